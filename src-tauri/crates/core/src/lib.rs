@@ -3,6 +3,7 @@
 pub mod benchmark;
 mod id;
 mod model;
+pub mod levels;
 pub mod need;
 
 pub use id::*;
