@@ -186,8 +186,5 @@ impl LevelGrid {
 
 /// Whether a level assessed on `day` is stale on `as_of`: more than `recheck_months` months have passed.
 pub fn is_stale(day: Day, recheck_months: u32, as_of: NaiveDate) -> bool {
-    date_of(day)
-        .checked_add_months(Months::new(recheck_months))
-        .is_some_and(|due| due < as_of)
+    date_of(day).checked_add_months(Months::new(recheck_months)).is_some_and(|due| due < as_of)
 }
-

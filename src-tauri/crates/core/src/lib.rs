@@ -1,10 +1,15 @@
 //! The rules of Cadre: its words and its numbers. Pure: no IO, no clock, no SQL; today is an argument.
 
 pub mod benchmark;
+pub mod gaps;
 mod id;
-mod model;
 pub mod levels;
+mod model;
 pub mod need;
+pub mod organisation;
+pub mod ranking;
+pub mod seats;
+pub mod statistics;
 
 pub use id::*;
 pub use model::*;
