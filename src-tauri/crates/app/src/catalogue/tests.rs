@@ -1,0 +1,383 @@
+//! The shipped facts hold what FACTS.md and the frameworks name, and the reader names every mistake by file and line.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cadre_core::benchmark::{Confidence, FigureKind};
+
+use super::*;
+
+#[test]
+fn shipped_files_have_no_problem() {
+    if let Err(problems) = reading::read(&SHIPPED) {
+        let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        panic!("{}", lines.join("\n"));
+    }
+}
+
+#[test]
+fn every_file_in_data_is_embedded() {
+    let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../data");
+    for (folder, files) in [
+        ("competencies", SHIPPED.competencies),
+        ("benchmarks", SHIPPED.benchmarks),
+        ("frameworks", SHIPPED.frameworks),
+    ] {
+        let there: BTreeSet<String> = std::fs::read_dir(data.join(folder))
+            .unwrap()
+            .map(|entry| format!("data/{folder}/{}", entry.unwrap().file_name().to_str().unwrap()))
+            .collect();
+        let embedded: BTreeSet<String> = files.iter().map(|file| file.path.to_owned()).collect();
+        assert_eq!(embedded, there);
+    }
+}
+
+#[test]
+fn there_are_enough_of_each() {
+    let catalogue = catalogue();
+    assert!(catalogue.areas.len() >= 12, "{} areas", catalogue.areas.len());
+    assert!(catalogue.competencies.len() >= 45, "{} competencies", catalogue.competencies.len());
+    assert!((8..=12).contains(&catalogue.roles.len()), "{} roles", catalogue.roles.len());
+    for role in &catalogue.roles {
+        assert!(role.targets.len() >= 5, "{} has {} targets", role.name, role.targets.len());
+        assert!(!role.codes.is_empty(), "{} has no NICE code", role.name);
+        assert!(
+            role.attrition.value > 0.0 && role.annual_cost.value > role.hiring_cost.value,
+            "{}",
+            role.name
+        );
+    }
+    for shipped in &catalogue.competencies {
+        let competency = &shipped.competency;
+        let young = ["ml-secops", "llm-secops"].contains(&competency.area.as_str());
+        assert_eq!(competency.recheck_months, if young { 6 } else { 12 }, "{}", competency.key);
+        assert!(competency.name.chars().count() <= 28, "{} is too long for a column head", competency.name);
+        assert!(!shipped.aliases.is_empty(), "{} has no alias", competency.key);
+        let different: BTreeSet<&String> = competency.descriptors.iter().collect();
+        assert_eq!(different.len(), 5, "{}", competency.key);
+        for descriptor in &competency.descriptors {
+            assert!(descriptor.chars().count() <= 90, "{descriptor}");
+        }
+    }
+}
+
+#[test]
+fn every_owasp_entry_is_mapped() {
+    for (id, prefix) in [("owasp-llm-2025", "LLM"), ("owasp-ml-2023", "ML")] {
+        let framework = catalogue().frameworks.iter().find(|framework| framework.id == id).unwrap();
+        let ids: Vec<&str> = framework.entries.iter().map(|entry| entry.id.as_str()).collect();
+        let expected: Vec<String> = (1..=10).map(|number| format!("{prefix}{number:02}")).collect();
+        assert_eq!(ids, expected);
+        for entry in &framework.entries {
+            assert!(!entry.competencies.is_empty(), "{} {} needs a competency", entry.id, entry.title);
+        }
+    }
+    let titles = |id: &str| -> Vec<&str> {
+        let framework = catalogue().frameworks.iter().find(|framework| framework.id == id).unwrap();
+        framework.entries.iter().map(|entry| entry.title.as_str()).collect()
+    };
+    assert_eq!(
+        titles("owasp-llm-2025").join("; "),
+        "Prompt Injection; Sensitive Information Disclosure; Supply Chain; Data and Model Poisoning; Improper Output \
+         Handling; Excessive Agency; System Prompt Leakage; Vector and Embedding Weaknesses; Misinformation; Unbounded \
+         Consumption"
+    );
+    assert_eq!(
+        titles("owasp-ml-2023").join("; "),
+        "Input Manipulation; Data Poisoning; Model Inversion; Membership Inference; Model Theft; AI Supply Chain \
+         Attacks; Transfer Learning Attack; Model Skewing; Output Integrity; Model Poisoning"
+    );
+}
+
+#[test]
+fn nice_has_every_code() {
+    let nice = catalogue().frameworks.iter().find(|framework| framework.id == "nice").unwrap();
+    let mut of_prefix = BTreeMap::<&str, usize>::new();
+    for entry in &nice.entries {
+        *of_prefix.entry(&entry.id[..6]).or_default() += 1;
+    }
+    let expected =
+        [("DD-WRL", 9), ("IN-WRL", 2), ("IO-WRL", 7), ("NF-COM", 11), ("OG-WRL", 17), ("PD-WRL", 7)];
+    assert_eq!(of_prefix, BTreeMap::from(expected));
+    let title = |id: &str| nice.entries.iter().find(|entry| entry.id == id).unwrap().title.as_str();
+    assert_eq!(title("OG-WRL-012"), "Security Control Assessment");
+    assert_eq!(title("DD-WRL-005"), "Software Security Assessment");
+    assert_eq!(title("PD-WRL-003"), "Incident Response");
+    assert_eq!(title("NF-COM-002"), "AI Security");
+}
+
+/// The processes that FACTS.md names for the two fields, and soft skills of both ISACA editions.
+#[test]
+fn every_named_process_has_a_competency() {
+    let processes = [
+        ("ml-secops", "data security", "training-data-security"),
+        ("ml-secops", "transparency to prevent bias", "model-transparency"),
+        ("ml-secops", "secure coding", "ml-secure-coding"),
+        ("ml-secops", "threat modelling", "ml-threat-modelling"),
+        ("ml-secops", "security audits", "ml-audit"),
+        ("ml-secops", "incident response", "ml-incident-response"),
+        ("llm-secops", "ethics in design", "ethics-in-design"),
+        ("llm-secops", "data sanitisation", "llm-data-sanitisation"),
+        ("llm-secops", "analysis of decisions during training", "training-decision-analysis"),
+        ("llm-secops", "prevention of harmful content", "harmful-content-prevention"),
+        ("llm-secops", "monitoring after deployment", "llm-monitoring"),
+        ("software-development", "testing", "security-testing"),
+        ("software-development", "deployment", "secure-deployment"),
+    ];
+    for (area, process, key) in processes {
+        let shipped = catalogue().competency(&key.into()).unwrap_or_else(|| panic!("{process} has no {key}"));
+        assert_eq!(shipped.competency.area.as_str(), area, "{process}");
+    }
+    let soft: BTreeSet<String> = catalogue()
+        .competencies
+        .iter()
+        .filter(|shipped| shipped.competency.area.as_str() == "soft-skills")
+        .flat_map(|shipped| std::iter::once(&shipped.competency.name).chain(&shipped.aliases))
+        .map(|name| name.to_lowercase())
+        .collect();
+    for skill in [
+        "flexibility",
+        "critical thinking",
+        "communication",
+        "problem solving",
+        "teamwork",
+        "adaptability",
+        "self-motivation",
+        "leadership",
+        "work ethic",
+        "integrity",
+        "attitude",
+        "organization",
+        "writing",
+        "empathy",
+    ] {
+        assert!(soft.contains(skill), "{skill}");
+    }
+}
+
+/// An edition, the kind of its figures, and the percentage of each area.
+type Expected = (&'static str, FigureKind, &'static [(&'static str, f64)]);
+
+/// Typed by hand from FACTS.md, sections 1 to 4: edition, kind, and percentage of each area.
+#[test]
+fn figures_are_those_of_the_sources() {
+    use FigureKind::{GraduateGap, Importance, LowProficiency, Need, PerceivedGap};
+    let expected: [Expected; 8] = [
+        (
+            "isaca-2024",
+            PerceivedGap,
+            &[
+                ("cloud-computing", 42.0),
+                ("llm-secops", 24.0),
+                ("ml-secops", 24.0),
+                ("security-controls", 35.0),
+                ("soft-skills", 51.0),
+                ("software-development", 28.0),
+            ],
+        ),
+        ("isaca-2025", PerceivedGap, &[("cloud-computing", 37.0), ("soft-skills", 59.0)]),
+        (
+            "isaca-2025",
+            Importance,
+            &[
+                ("cloud-computing", 47.0),
+                ("data-security", 54.0),
+                ("identity-and-access", 47.0),
+                ("incident-response", 46.0),
+                ("llm-secops", 24.0),
+                ("ml-secops", 19.0),
+                ("scripting-and-automation", 25.0),
+                ("threat-detection", 49.0),
+                ("vulnerability-discovery", 27.0),
+                ("vulnerability-management", 50.0),
+            ],
+        ),
+        (
+            "isaca-2025",
+            GraduateGap,
+            &[
+                ("cloud-computing", 32.0),
+                ("data-security", 39.0),
+                ("identity-and-access", 39.0),
+                ("incident-response", 43.0),
+                ("llm-secops", 26.0),
+                ("ml-secops", 24.0),
+                ("scripting-and-automation", 27.0),
+                ("threat-detection", 39.0),
+                ("vulnerability-discovery", 29.0),
+                ("vulnerability-management", 37.0),
+            ],
+        ),
+        (
+            "isc2-2024",
+            PerceivedGap,
+            &[
+                ("ai-and-machine-learning", 34.0),
+                ("cloud-computing", 30.0),
+                ("governance-and-risk", 20.0),
+                ("incident-response", 25.0),
+                ("software-development", 24.0),
+                ("threat-detection", 20.0),
+                ("vulnerability-discovery", 24.0),
+                ("zero-trust", 27.0),
+            ],
+        ),
+        ("isc2-2025", Need, &[("ai-and-machine-learning", 41.0), ("cloud-computing", 36.0)]),
+        ("comptia-2025", Need, &[("ai-and-machine-learning", 49.0)]),
+        ("comptia-2025", LowProficiency, &[("ai-and-machine-learning", 28.0)]),
+    ];
+    let total: usize = expected.iter().map(|(.., figures)| figures.len()).sum();
+    let shipped: usize = catalogue().benchmarks.iter().map(|benchmark| benchmark.figures.len()).sum();
+    assert_eq!(shipped, total, "no figure ships that is not listed here");
+    for (id, kind, figures) in expected {
+        let benchmark = catalogue().benchmark(&id.into()).unwrap();
+        let of_kind: BTreeMap<&str, f64> = benchmark
+            .figures
+            .iter()
+            .filter(|figure| figure.kind == kind)
+            .map(|figure| (figure.area.as_str(), figure.percent))
+            .collect();
+        assert_eq!(of_kind, figures.iter().copied().collect(), "{id}, {kind:?}");
+    }
+    let asked = [
+        ("isaca-2024", 1868),
+        ("isaca-2025", 3812),
+        ("isc2-2024", 15852),
+        ("isc2-2025", 16029),
+        ("comptia-2025", 525),
+    ];
+    for (id, n) in asked {
+        let benchmark = catalogue().benchmark(&id.into()).unwrap();
+        assert!(benchmark.n == n && benchmark.figures.iter().all(|figure| figure.n == n), "{id}");
+    }
+}
+
+#[test]
+fn the_traps_of_the_sources_hold() {
+    let mut of_series = BTreeMap::<&str, BTreeSet<(&str, &str)>>::new();
+    for figure in catalogue().benchmarks.iter().flat_map(|benchmark| &benchmark.figures) {
+        assert_ne!(figure.confidence, Confidence::Low, "{}", figure.series);
+        of_series.entry(&figure.series).or_default().insert((figure.kind.words(), &figure.question));
+    }
+    for (series, questions) in of_series {
+        assert_eq!(questions.len(), 1, "{series} mixes questions");
+    }
+    let series = |id: &str, area: &str| -> BTreeSet<&str> {
+        let benchmark = catalogue().benchmark(&id.into()).unwrap();
+        let of_area = benchmark.figures.iter().filter(|figure| figure.area.as_str() == area);
+        of_area.map(|figure| figure.series.as_str()).collect()
+    };
+    for area in ["llm-secops", "ml-secops"] {
+        assert!(series("isaca-2024", area).is_disjoint(&series("isaca-2025", area)), "{area} is not trended");
+    }
+    assert!(series("isc2-2024", "cloud-computing").is_disjoint(&series("isc2-2025", "cloud-computing")));
+    assert!(!series("isaca-2024", "soft-skills").is_disjoint(&series("isaca-2025", "soft-skills")));
+    let together: Vec<_> = catalogue().benchmarks[0]
+        .figures
+        .iter()
+        .filter(|figure| figure.together.is_some())
+        .map(|figure| (figure.area.as_str(), figure.series.as_str()))
+        .collect();
+    assert_eq!(
+        together,
+        [("llm-secops", "isaca.gap.llm-ml-secops"), ("ml-secops", "isaca.gap.llm-ml-secops")]
+    );
+}
+
+const AREAS: &str = "[[areas]]\nkey = \"cloud\"\nname = \"Cloud\"\n";
+const COMPETENCIES: &str = "area = \"cloud\"\nrecheck_months = 12\n\n[[competencies]]\nkey = \"posture\"\n\
+    name = \"Posture\"\nlevels = [\"a\", \"b\", \"c\", \"d\", \"e\"]\n";
+const BENCHMARK: &str = "id = \"b\"\npublisher = \"P\"\nreport = \"R\"\nedition = \"E\"\npopulation = \"Q\"\nn = 10\n\
+    field_date = \"F\"\n\n[[figures]]\narea = \"cloud\"\npercent = 12.5\nkind = \"need\"\nn = 10\nquestion = \"q\"\n\
+    series = \"s\"\nsource = \"S\"\nconfidence = \"high\"\n";
+const ROLES: &str = "[[roles]]\nkey = \"engineer\"\nname = \"Engineer\"\n\
+    annual_cost = { value = 1, source = \"S\" }\nhiring_cost = { value = 1, source = \"S\" }\n\
+    contractor_rate = { value = 1, source = \"S\" }\nweeks_to_fill = { value = 1, source = \"S\" }\n\
+    weeks_to_ramp = { value = 1, source = \"S\" }\nattrition = { value = 0.2, source = \"S\" }\n\
+    targets = [\n  { competency = \"posture\", level = 3, importance = 2 },\n]\n";
+const FRAMEWORK: &str = "id = \"f\"\ntitle = \"T\"\nedition = \"E\"\nlicence = \"L\"\nsource = \"S\"\n\n\
+    [[entries]]\nid = \"F1\"\ntitle = \"One\"\ncompetencies = [\"posture\"]\nroles = [\"engineer\"]\n";
+
+/// The problems, one a line, when `from` is replaced by `to` in the small files above.
+fn check(from: &str, to: &str, expected: &[&str]) {
+    let small = [AREAS, COMPETENCIES, BENCHMARK, ROLES, FRAMEWORK];
+    assert!(small.iter().any(|text| text.contains(from)), "{from} is in no file");
+    let [areas, competencies, benchmark, roles, framework] = small.map(|text| text.replacen(from, to, 1));
+    let problems = reading::read(&Files {
+        areas: File { path: "areas.toml", text: &areas },
+        competencies: &[File { path: "cloud.toml", text: &competencies }],
+        roles: File { path: "roles.toml", text: &roles },
+        benchmarks: &[File { path: "b.toml", text: &benchmark }],
+        frameworks: &[File { path: "f.toml", text: &framework }],
+    });
+    let lines: Vec<String> = problems.err().unwrap_or_default().iter().map(ToString::to_string).collect();
+    assert_eq!(lines, expected, "{from} → {to}");
+}
+
+#[test]
+fn small_files_are_good() {
+    check("Cloud", "Clouds", &[]);
+}
+
+#[test]
+fn mistakes_are_named_by_file_and_line() {
+    check("12.5", "112.5", &["b.toml:11: `percent` is 112.5, expected 0 to 100"]);
+    check("12.5", "nan", &["b.toml:11: `percent` is NaN, expected 0 to 100"]);
+    check("area = \"cloud\"\npercent", "area = \"sky\"\npercent", &["b.toml:10: there is no area `sky`"]);
+    check("source = \"S\"\nconf", "source = \" \"\nconf", &["b.toml:16: `source` is empty"]);
+    check(
+        "kind = \"need\"\nn = 10",
+        "kind = \"need\"\nn = 0",
+        &["b.toml:13: `n` is 0, expected 1 to 4294967295"],
+    );
+    check("\"d\", \"e\"]", "\"d\"]", &["cloud.toml:7: 4 descriptors, expected 5: one for each level 0 to 4"]);
+    check("\"d\", \"e\"]", "\"d\", \"\"]", &["cloud.toml:7: `levels` is empty"]);
+    check("competency = \"posture\"", "competency = \"x\"", &["roles.toml:11: there is no competency `x`"]);
+    check("level = 3", "level = 0", &["roles.toml:11: `level` is 0, expected 1 to 4"]);
+    check("value = 0.2", "value = 20", &["roles.toml:9: `attrition` is 20, expected 0 to 1"]);
+    check("value = 0.2, source = \"S\"", "value = 0.2, source = \"\"", &["roles.toml:9: `source` is empty"]);
+    check(
+        "competencies = [\"posture\"]",
+        "competencies = [\"y\"]",
+        &["f.toml:10: there is no competency `y`"],
+    );
+    check("roles = [\"engineer\"]", "roles = [\"pilot\"]", &["f.toml:11: there is no role `pilot`"]);
+}
+
+#[test]
+fn repeated_keys_names_and_figures_are_named() {
+    let again = format!(
+        "{COMPETENCIES}\n[[competencies]]\nkey = \"posture\"\nname = \"Other\"\naliases = [\"POSTURE\"]\n\
+        levels = [\"a\", \"b\", \"c\", \"d\", \"e\"]\n"
+    );
+    check(
+        COMPETENCIES,
+        &again,
+        &["cloud.toml:10: `posture` is there already", "cloud.toml:12: `POSTURE` is there already"],
+    );
+    let figure = &BENCHMARK[BENCHMARK.find("[[figures]]").unwrap()..];
+    check(BENCHMARK, &format!("{BENCHMARK}\n{figure}"), &["b.toml:20: `cloud, need` is there already"]);
+    let areas = format!("{AREAS}\n[[areas]]\nkey = \"bare\"\nname = \"Bare\"\n");
+    check(AREAS, &areas, &["areas.toml:6: the area `bare` has no competency"]);
+}
+
+#[test]
+fn unreadable_files_are_named_by_line_and_all_at_once() {
+    check("source = \"S\"\nconfidence", "confidence", &["b.toml:9: missing field `source`"]);
+    check(
+        "percent = 12.5",
+        "percentage = 12.5",
+        &[
+            "b.toml:11: unknown field `percentage`, expected one of `area`, `percent`, `kind`, `n`, `question`, `series`, \
+         `source`, `confidence`, `together`, `note`",
+        ],
+    );
+    check(
+        "key = \"cloud\"\n",
+        "key = \"clod\"\n",
+        &[
+            "cloud.toml:1: there is no area `cloud`",
+            "areas.toml:2: the area `clod` has no competency",
+            "b.toml:10: there is no area `cloud`",
+        ],
+    );
+}
