@@ -1,1 +1,77 @@
-fn main(){}
+//! The only scripts of the project: `cargo xtask run`, `test`, `bench`, `setup`.
+//!
+//! The standard library alone, so that it compiles on a bare machine, before any system package is there.
+
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "printing what is done is what this program is for"
+)]
+
+mod bench;
+mod run;
+mod setup;
+mod step;
+mod system_packages;
+mod test;
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+const USAGE: &str = "\
+cargo xtask COMMAND
+
+  run     set up, build, and open Cadre on the sample team
+          (with no display: do the same job on the command line)
+  test    set up, and run every check there is; CI runs exactly this
+  bench   measure Cadre beside other programs and beside the floor
+  setup   install what building and testing need, and nothing more
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match arguments.as_slice() {
+        ["run"] => run::run(),
+        ["test"] => test::test(),
+        ["bench", rest @ ..] => bench::bench(rest),
+        ["setup"] => setup::setup(setup::Purpose::Test),
+        ["help" | "--help" | "-h"] => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        _ => {
+            eprint!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            // Empty where the last line was printed already and has to stay the last.
+            if !why.is_empty() {
+                eprintln!("{why}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The root of the checkout.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf)
+}
+
+/// The folder into which cargo builds: the one this program was built into.
+fn target() -> Result<PathBuf, String> {
+    let program =
+        env::current_exe().map_err(|error| format!("cannot tell where this program is: {error}"))?;
+    program
+        .ancestors()
+        .nth(2)
+        .map(Path::to_path_buf)
+        .ok_or_else(|| format!("{} is not in a target folder", program.display()))
+}
