@@ -1,1 +1,193 @@
-//! charts
+//! The charts: figures in, SVG or PNG and a hit map out. Pure.
+//!
+//! Each chart lays itself out once as a scene of shapes ([`render`] and [`png`] paint the same scene through two
+//! backends of plotters), collects a box for every datum while it does so, and gives the figures it shows as a table.
+//! Nothing here knows where figures come from: the caller has computed and ordered them.
+
+mod compare;
+mod drawing;
+mod need_by_industry_gap;
+mod placement;
+mod priorities;
+mod scene;
+mod signal;
+mod text;
+mod theme;
+
+use std::io::Cursor;
+
+use plotters::prelude::{BitMapBackend, IntoDrawingArea, SVGBackend};
+use serde::Serialize;
+
+pub use compare::{Compare, CompareRow, IndustryFigure, PulseFigure};
+pub use drawing::{CutKind, CutLine, Drawing, Mark, Part, Table};
+pub use need_by_industry_gap::NeedByIndustryGap;
+pub use priorities::{AreaNeed, Priorities};
+pub use theme::{Palette, Theme};
+
+use scene::{Scene, TextHabit, paint};
+
+/// A chart and its figures.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Chart {
+    /// Areas as rows, industry and ours in aligned panels.
+    Compare(Compare),
+    /// Areas as bars of need, split into hiring and training.
+    Priorities(Priorities),
+    /// Need upwards, industry gap to the right.
+    NeedByIndustryGap(NeedByIndustryGap),
+}
+
+/// The size and the look asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Frame {
+    /// Width in pixels; drawn between [`Frame::MIN_WIDTH`] and [`Frame::MAX_WIDTH`].
+    pub width: f64,
+    /// Height in pixels, where one is wished for. Charts of rows take what their rows need, and come near it.
+    pub height: Option<f64>,
+    /// The colours.
+    pub theme: Theme,
+    /// Key of the area that is selected, if any.
+    pub selected: Option<String>,
+}
+
+impl Frame {
+    /// Narrowest picture in which every chart is legible.
+    pub const MIN_WIDTH: f64 = 480.0;
+    /// Widest picture.
+    pub const MAX_WIDTH: f64 = 1600.0;
+
+    /// A frame of the given width in pixels, of the height that suits the chart, with nothing selected.
+    pub const fn new(width: f64, theme: Theme) -> Self {
+        Self { width, height: None, theme, selected: None }
+    }
+
+    /// The width drawn.
+    pub(crate) fn drawn_width(&self) -> f64 {
+        if self.width.is_finite() {
+            self.width.clamp(Self::MIN_WIDTH, Self::MAX_WIDTH).round()
+        } else {
+            Self::MIN_WIDTH
+        }
+    }
+
+    /// Whether the area is the selected one.
+    pub(crate) fn selects(&self, key: &str) -> bool {
+        self.selected.as_deref() == Some(key)
+    }
+}
+
+/// What can go wrong: nothing that depends on the figures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+pub enum ChartError {
+    /// The built-in font cannot be read.
+    #[error("the built-in font cannot be read")]
+    Font,
+    /// A backend refused to draw.
+    #[error("drawing failed: {reason}")]
+    Backend {
+        /// What the backend said.
+        reason: String,
+    },
+    /// The PNG could not be encoded.
+    #[error("encoding the PNG failed: {reason}")]
+    Encode {
+        /// What the encoder said.
+        reason: String,
+    },
+}
+
+/// Draws a chart as SVG, with its hit map and its table. The same input gives the same bytes.
+pub fn render(chart: &Chart, frame: &Frame) -> Result<Drawing, ChartError> {
+    let Laid { scene, title, description, table } = lay_out(chart, frame)?;
+    let (width, height) = (scene.width as u32, scene.height as u32);
+    let mut svg = String::new();
+    {
+        let area = SVGBackend::with_string(&mut svg, (width, height)).into_drawing_area();
+        paint(&scene, &area, 1.0, TextHabit::SVG).map_err(|reason| ChartError::Backend { reason })?;
+    }
+    // plotters gives the root no name; the title element would show as a tooltip over the whole picture.
+    let svg = svg.replacen("<svg ", &format!("<svg role=\"img\" aria-label=\"{}\" ", escape(&title)), 1);
+    Ok(Drawing { svg, width, height, marks: scene.marks, lines: scene.lines, title, description, table })
+}
+
+/// Draws a chart as PNG, `scale` pixels (0.5 to 4) to each pixel of the SVG.
+pub fn png(chart: &Chart, frame: &Frame, scale: f64) -> Result<Vec<u8>, ChartError> {
+    let scene = lay_out(chart, frame)?.scene;
+    let scale = if scale.is_finite() { scale.clamp(0.5, 4.0) } else { 1.0 };
+    let (width, height) = ((scene.width * scale).round() as u32, (scene.height * scale).round() as u32);
+    // plotters sets glyphs on whole pixels: drawn at twice the size and averaged, they stand where they should.
+    let (wide, high) = (2 * width, 2 * height);
+    let mut large = vec![0; 3 * wide as usize * high as usize];
+    {
+        let area = BitMapBackend::with_buffer(&mut large, (wide, high)).into_drawing_area();
+        paint(&scene, &area, 2.0 * scale, TextHabit::BITMAP)
+            .map_err(|reason| ChartError::Backend { reason })?;
+    }
+    encode(&halve(&large, width as usize, height as usize), width, height)
+}
+
+/// Averages every four pixels of an RGB picture of `2 * width` × `2 * height`.
+fn halve(large: &[u8], width: usize, height: usize) -> Vec<u8> {
+    let row = 6 * width;
+    let mut small = Vec::with_capacity(3 * width * height);
+    for y in 0..height {
+        for x in 0..width {
+            for channel in 0..3 {
+                let first = 2 * y * row + 6 * x + channel;
+                let sum: u16 = [first, first + 3, first + row, first + row + 3]
+                    .iter()
+                    .map(|&at| u16::from(large[at]))
+                    .sum();
+                small.push((sum / 4) as u8);
+            }
+        }
+    }
+    small
+}
+
+fn encode(rgb: &[u8], width: u32, height: u32) -> Result<Vec<u8>, ChartError> {
+    let failed = |error: png::EncodingError| ChartError::Encode { reason: error.to_string() };
+    let mut bytes = Cursor::new(Vec::new());
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    let mut writer = encoder.write_header().map_err(failed)?;
+    writer.write_image_data(rgb).map_err(failed)?;
+    writer.finish().map_err(failed)?;
+    Ok(bytes.into_inner())
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}
+
+/// A chart laid out, and what goes with it.
+pub(crate) struct Laid {
+    pub(crate) scene: Scene,
+    pub(crate) title: String,
+    pub(crate) description: String,
+    pub(crate) table: Table,
+}
+
+fn lay_out(chart: &Chart, frame: &Frame) -> Result<Laid, ChartError> {
+    text::register_fonts()?;
+    Ok(match chart {
+        Chart::Compare(compare) => compare.lay_out(frame),
+        Chart::Priorities(priorities) => priorities.lay_out(frame),
+        Chart::NeedByIndustryGap(chart) => chart.lay_out(frame),
+    })
+}
+
+/// The picture of a chart without figures: a sentence in its place.
+pub(crate) fn empty(frame: &Frame, sentence: &str) -> Scene {
+    let mut scene = Scene::new(
+        frame.drawn_width(),
+        frame.height.unwrap_or(120.0).clamp(60.0, 1600.0),
+        frame.theme.palette(),
+    );
+    let (x, y) = (scene.width / 2.0, scene.height / 2.0);
+    let face = text::Face::ROW;
+    scene.text((x, face.baseline_at(y)), scene::Anchor::Middle, face, scene.palette.text_2, sentence);
+    scene
+}

@@ -1,0 +1,734 @@
+//! Compare: the areas as rows; industry and ours in aligned panels, direct comparisons on one scale.
+
+use cadre_core::{
+    benchmark::{Comparability, FigureKind, OurFigure, comparability},
+    statistics::Share,
+};
+use plotters::style::RGBColor;
+
+use crate::{
+    Frame, Laid, Part, Table,
+    priorities::draw_name,
+    scene::{Anchor, Bounds, Scale, Scene, text_bounds},
+    text::{Face, thousands, whole},
+};
+
+/// The figures of the comparison.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Compare {
+    /// The areas, in the order drawn.
+    pub rows: Vec<CompareRow>,
+    /// Which of our figures stands beside the industry's.
+    pub ours: OurFigure,
+    /// Managers asked in the pulse; `None` where there is no pulse, or where our figure is the pulse.
+    pub pulse_n: Option<u32>,
+}
+
+/// One area.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CompareRow {
+    /// Key of the area.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// The industry's figure; `None` where the edition has none.
+    pub industry: Option<IndustryFigure>,
+    /// Our figure; `None` where nobody was assessed.
+    pub ours: Option<Share>,
+    /// Our rank among the areas with an industry figure, "5–6" in a tie.
+    pub ours_rank: Option<String>,
+    /// P(ours higher), 0 to 1, where our figure compares directly.
+    pub p_exceeds: Option<f64>,
+    /// The pulse; `None` where the area was not asked.
+    pub pulse: Option<PulseFigure>,
+}
+
+/// An industry figure. Percentages, 0 to 100.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IndustryFigure {
+    /// The percentage.
+    pub percent: f64,
+    /// Lower end of its 95% interval.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+    /// What the question was about.
+    pub kind: FigureKind,
+    /// Respondents.
+    pub n: u32,
+    /// Its rank, "5–6" in a tie.
+    pub rank: String,
+    /// Set where one number was published for several areas: their common label.
+    pub together: Option<String>,
+}
+
+/// The pulse in one area.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PulseFigure {
+    /// Managers who named the area, of those asked.
+    pub share: Share,
+    /// P(ours higher), 0 to 1. With it the industry's figure stands on the same scale; `None` where the industry
+    /// has no figure of the same question.
+    pub p_exceeds: Option<f64>,
+}
+
+/// Under ten "3 of 5", else the whole percentage and the n that stands small beside it.
+fn share_words(share: Share) -> (String, Option<String>) {
+    if share.of < 10 {
+        (counted(share), None)
+    } else {
+        (whole(100.0 * share.share), Some(format!("n {}", thousands(share.of))))
+    }
+}
+
+fn counted(share: Share) -> String {
+    format!("{} of {}", thousands(share.count), thousands(share.of))
+}
+
+/// In a sentence or a cell: "3 of 5", "27% (6 of 22)".
+fn sentence(share: Share) -> String {
+    if share.of < 10 {
+        counted(share)
+    } else {
+        format!("{}% ({})", whole(100.0 * share.share), counted(share))
+    }
+}
+
+fn interval(share: Share) -> String {
+    format!("{} to {}%", whole(100.0 * share.low), whole(100.0 * share.high))
+}
+
+/// What a panel shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Content {
+    Industry,
+    Ours,
+    /// Ours and industry on one scale.
+    Direct,
+    /// The pulse and industry on one scale.
+    Pulse,
+}
+
+/// A panel: one scale, and a column of ranks or probabilities at its right.
+struct Panel {
+    content: Content,
+    title: &'static str,
+    unit: String,
+    /// Head of the column at the right.
+    column: &'static str,
+    /// End of its scale.
+    top: f64,
+    left: f64,
+    right: f64,
+    foot: String,
+}
+
+/// Heights: of the head above the rows, of a row with one line of marks and with two, of the foot.
+const HEAD: f64 = 92.0;
+const ROW: f64 = 40.0;
+const TALL_ROW: f64 = 54.0;
+const FOOT: f64 = 32.0;
+/// Between two blocks, where the panels do not fit beside one another.
+const BLOCK_GAP: f64 = 24.0;
+
+/// Distance of ours and industry in a row that has both, each from the middle.
+const APART: f64 = 7.0;
+
+const P_HEAD: &str = "P(ours higher)";
+
+impl Compare {
+    pub(crate) fn lay_out(&self, frame: &Frame) -> Laid {
+        let title = format!("{} and industry, by area", capital(ours_words(self.ours)));
+        if self.rows.is_empty() {
+            let empty = "No area has a target yet";
+            return Laid {
+                scene: crate::empty(frame, empty),
+                title,
+                description: format!("{empty}."),
+                table: Table { columns: self.columns(), rows: Vec::new() },
+            };
+        }
+        let scene = self.draw(frame);
+        let listed: Vec<&str> = scene.marks.iter().map(|mark| mark.label.as_str()).collect();
+        let how = match (self.is_direct(), self.pulse_n.is_some()) {
+            (true, _) => "Direct: one question, one scale.",
+            (false, true) => {
+                "Rank only between industry and ours: two questions, two scales. Direct between industry and the pulse."
+            }
+            (false, false) => "Rank only: two questions, two scales.",
+        };
+        let description = format!("{how} {}.", listed.join("; "));
+        let rows = self.rows.iter().map(|row| self.table_row(row)).collect();
+        Laid { description, title, table: Table { columns: self.columns(), rows }, scene }
+    }
+
+    /// Whether every industry figure answers the question of ours, so that both may stand on one scale.
+    fn is_direct(&self) -> bool {
+        let mut compared =
+            self.rows.iter().filter_map(|row| row.industry.as_ref().map(|it| (row, it))).peekable();
+        compared.peek().is_some()
+            && compared.all(|(row, figure)| {
+                comparability(self.ours, figure.kind) == Comparability::Direct
+                    && (row.ours.is_none() || row.p_exceeds.is_some())
+            })
+    }
+
+    /// The kind of the industry's figures, if they are all of one.
+    fn kind(&self) -> Option<FigureKind> {
+        let mut kinds = self.rows.iter().filter_map(|row| row.industry.as_ref()).map(|figure| figure.kind);
+        let first = kinds.next();
+        first.filter(|first| kinds.all(|kind| kind == *first))
+    }
+
+    fn industry_n(&self) -> Option<u32> {
+        let mut sizes = self.rows.iter().filter_map(|row| row.industry.as_ref()).map(|figure| figure.n);
+        let first = sizes.next();
+        first.filter(|first| sizes.all(|n| n == *first))
+    }
+
+    fn industry_unit(&self) -> String {
+        match self.kind() {
+            Some(kind) => format!("{}, %", kind.words()),
+            None if self.rows.iter().any(|row| row.industry.is_some()) => "several kinds, %".to_owned(),
+            None => "%".to_owned(),
+        }
+    }
+
+    fn panels(&self) -> Vec<Panel> {
+        let panel = |content, title, unit: &str, column, top, foot| Panel {
+            content,
+            title,
+            unit: unit.to_owned(),
+            column,
+            top,
+            left: 0.0,
+            right: 0.0,
+            foot,
+        };
+        let of_industry = self.industry_n().map_or_else(|| "as in each source".to_owned(), thousands);
+        let industry_foot = format!("n = {of_industry}");
+        let highest = self
+            .rows
+            .iter()
+            .filter_map(|row| row.industry.as_ref())
+            .flat_map(|figure| [figure.percent, figure.high])
+            .fold(0.0, f64::max);
+        let industry_top = ((highest / 20.0).ceil() * 20.0).clamp(60.0, 100.0);
+        let (unit, ours_unit) = (self.industry_unit(), ours_unit(self.ours));
+        if self.is_direct() {
+            let foot = format!("{}; industry n = {of_industry}", ours_foot(self.ours));
+            return vec![panel(Content::Direct, "Ours and industry", &ours_unit, P_HEAD, 100.0, foot)];
+        }
+        let mut panels = vec![
+            panel(Content::Industry, "Industry", &unit, "rank", industry_top, industry_foot),
+            panel(Content::Ours, "Ours", &ours_unit, "rank", 100.0, ours_foot(self.ours)),
+        ];
+        if let Some(asked) = self.pulse_n {
+            let managers = if asked == 1 { "manager" } else { "managers" };
+            let foot = format!("n = {} {managers} and {of_industry}", thousands(asked));
+            panels.push(panel(Content::Pulse, "Pulse", "perceived gap, %", P_HEAD, 100.0, foot));
+        }
+        panels
+    }
+
+    fn draw(&self, frame: &Frame) -> Scene {
+        let width = frame.drawn_width();
+        let names = self.rows.iter().map(|row| Face::ROW.width(&row.name)).fold(0.0, f64::max);
+        let names = names.clamp(60.0, (0.19 * width).clamp(110.0, 260.0)).ceil();
+        let start = (names + 16.0).round();
+        let gap = (0.05 * width).clamp(24.0, 40.0).round();
+        let blocks = arrange(self.panels(), start, width, gap);
+        let tall = |panels: &[Panel]| {
+            panels.iter().any(|panel| matches!(panel.content, Content::Direct | Content::Pulse))
+        };
+        let count = self.rows.len() as f64;
+        let frame_rows = frame.height.map(|height| {
+            let heads = blocks.len() as f64 * (HEAD + FOOT) + (blocks.len() as f64 - 1.0) * BLOCK_GAP;
+            (height - heads) / (count * blocks.len() as f64)
+        });
+        let row_height = |panels: &[Panel]| {
+            let (least, most) = if tall(panels) { (40.0, TALL_ROW) } else { (32.0, ROW) };
+            frame_rows.map_or(most, |wished| wished.clamp(least, most)).round()
+        };
+        let heights: Vec<f64> =
+            blocks.iter().map(|panels| HEAD + FOOT + count * row_height(panels)).collect();
+        let total = heights.iter().sum::<f64>() + BLOCK_GAP * (heights.len() as f64 - 1.0);
+        let mut scene = Scene::new(width, total, frame.theme.palette());
+        let mut top = 0.0;
+        for (panels, height) in blocks.iter().zip(heights) {
+            self.draw_block(&mut scene, frame, panels, top, names, row_height(panels));
+            top += height + BLOCK_GAP;
+        }
+        scene
+    }
+
+    fn draw_block(
+        &self,
+        scene: &mut Scene,
+        frame: &Frame,
+        panels: &[Panel],
+        top: f64,
+        names: f64,
+        row_height: f64,
+    ) {
+        let palette = scene.palette;
+        let rows_top = top + HEAD;
+        let rows_end = rows_top + row_height * self.rows.len() as f64;
+        for (index, row) in self.rows.iter().enumerate() {
+            let y = rows_top + row_height * index as f64;
+            if frame.selects(&row.key) {
+                scene.rect(Bounds::new(0.0, y, scene.width, y + row_height), palette.bg_selected);
+            }
+        }
+        let scales: Vec<Scale> = panels.iter().map(|panel| self.scale(panel)).collect();
+        for (panel, scale) in panels.iter().zip(&scales) {
+            draw_head(scene, panel, *scale, top, rows_end);
+        }
+        draw_brackets(scene, panels, top);
+        scene.text((0.0, top + 58.0), Anchor::Start, Face::MICRO, palette.text_2, "Area");
+        for (index, row) in self.rows.iter().enumerate() {
+            let y = rows_top + row_height * index as f64;
+            let selected = frame.selects(&row.key);
+            let ground = if selected { palette.bg_selected } else { palette.bg };
+            scene.level(0.0, scene.width, y + 0.5, 1.0, palette.hairline);
+            let middle = (y + row_height / 2.0).round();
+            draw_name(scene, &row.name, names, middle, row_height, selected);
+            for (panel, scale) in panels.iter().zip(&scales) {
+                let mut pen = Pen { scene: &mut *scene, panel, scale: *scale, ground, row, middle };
+                match panel.content {
+                    Content::Industry => pen.industry_alone(self.kind().is_none()),
+                    Content::Ours => pen.ours_alone(self.ours),
+                    Content::Direct => pen.both(row.ours, row.p_exceeds, Part::Ours, ours_words(self.ours)),
+                    Content::Pulse => {
+                        let share = row.pulse.map(|pulse| pulse.share);
+                        let p = row.pulse.and_then(|pulse| pulse.p_exceeds);
+                        pen.both(share, p, Part::Pulse, "pulse");
+                    }
+                }
+            }
+        }
+        scene.level(0.0, scene.width, rows_end + 0.5, 1.0, palette.line);
+        for panel in panels {
+            let words = Face::MICRO.fit(&panel.foot, panel.right - panel.left + 20.0);
+            scene.text((panel.left, rows_end + 20.0), Anchor::Start, Face::MICRO, palette.text_2, &words);
+        }
+        let lines = Face::MICRO.wrap("lines: 95% intervals", names + 8.0, 2);
+        for (index, line) in lines.iter().enumerate() {
+            let at = (0.0, rows_end + 20.0 + 12.0 * index as f64 - if lines.len() > 1 { 4.0 } else { 0.0 });
+            scene.text(at, Anchor::Start, Face::MICRO, palette.text_3, line);
+        }
+    }
+
+    /// A panel's scale, as long as leaves room for the label of each row after its mark, and for the last column.
+    fn scale(&self, panel: &Panel) -> Scale {
+        let room = panel.right - panel.left;
+        let column = self
+            .rows
+            .iter()
+            .map(|row| match panel.content {
+                Content::Industry => row.industry.as_ref().map_or(0.0, |it| Face::LABEL.width(&it.rank)),
+                Content::Ours => row.ours_rank.as_deref().map_or(0.0, |rank| Face::LABEL.width(rank)),
+                Content::Direct | Content::Pulse => Face::STRONG.width("0.00"),
+            })
+            .fold(Face::LABEL.width("–"), f64::max);
+        let fits = |high: f64, label: f64| {
+            let free = room - column - 16.0 - label;
+            if high > 0.0 { free * panel.top / high } else { free }
+        };
+        let several = self.kind().is_none();
+        let longest = self
+            .rows
+            .iter()
+            .filter_map(|row| {
+                let share = match panel.content {
+                    Content::Industry => {
+                        let figure = row.industry.as_ref()?;
+                        let (words, small) = figure.words(several);
+                        return Some(fits(figure.high, label_width(&words, small.as_deref())));
+                    }
+                    Content::Ours | Content::Direct => row.ours?,
+                    Content::Pulse => row.pulse?.share,
+                };
+                let (words, small) = match panel.content {
+                    Content::Ours => share_words(share),
+                    _ => (counted(share), None),
+                };
+                Some(fits(100.0 * share.high, label_width(&words, small.as_deref())))
+            })
+            .fold(f64::INFINITY, f64::min);
+        let longest = longest.min(room - column - 24.0).max(0.3 * room);
+        Scale { low: 0.0, high: panel.top, low_at: panel.left, high_at: (panel.left + longest).floor() }
+    }
+
+    fn columns(&self) -> Vec<String> {
+        let unit = ours_unit(self.ours);
+        let mut columns = vec![
+            "Area".to_owned(),
+            format!("Industry: {}", self.industry_unit()),
+            "Industry, 95% interval".to_owned(),
+            "Industry rank".to_owned(),
+            format!("Ours: {unit}"),
+            "Ours, 95% interval".to_owned(),
+            "Our rank".to_owned(),
+        ];
+        if self.is_direct() {
+            columns.push(P_HEAD.to_owned());
+        } else if self.pulse_n.is_some() {
+            let pulse = ["Pulse: perceived gap", "Pulse, 95% interval", P_HEAD];
+            columns.extend(pulse.map(str::to_owned));
+        }
+        columns
+    }
+
+    fn table_row(&self, row: &CompareRow) -> Vec<String> {
+        let dash = || "–".to_owned();
+        let mut cells = vec![row.name.clone()];
+        match &row.industry {
+            Some(figure) => {
+                let (words, kind) = figure.words(self.kind().is_none());
+                let percent = kind.map_or_else(|| format!("{words}%"), |kind| format!("{words}%, {kind}"));
+                cells.extend([percent, figure.interval(), figure.rank.clone()]);
+            }
+            None => cells.extend([NO_FIGURE.to_owned(), dash(), dash()]),
+        }
+        match row.ours {
+            Some(share) => cells.extend([sentence(share), interval(share)]),
+            None => cells.extend([NOT_ASSESSED.to_owned(), dash()]),
+        }
+        cells.push(row.ours_rank.clone().unwrap_or_else(dash));
+        if self.is_direct() {
+            cells.push(row.p_exceeds.map_or_else(dash, probability));
+        } else if self.pulse_n.is_some() {
+            match row.pulse {
+                Some(pulse) => cells.extend([
+                    sentence(pulse.share),
+                    interval(pulse.share),
+                    pulse.p_exceeds.map_or_else(dash, probability),
+                ]),
+                None => cells.extend([NOT_ASKED.to_owned(), dash(), dash()]),
+            }
+        }
+        cells
+    }
+}
+
+const NO_FIGURE: &str = "no figure in this edition";
+const NOT_ASKED: &str = "not asked";
+const NOT_ASSESSED: &str = "not assessed";
+
+impl IndustryFigure {
+    /// The percentage without its sign, and the kind where the figures of the panel differ in it.
+    fn words(&self, several_kinds: bool) -> (String, Option<String>) {
+        (whole(self.percent), several_kinds.then(|| self.kind.words().to_owned()))
+    }
+
+    fn interval(&self) -> String {
+        format!("{:.1} to {:.1}%", self.low, self.high)
+    }
+}
+
+/// Puts the panels beside one another, or the pulse under the others where they would not be legible.
+fn arrange(panels: Vec<Panel>, start: f64, width: f64, gap: f64) -> Vec<Vec<Panel>> {
+    let legible = |panel: &Panel| {
+        let heads = Face::MICRO.width(&panel.unit) + Face::MICRO.width(panel.column) + 10.0;
+        panel.right - panel.left >= heads.max(Face::MICRO.width(&panel.foot) - 20.0)
+    };
+    let spread = |mut panels: Vec<Panel>| {
+        let weight = |panel: &Panel| match panel.content {
+            Content::Industry => 164.0,
+            Content::Ours => 212.0,
+            Content::Pulse | Content::Direct => 194.0,
+        };
+        let weights: f64 = panels.iter().map(weight).sum();
+        let room = width - start - gap * (panels.len() as f64 - 1.0);
+        let mut left = start;
+        for panel in &mut panels {
+            panel.left = left.round();
+            panel.right = (left + room * weight(panel) / weights).round();
+            left = panel.right + gap;
+        }
+        panels
+    };
+    let panels = spread(panels);
+    if panels.len() < 3 || panels.iter().all(legible) {
+        return vec![panels];
+    }
+    let (pulse, others) = panels.into_iter().partition(|panel| panel.content == Content::Pulse);
+    vec![spread(others), spread(pulse)]
+}
+
+fn draw_head(scene: &mut Scene, panel: &Panel, scale: Scale, top: f64, rows_end: f64) {
+    let palette = scene.palette;
+    scene.text((panel.left, top + 42.0), Anchor::Start, Face::STRONG, palette.text, panel.title);
+    let column =
+        scene.text((panel.right, top + 58.0), Anchor::End, Face::MICRO, palette.text_2, panel.column);
+    let unit = Face::MICRO.fit(&panel.unit, column.left - panel.left - 6.0);
+    scene.text((panel.left, top + 58.0), Anchor::Start, Face::MICRO, palette.text_2, &unit);
+    for tick in [0.0, panel.top / 2.0, panel.top] {
+        let x = scale.at(tick);
+        scene.upright(x, top + 84.0, rows_end, 1.0, palette.hairline);
+        scene.text((x, top + 78.0), Anchor::Middle, Face::MICRO, palette.text_3, &whole(tick));
+    }
+}
+
+/// Draws the brackets that say what may be compared with what.
+fn draw_brackets(scene: &mut Scene, panels: &[Panel], top: f64) {
+    let direct = |panel: &&Panel| matches!(panel.content, Content::Direct | Content::Pulse);
+    let groups = [
+        (
+            "Rank only: two questions, two scales",
+            panels.iter().filter(|panel| !direct(panel)).collect::<Vec<_>>(),
+        ),
+        ("Direct: one question, one scale", panels.iter().filter(direct).collect()),
+    ];
+    let (words_colour, colour) = (scene.palette.text_2, scene.palette.control);
+    for (words, group) in groups {
+        let (Some(first), Some(last)) = (group.first(), group.last()) else { continue };
+        let (left, right) = (first.left, last.right);
+        scene.text((left, top + 12.0), Anchor::Start, Face::MICRO, words_colour, words);
+        scene.level(left, right, top + 20.5, 1.0, colour);
+        scene.upright(left + 0.5, top + 20.0, top + 25.0, 1.0, colour);
+        scene.upright(right - 0.5, top + 20.0, top + 25.0, 1.0, colour);
+    }
+}
+
+/// Draws one row of one panel.
+struct Pen<'a> {
+    scene: &'a mut Scene,
+    panel: &'a Panel,
+    scale: Scale,
+    /// What the row lies on.
+    ground: RGBColor,
+    row: &'a CompareRow,
+    middle: f64,
+}
+
+impl Pen<'_> {
+    fn industry_alone(&mut self, several_kinds: bool) {
+        let Some(figure) = &self.row.industry else {
+            self.absent(NO_FIGURE);
+            return;
+        };
+        let (palette, middle) = (self.scene.palette, self.middle);
+        let (words, small) = figure.words(several_kinds);
+        let mark = self.industry_mark(figure, middle, 7.0);
+        let label = self.label(mark, middle, Face::LABEL, palette.text, &words, small.as_deref());
+        self.column(&figure.rank, false);
+        self.enter_industry(figure, mark.with(label));
+    }
+
+    fn ours_alone(&mut self, ours: OurFigure) {
+        let rank = self.row.ours_rank.clone().unwrap_or_else(|| "–".to_owned());
+        let Some(share) = self.row.ours else {
+            self.absent(NOT_ASSESSED);
+            return;
+        };
+        let middle = self.middle;
+        let (words, small) = share_words(share);
+        let mark = self.our_mark(share, middle);
+        let label = self.label(mark, middle, Face::LABEL, self.scene.palette.text, &words, small.as_deref());
+        self.column(&rank, false);
+        self.enter_share(
+            share,
+            Part::Ours,
+            ours_words(ours),
+            self.row.ours_rank.as_deref(),
+            mark.with(label),
+        );
+    }
+
+    /// Ours above industry, on one scale; the industry's figure only where the two are comparable.
+    fn both(&mut self, share: Option<Share>, p_exceeds: Option<f64>, part: Part, what: &str) {
+        let (palette, middle) = (self.scene.palette, self.middle);
+        match share {
+            None => {
+                let words = if part == Part::Pulse { NOT_ASKED } else { NOT_ASSESSED };
+                self.absent(words);
+            }
+            Some(share) => {
+                let comparable = self.row.industry.is_some() && (p_exceeds.is_some() || part == Part::Ours);
+                let y = if comparable { middle - APART } else { middle };
+                let mark = self.our_mark(share, y);
+                let label = self.label(mark, y, Face::MICRO, palette.text_2, &counted(share), None);
+                let rank = self.row.ours_rank.as_deref().filter(|_| part == Part::Ours);
+                self.enter_share(share, part, what, rank, mark.with(label));
+            }
+        }
+        if let Some(figure) = &self.row.industry {
+            // Where the area was not asked, the industry's figure stands in its own panel only.
+            if part == Part::Ours {
+                let y = if share.is_some() { middle + APART } else { middle };
+                let mark = self.industry_mark(figure, y, 6.0);
+                if share.is_some() {
+                    let label =
+                        self.label(mark, y, Face::MICRO, palette.text_2, &whole(figure.percent), None);
+                    self.enter_industry(figure, mark.with(label));
+                } else {
+                    self.enter_industry(figure, mark);
+                }
+            } else if p_exceeds.is_some() {
+                self.industry_mark(figure, middle + APART, 6.0);
+            }
+        }
+        match p_exceeds {
+            Some(p) => {
+                // What is sure is set in bold: the interval of the difference leaves out "no difference".
+                let sure = !(0.025..=0.975).contains(&p);
+                self.column(&probability(p), sure);
+            }
+            None if share.is_some() => self.column("–", false),
+            None => {}
+        }
+    }
+
+    /// Words in the place of a mark.
+    fn absent(&mut self, words: &str) {
+        let face = Face::MICRO;
+        let lines = face.wrap(words, self.panel.right - self.panel.left, 2);
+        let step = face.line_height();
+        let first = face.baseline_at(self.middle) - step * (lines.len() as f64 - 1.0) / 2.0;
+        for (index, line) in lines.iter().enumerate() {
+            let at = (self.panel.left, first + step * index as f64);
+            let colour = self.scene.palette.text_3;
+            self.scene.text_on(self.ground, at, Anchor::Start, face, colour, line);
+        }
+    }
+
+    /// Draws tick and interval, and says where.
+    fn industry_mark(&mut self, figure: &IndustryFigure, y: f64, reach: f64) -> Bounds {
+        let colour = self.scene.palette.industry;
+        let [low, at, high] = [figure.low, figure.percent, figure.high].map(|value| self.scale.at(value));
+        self.scene.level(low, high.max(low + 1.0), y, 2.0, colour);
+        self.scene.upright(at, y - reach, y + reach, 2.0, colour);
+        Bounds::new(low.min(at - 1.0), y - reach, high.max(at + 1.0), y + reach)
+    }
+
+    /// Draws disc and interval, and says where.
+    fn our_mark(&mut self, share: Share, y: f64) -> Bounds {
+        let colour = self.scene.palette.ours;
+        let [low, at, high] =
+            [100.0 * share.low, 100.0 * share.share, 100.0 * share.high].map(|value| self.scale.at(value));
+        self.scene.level(low, high, y, 2.0, colour);
+        self.scene.disc(at, y, 5.0, colour);
+        Bounds::new(low.min(at - 5.0), y - 5.0, high.max(at + 5.0), y + 5.0)
+    }
+
+    /// Writes a label after a mark, or before it where the column at the right leaves no room.
+    fn label(
+        &mut self,
+        mark: Bounds,
+        y: f64,
+        face: Face,
+        colour: RGBColor,
+        words: &str,
+        small: Option<&str>,
+    ) -> Bounds {
+        let baseline = face.baseline_at(y);
+        let width = face.width(words) + small.map_or(0.0, |small| SMALL_GAP + Face::MICRO.width(small));
+        let column = Face::STRONG.width("0.00") + 6.0;
+        let before = mark.left - 7.0 - width;
+        let after_end = mark.right + 7.0 + width;
+        let x = if after_end > self.panel.right - column && before >= self.panel.left {
+            before
+        } else {
+            mark.right + 7.0
+        };
+        let bounds = self.scene.text_on(self.ground, (x, baseline), Anchor::Start, face, colour, words);
+        let Some(small) = small else { return bounds };
+        let at = (bounds.right + SMALL_GAP, baseline);
+        let quiet = self.scene.palette.text_3;
+        bounds.with(self.scene.text_on(self.ground, at, Anchor::Start, Face::MICRO, quiet, small))
+    }
+
+    /// Writes into the column at the right of the panel.
+    fn column(&mut self, words: &str, strong: bool) {
+        let face = if strong { Face::STRONG } else { Face::LABEL };
+        let at = (self.panel.right, face.baseline_at(self.middle));
+        let palette = self.scene.palette;
+        let colour = if words == "–" { palette.text_3 } else { palette.text };
+        self.scene.text(at, Anchor::End, face, colour, words);
+    }
+
+    fn enter_industry(&mut self, figure: &IndustryFigure, bounds: Bounds) {
+        let together = figure
+            .together
+            .as_ref()
+            .map_or_else(String::new, |label| format!(", published together as {label}"));
+        let label = format!(
+            "{}, industry: {} {}%, 95% interval {}, n {}, rank {}{together}",
+            self.row.name,
+            figure.kind.words(),
+            whole(figure.percent),
+            figure.interval(),
+            thousands(figure.n),
+            figure.rank
+        );
+        self.scene.mark(&self.row.key, Part::Industry, label, figure.percent, bounds);
+    }
+
+    fn enter_share(&mut self, share: Share, part: Part, what: &str, rank: Option<&str>, bounds: Bounds) {
+        let whose = if part == Part::Pulse { "" } else { "ours: " };
+        let rank = rank.map_or_else(String::new, |rank| format!(", rank {rank}"));
+        let label = format!(
+            "{}, {whose}{what} {}, 95% interval {}{rank}",
+            self.row.name,
+            sentence(share),
+            interval(share)
+        );
+        self.scene.mark(&self.row.key, part, label, 100.0 * share.share, bounds);
+    }
+}
+
+/// Between a label and the small words after it.
+const SMALL_GAP: f64 = 6.0;
+
+/// The room that a label takes after its mark, its distance included.
+fn label_width(words: &str, small: Option<&str>) -> f64 {
+    let words = text_bounds((0.0, 0.0), Anchor::Start, Face::LABEL, words).right;
+    7.0 + words + small.map_or(0.0, |small| SMALL_GAP + Face::MICRO.width(small))
+}
+
+/// A probability in two decimals; "> 0.99" and "< 0.01" where those would say that it is certain.
+fn probability(p: f64) -> String {
+    if p > 0.99 {
+        ">0.99".to_owned()
+    } else if p < 0.01 {
+        "<0.01".to_owned()
+    } else {
+        format!("{p:.2}")
+    }
+}
+
+/// Our figure in words.
+const fn ours_words(ours: OurFigure) -> &'static str {
+    match ours {
+        OurFigure::BelowTarget => "below target",
+        OurFigure::LowOrNone => "low or none",
+        OurFigure::SeatGap => "seat gap",
+        OurFigure::Perceived => "perceived gap",
+    }
+}
+
+fn ours_unit(ours: OurFigure) -> String {
+    let of = match ours {
+        OurFigure::BelowTarget | OurFigure::LowOrNone => "people",
+        OurFigure::SeatGap => "seats",
+        OurFigure::Perceived => "managers",
+    };
+    format!("{}, % of {of}", ours_words(ours))
+}
+
+fn ours_foot(ours: OurFigure) -> String {
+    match ours {
+        OurFigure::BelowTarget => "n = people with a target here",
+        OurFigure::LowOrNone => "n = people assessed here",
+        OurFigure::SeatGap => "n = seats required",
+        OurFigure::Perceived => "n = managers asked",
+    }
+    .to_owned()
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
