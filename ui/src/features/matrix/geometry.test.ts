@@ -1,0 +1,46 @@
+// Which rows are in sight and how far to scroll, with values worked out by hand.
+import { describe, expect, it } from "vitest";
+
+import { inSight, indices, reveal } from "./geometry";
+
+describe("inSight", () => {
+  it("takes every item that shows at least a pixel", () => {
+    // 100 px from 30 on, items of 28 px: the second (28 to 56) up to the fifth (112 to 140).
+    expect(inSight(30, 100, 28, 50, 0)).toEqual({ start: 1, end: 5 });
+  });
+
+  it("adds the spare ones within the list", () => {
+    expect(inSight(30, 100, 28, 50, 3)).toEqual({ start: 0, end: 8 });
+    expect(inSight(1300, 100, 28, 50, 3)).toEqual({ start: 43, end: 50 });
+  });
+
+  it("is empty where the list is, or lies behind", () => {
+    expect(inSight(0, 100, 28, 0, 3)).toEqual({ start: 0, end: 0 });
+    expect(inSight(2800, 100, 28, 10, 0)).toEqual({ start: 10, end: 10 });
+  });
+});
+
+describe("reveal", () => {
+  it("stays where the item is in sight", () => {
+    expect(reveal(100, 200, 150, 28)).toBe(100);
+    expect(reveal(100, 200, 272, 28)).toBe(100);
+  });
+
+  it("moves no further than it must", () => {
+    expect(reveal(100, 200, 90, 28)).toBe(90);
+    expect(reveal(100, 200, 280, 28)).toBe(108);
+  });
+
+  it("shows the beginning of what is larger than the room", () => {
+    expect(reveal(100, 20, 150, 28)).toBe(150);
+  });
+});
+
+describe("indices", () => {
+  it("puts one more in its place, once", () => {
+    expect(indices({ start: 4, end: 6 }, undefined)).toEqual([4, 5]);
+    expect(indices({ start: 4, end: 6 }, 5)).toEqual([4, 5]);
+    expect(indices({ start: 4, end: 6 }, 0)).toEqual([0, 4, 5]);
+    expect(indices({ start: 4, end: 6 }, 6)).toEqual([4, 5, 6]);
+  });
+});
