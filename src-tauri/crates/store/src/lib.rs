@@ -1,1 +1,37 @@
-//! store
+//! The workspace file: one `SQLite` database that holds everything, opened, created, read and written here.
+//!
+//! Data changes in one place, [`Workspace::write`]: in one transaction it applies the change, records the named
+//! operation and, for every row it touched, the row before and after. Undo is a new operation that puts those rows
+//! back; redo is one that undoes the undo. Assessments are facts that are only ever added; undoing an operation retracts
+//! those that it recorded.
+
+mod assessments;
+mod check;
+mod create;
+mod entity;
+mod error;
+mod log;
+mod migrate;
+mod open;
+mod order;
+mod read;
+mod row;
+mod table;
+mod undo;
+mod validate;
+mod write;
+
+pub use assessments::NewAssessment;
+pub use check::Finding;
+pub use error::{RowName, StoreError};
+pub use log::OperationSummary;
+pub use migrate::SCHEMA_VERSION;
+pub use open::Workspace;
+pub use undo::INITIAL;
+pub use validate::Problem;
+pub use write::{NewOperation, Tx, Written};
+
+/// A new globally unique id (UUID version 7) for a row that is about to be put: `TeamId(cadre_store::new_id())`.
+pub fn new_id() -> uuid::Uuid {
+    uuid::Uuid::now_v7()
+}

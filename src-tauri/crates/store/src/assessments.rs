@@ -1,0 +1,310 @@
+//! Assessments: recording facts, taking them back, and reading them in bulk.
+
+use std::collections::{HashMap, HashSet};
+
+use cadre_core::{
+    Assessment, AssessmentId, CompetencyKey, Content, Level, OperationId, PersonId, RowImage, Source,
+    levels::{AssessmentColumns, date_of, day_of},
+};
+use chrono::{DateTime, NaiveDate};
+use rusqlite::{Connection, Row, params};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::{
+    StoreError, Tx, Workspace, new_id,
+    row::{self, MOST_NUMBERS},
+    table::{ASSESSMENT, COMPETENCY, OPERATION, PERSON, RETRACTION, Table},
+    validate::Problems,
+};
+
+/// An assessment that is about to be recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewAssessment {
+    /// Who was assessed.
+    pub person: PersonId,
+    /// In what.
+    pub competency: CompetencyKey,
+    /// The level found.
+    pub level: Level,
+    /// Where it comes from.
+    pub source: Source,
+    /// Who assessed.
+    pub assessor: Option<String>,
+    /// The day to which it applies.
+    pub assessed_on: NaiveDate,
+    /// Evidence or remark.
+    pub note: Option<String>,
+}
+
+/// Writes one assessment. Its parameters are the columns in the order of the table.
+pub(crate) const INSERT: &str = "INSERT INTO assessment
+    (person, competency, assessed_on, level, source, operation, recorded_at, id, assessor, note)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+/// Columns of an assessment, as [`from_row`] reads them.
+const COLUMNS: &str =
+    "SELECT seq, person, competency, assessed_on, level, source, operation, recorded_at, id, assessor, note
+     FROM assessment";
+
+impl Tx<'_> {
+    /// Records assessments, at the operation's time, in the order given; gives their ids.
+    ///
+    /// # Errors
+    /// [`StoreError::Invalid`] naming every one whose person or competency is not there, as `assessments[2].person`.
+    pub fn record(&mut self, assessments: &[NewAssessment]) -> Result<Vec<AssessmentId>, StoreError> {
+        let mut people = HashMap::new();
+        let mut competencies = HashMap::new();
+        let mut problems = Problems::default();
+        let mut ids = Vec::with_capacity(assessments.len());
+        let recorded_at = self.operation.at.timestamp_millis();
+        let mut insert = self.connection.prepare_cached(INSERT)?;
+        for (index, new) in assessments.iter().enumerate() {
+            let person = match people.get(&new.person) {
+                Some(&seq) => seq,
+                None => *people.entry(new.person).or_insert(self.present(&PERSON, &new.person.to_string())?),
+            };
+            let competency = match competencies.get(&new.competency) {
+                Some(&seq) => seq,
+                None => *competencies
+                    .entry(&new.competency)
+                    .or_insert(self.present(&COMPETENCY, new.competency.as_str())?),
+            };
+            let (Some(person), Some(competency)) = (person, competency) else {
+                if person.is_none() {
+                    problems.add(format!("assessments[{index}].person"), "one of the people", new.person);
+                }
+                if competency.is_none() {
+                    let path = format!("assessments[{index}].competency");
+                    problems.add(path, "one of the competencies", &new.competency);
+                }
+                continue;
+            };
+            let id = AssessmentId(new_id());
+            insert.execute(params![
+                person,
+                competency,
+                day_of(new.assessed_on),
+                new.level.get(),
+                new.source as u8,
+                self.seq,
+                recorded_at,
+                id.0.as_bytes(),
+                new.assessor,
+                new.note
+            ])?;
+            ids.push(id);
+        }
+        problems.into_result()?;
+        self.recorded += ids.len() as u64;
+        Ok(ids)
+    }
+
+    /// Takes an assessment back. One that is taken back already stays so.
+    pub fn retract(&mut self, assessment: AssessmentId) -> Result<(), StoreError> {
+        let id = assessment.to_string();
+        if row::seq_of(self.connection, &ASSESSMENT, &id)?.is_none() {
+            return Err(StoreError::UnknownRow { row: row::name_of(&ASSESSMENT, &id) });
+        }
+        self.put_row(&RETRACTION, &format!("{id}/"), &retraction(Some(assessment), None), None)
+    }
+
+    /// Takes back all assessments that an operation recorded.
+    pub(crate) fn retract_operation(&mut self, operation: OperationId) -> Result<(), StoreError> {
+        self.put_row(&RETRACTION, &format!("/{operation}"), &retraction(None, Some(operation)), None)
+    }
+
+    fn present(&self, table: &'static Table, key: &str) -> Result<Option<i64>, StoreError> {
+        if self.is_removed(table, key) { Ok(None) } else { row::seq_of(self.connection, table, key) }
+    }
+}
+
+impl Workspace {
+    /// The assessments that count, as dense columns: indices are those of `structure`'s people and competencies.
+    pub fn columns(&self, structure: &Content) -> Result<AssessmentColumns, StoreError> {
+        let reading = self.connection.unchecked_transaction()?;
+        let people: HashMap<_, _> =
+            structure.people.iter().enumerate().map(|(index, person)| (person.id.0, index as u32)).collect();
+        let competencies: HashMap<_, _> = structure
+            .competencies
+            .iter()
+            .enumerate()
+            .map(|(index, competency)| (competency.key.as_str(), index as u16))
+            .collect();
+        let people = by_seq(&reading, "SELECT seq, id FROM person", |row| {
+            Ok(people.get(&Uuid::from_bytes(row.get(1)?)).copied())
+        })?;
+        let competencies = by_seq(&reading, "SELECT seq, key FROM competency", |row| {
+            Ok(competencies.get(row.get_ref(1)?.as_str()?).copied())
+        })?;
+        let retracted = Retracted::read(&reading)?;
+
+        let rows: i64 = reading.query_row("SELECT count(*) FROM assessment", (), |row| row.get(0))?;
+        let rows = rows as usize;
+        let mut columns = AssessmentColumns {
+            person: Vec::with_capacity(rows),
+            competency: Vec::with_capacity(rows),
+            day: Vec::with_capacity(rows),
+            level: Vec::with_capacity(rows),
+            source: Vec::with_capacity(rows),
+        };
+        let mut statement = reading.prepare_cached(
+            "SELECT seq, operation, person, competency, assessed_on, level, source FROM assessment ORDER BY seq",
+        )?;
+        let mut rows = statement.query(())?;
+        while let Some(row) = rows.next()? {
+            let whole = |index| row.get_ref(index)?.as_i64().map_err(rusqlite::Error::from);
+            if retracted.covers(whole(0)?, whole(1)?) {
+                continue;
+            }
+            let person = people.get(whole(2)? as usize).copied().flatten();
+            let competency = competencies.get(whole(3)? as usize).copied().flatten();
+            let (Some(person), Some(competency)) = (person, competency) else { continue };
+            let (level, source) = level_and_source(whole(5)?, whole(6)?)?;
+            columns.push(person, competency, whole(4)? as i32, level, source);
+        }
+        Ok(columns)
+    }
+
+    /// Every assessment of a person in a competency, the retracted too, in the order in which they were recorded.
+    pub fn assessments_of(
+        &self,
+        person: PersonId,
+        competency: &CompetencyKey,
+    ) -> Result<Vec<Assessment>, StoreError> {
+        let reading = self.connection.unchecked_transaction()?;
+        let retracted = Retracted::read(&reading)?;
+        let sql = COLUMNS.to_owned()
+            + " WHERE person = (SELECT seq FROM known_person WHERE id = ?)
+                AND competency = (SELECT seq FROM known_competency WHERE key = ?) ORDER BY seq";
+        let mut statement = reading.prepare_cached(&sql)?;
+        let mut rows = statement.query(params![person.0.as_bytes(), competency.as_str()])?;
+        let mut assessments = Vec::new();
+        while let Some(row) = rows.next()? {
+            let operation: [u8; 16] = reading
+                .prepare_cached("SELECT id FROM operation WHERE seq = ?")?
+                .query_row([row.get::<_, i64>(6)?], |row| row.get(0))?;
+            let operation = OperationId(Uuid::from_bytes(operation));
+            assessments.push(from_row(row, person, competency.clone(), operation, &retracted)?);
+        }
+        Ok(assessments)
+    }
+}
+
+/// Every assessment, in the order in which they were recorded.
+pub(crate) fn all(connection: &Connection) -> Result<Vec<Assessment>, StoreError> {
+    let ids = |sql| by_seq(connection, sql, |row| Ok(Some(Uuid::from_bytes(row.get(1)?))));
+    let people = ids("SELECT seq, id FROM known_person")?;
+    let operations = ids("SELECT seq, id FROM operation")?;
+    let competencies = by_seq(connection, "SELECT seq, key FROM known_competency", |row| {
+        Ok(Some(CompetencyKey(row.get(1)?)))
+    })?;
+    let retracted = Retracted::read(connection)?;
+    let mut statement = connection.prepare_cached(&(COLUMNS.to_owned() + " ORDER BY seq"))?;
+    let mut rows = statement.query(())?;
+    let mut assessments = Vec::new();
+    while let Some(row) = rows.next()? {
+        let person = named(&people, row, 1)?;
+        let competency = named(&competencies, row, 2)?;
+        let operation = named(&operations, row, 6)?;
+        let (person, operation) = (PersonId(person), OperationId(operation));
+        assessments.push(from_row(row, person, competency, operation, &retracted)?);
+    }
+    Ok(assessments)
+}
+
+/// Which assessments were taken back, by number.
+pub(crate) struct Retracted {
+    assessments: HashSet<i64>,
+    operations: HashSet<i64>,
+}
+
+impl Retracted {
+    pub(crate) fn read(connection: &Connection) -> Result<Self, StoreError> {
+        let numbers = |sql| -> Result<HashSet<i64>, StoreError> {
+            let mut statement = connection.prepare_cached(sql)?;
+            Ok(statement.query_map((), |row| row.get(0))?.collect::<Result<_, _>>()?)
+        };
+        Ok(Self {
+            assessments: numbers("SELECT assessment FROM retraction WHERE assessment IS NOT NULL")?,
+            operations: numbers("SELECT operation FROM retraction WHERE operation IS NOT NULL")?,
+        })
+    }
+
+    /// Whether an assessment was taken back, alone or with its operation.
+    fn covers(&self, assessment: i64, operation: i64) -> bool {
+        // Asking an empty set costs a hash; there are millions of questions and mostly nothing retracted.
+        !self.operations.is_empty() && self.operations.contains(&operation)
+            || !self.assessments.is_empty() && self.assessments.contains(&assessment)
+    }
+}
+
+/// The image of a retraction.
+pub(crate) fn retraction(assessment: Option<AssessmentId>, operation: Option<OperationId>) -> RowImage {
+    let mut image = RowImage::new();
+    image.insert(ASSESSMENT.name.to_owned(), json!(assessment));
+    image.insert(OPERATION.name.to_owned(), json!(operation));
+    image
+}
+
+/// What `of` makes of each row, at the index of the number in its first column.
+fn by_seq<T: Clone>(
+    connection: &Connection,
+    sql: &str,
+    of: impl Fn(&Row<'_>) -> rusqlite::Result<Option<T>>,
+) -> Result<Vec<Option<T>>, StoreError> {
+    let mut list = Vec::new();
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query(())?;
+    while let Some(row) = rows.next()? {
+        let seq: i64 = row.get(0)?;
+        if !(0..=MOST_NUMBERS).contains(&seq) {
+            return Err(StoreError::Damaged { detail: format!("no row is numbered {seq}") });
+        }
+        let seq = seq as usize;
+        if list.len() <= seq {
+            list.resize(seq + 1, None);
+        }
+        list[seq] = of(row)?;
+    }
+    Ok(list)
+}
+
+fn named<T: Clone>(list: &[Option<T>], row: &Row<'_>, index: usize) -> Result<T, StoreError> {
+    let seq = row.get::<_, i64>(index)?;
+    list.get(seq as usize).cloned().flatten().ok_or_else(|| StoreError::Damaged {
+        detail: format!("an assessment refers to number {seq} in its column {index}, which is nobody's"),
+    })
+}
+
+fn from_row(
+    row: &Row<'_>,
+    person: PersonId,
+    competency: CompetencyKey,
+    operation: OperationId,
+    retracted: &Retracted,
+) -> rusqlite::Result<Assessment> {
+    let (level, source) = level_and_source(row.get(4)?, row.get(5)?)?;
+    let recorded_at = row.get(7)?;
+    Ok(Assessment {
+        id: AssessmentId(Uuid::from_bytes(row.get(8)?)),
+        person,
+        competency,
+        level,
+        source,
+        assessor: row.get(9)?,
+        assessed_on: date_of(row.get(3)?),
+        recorded_at: DateTime::from_timestamp_millis(recorded_at)
+            .ok_or(rusqlite::Error::IntegralValueOutOfRange(7, recorded_at))?,
+        note: row.get(10)?,
+        retracted: retracted.covers(row.get(0)?, row.get(6)?),
+        operation,
+    })
+}
+
+fn level_and_source(level: i64, source: i64) -> rusqlite::Result<(Level, Source)> {
+    let level = Level::ALL.get(level as usize).ok_or(rusqlite::Error::IntegralValueOutOfRange(4, level))?;
+    let source =
+        Source::ALL.get(source as usize).ok_or(rusqlite::Error::IntegralValueOutOfRange(5, source))?;
+    Ok((*level, *source))
+}

@@ -1,0 +1,169 @@
+//! Checking a workspace: the file itself, the log against the rows, and the rules of the domain.
+
+use std::collections::HashMap;
+
+use rusqlite::Connection;
+use serde::Serialize;
+
+use crate::{
+    StoreError, Workspace, log,
+    migrate::{migrate, schema},
+    row::{self, same},
+    table::Table,
+    validate,
+};
+
+/// Something that is wrong with a workspace.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// What kind: `file` (`SQLite`'s own check), `schema`, `reference`, `log` (a row is not as the log left it),
+    /// `count` (an operation's count of assessments), `rule` (content that could not be created so).
+    pub code: &'static str,
+    /// Where: a table, a row, or a path as in the JSON export.
+    pub subject: String,
+    /// What is wrong there.
+    pub detail: String,
+}
+
+impl Workspace {
+    /// Everything that is wrong with the workspace; empty where nothing is. Reads the whole file.
+    pub fn check(&self) -> Result<Vec<Finding>, StoreError> {
+        let reading = self.connection.unchecked_transaction()?;
+        let mut findings = Vec::new();
+        file(&reading, &mut findings)?;
+        if !findings.is_empty() {
+            // What a broken file says about its rows is not worth reporting.
+            return Ok(findings);
+        }
+        declarations(&reading, &mut findings)?;
+        references(&reading, &mut findings)?;
+        images(&reading, &mut findings)?;
+        counts(&reading, &mut findings)?;
+        drop(reading);
+        match self.content() {
+            Ok(content) => {
+                let problems = validate::content(&content)?.into_iter();
+                findings.extend(problems.map(|problem| Finding {
+                    code: "rule",
+                    subject: problem.path,
+                    detail: format!("expected {}, found {}", problem.expected, problem.found),
+                }));
+            }
+            Err(StoreError::Damaged { detail }) => {
+                findings.push(Finding { code: "rule", subject: "content".to_owned(), detail });
+            }
+            Err(error) => return Err(error),
+        }
+        Ok(findings)
+    }
+}
+
+/// `SQLite`'s own check of pages, indexes and the conditions of the columns.
+fn file(connection: &Connection, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+    let mut statement = connection.prepare("PRAGMA integrity_check")?;
+    let lines: Result<Vec<String>, _> = statement.query_map((), |row| row.get(0))?.collect();
+    let lines = match lines.map_err(StoreError::from) {
+        Err(StoreError::Damaged { detail }) => vec![detail],
+        other => other?,
+    };
+    findings.extend(lines.into_iter().filter(|line| line != "ok").map(|detail| Finding {
+        code: "file",
+        subject: "integrity".to_owned(),
+        detail,
+    }));
+    Ok(())
+}
+
+/// The schema is the one that the migrations make; a trigger that was taken away would not be missed otherwise.
+fn declarations(connection: &Connection, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+    let mut fresh = Connection::open_in_memory()?;
+    migrate(&mut fresh)?;
+    let expected = schema(&fresh)?;
+    let found = schema(connection)?;
+    let finding = |sql: &String, detail: &str| Finding {
+        code: "schema",
+        subject: sql.lines().next().unwrap_or_default().to_owned(),
+        detail: detail.to_owned(),
+    };
+    findings.extend(expected.iter().filter(|sql| !found.contains(sql)).map(|sql| finding(sql, "missing")));
+    findings.extend(found.iter().filter(|sql| !expected.contains(sql)).map(|sql| finding(sql, "not ours")));
+    Ok(())
+}
+
+fn references(connection: &Connection, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+    let mut statement = connection.prepare("PRAGMA foreign_key_check")?;
+    let rows = statement.query_map((), |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, Option<i64>>(1)?, row.get::<_, String>(2)?))
+    })?;
+    for row in rows {
+        let (table, seq, aim) = row?;
+        findings.push(Finding {
+            code: "reference",
+            subject: format!("{table} {}", seq.unwrap_or_default()),
+            detail: format!("refers to a {aim} that is not there"),
+        });
+    }
+    // Assessments have no foreign keys.
+    for (column, aim) in
+        [("person", "known_person"), ("competency", "known_competency"), ("operation", "operation")]
+    {
+        let sql = format!("SELECT count(*) FROM assessment WHERE {column} NOT IN (SELECT seq FROM {aim})");
+        let count: i64 = connection.query_row(&sql, (), |row| row.get(0))?;
+        if count > 0 {
+            findings.push(Finding {
+                code: "reference",
+                subject: "assessment".to_owned(),
+                detail: format!("{count} refer to a {column} that never was"),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Each row that the log mentions is as the last operation on it left it.
+fn images(connection: &Connection, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+    let mut last = HashMap::new();
+    for operation in log::all(connection)? {
+        for change in operation.changes {
+            last.insert((change.table, change.row), change.after);
+        }
+    }
+    let mut last: Vec<_> = last.into_iter().collect();
+    last.sort_by(|(left, _), (right, _)| left.cmp(right));
+    for ((name, key), after) in last {
+        let now = match Table::named(&name) {
+            Some(table) => {
+                let now = row::find(connection, table, &key)?;
+                same(table, now.as_ref(), after.as_ref())
+            }
+            None => false,
+        };
+        if !now {
+            findings.push(Finding {
+                code: "log",
+                subject: format!("{name} {key}"),
+                detail: "is not as its last operation left it".to_owned(),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn counts(connection: &Connection, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+    let mut statement = connection.prepare(
+        "SELECT o.seq, o.recorded, coalesce(a.recorded, 0) FROM operation o
+         LEFT JOIN (SELECT operation, count(*) AS recorded FROM assessment GROUP BY operation) a ON a.operation = o.seq
+         WHERE o.recorded <> coalesce(a.recorded, 0) ORDER BY o.seq",
+    )?;
+    let rows = statement
+        .query_map((), |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?)))?;
+    for row in rows {
+        let (seq, expected, found) = row?;
+        findings.push(Finding {
+            code: "count",
+            subject: format!("operation {seq}"),
+            detail: format!("recorded {expected} assessments, and {found} carry it"),
+        });
+    }
+    Ok(())
+}

@@ -1,0 +1,249 @@
+//! Creating a workspace file from content: written beside, then moved into place, so that a failure leaves nothing.
+
+use std::{collections::HashMap, fs::File, path::Path};
+
+use cadre_core::{Content, Retraction, RowChange, Settings};
+use rusqlite::{Connection, OpenFlags, Transaction, params, types::Value as Sql};
+
+use crate::{
+    StoreError, Workspace,
+    assessments::{INSERT, retraction},
+    entity::{Entity, target_image, target_key},
+    migrate::migrate,
+    open::set_up,
+    order::LoggedNumbers,
+    row,
+    table::{COMPETENCY, IMAGED, PERSON, RETRACTION, TARGET, Table},
+    validate,
+};
+
+impl Workspace {
+    /// Makes a new workspace file that holds the content as it is, ids, times and log included, and opens it. Its times
+    /// are kept to the millisecond.
+    ///
+    /// # Errors
+    /// [`StoreError::Invalid`] with everything that is wrong with the content, before anything is written;
+    /// [`StoreError::Exists`] where there is a file of that name, which is left alone.
+    pub fn create(path: &Path, content: &Content) -> Result<Self, StoreError> {
+        let exists = || StoreError::Exists { path: path.to_owned() };
+        if path.symlink_metadata().is_ok() {
+            return Err(exists());
+        }
+        let problems = validate::content(content)?;
+        if !problems.is_empty() {
+            return Err(StoreError::Invalid { problems });
+        }
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        let beside =
+            tempfile::Builder::new().prefix(".cadre-").suffix(".tmp").tempfile_in(folder)?.into_temp_path();
+        load(&beside, content)?;
+        File::open(&beside)?.sync_all()?;
+        beside.persist_noclobber(path).map_err(|failure| match failure.error.kind() {
+            std::io::ErrorKind::AlreadyExists => exists(),
+            _ => failure.error.into(),
+        })?;
+        // The name is safe once its folder is; not every system can open one.
+        if let Ok(folder) = File::open(folder) {
+            folder.sync_all()?;
+        }
+        Self::open(path)
+    }
+}
+
+/// Fills a file that nobody else knows yet, so that neither a journal nor waiting for the disk is needed until the end.
+fn load(path: &Path, content: &Content) -> Result<(), StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(path, flags)?;
+    set_up(&connection)?;
+    connection.pragma_update_and_check(None, "journal_mode", "OFF", |_| Ok(()))?;
+    connection.pragma_update(None, "synchronous", "OFF")?;
+    migrate(&mut connection)?;
+    let transaction = connection.transaction()?;
+    Loader { transaction: &transaction, content }.load()?;
+    transaction.commit()?;
+    connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+    connection.close().map_err(|(_, error)| error.into())
+}
+
+struct Loader<'a> {
+    transaction: &'a Transaction<'a>,
+    content: &'a Content,
+}
+
+impl Loader<'_> {
+    fn load(&self) -> Result<(), StoreError> {
+        let content = self.content;
+        row::put(
+            self.transaction,
+            Settings::table(),
+            &content.settings.key(),
+            &content.settings.image()?,
+            Some(1),
+        )?;
+        self.entities(&content.areas)?;
+        self.entities(&content.competencies)?;
+        self.numbers(&COMPETENCY, |key| Some(Sql::Text(key.to_owned())))?;
+        self.entities(&content.teams)?;
+        self.entities(&content.roles)?;
+        self.targets()?;
+        self.entities(&content.people)?;
+        self.numbers(&PERSON, |key| row::sql_value(PERSON.key_column(), &key.into()))?;
+        self.entities(&content.positions)?;
+        self.entities(&content.pulses)?;
+        self.entities(&content.training)?;
+        self.entities(&content.scenarios)?;
+        self.log()?;
+        self.assessments()?;
+        self.retractions()?;
+        self.advance()
+    }
+
+    fn changes(&self) -> impl Iterator<Item = &RowChange> {
+        self.content.operations.iter().flat_map(|operation| &operation.changes)
+    }
+
+    fn logged(&self, table: &Table) -> LoggedNumbers<'_> {
+        LoggedNumbers::gather(self.changes().filter(|change| change.table == table.name), "seq")
+    }
+
+    fn entities<E: Entity>(&self, entities: &[E]) -> Result<(), StoreError> {
+        let keys: Vec<_> = entities.iter().map(Entity::key).collect();
+        let numbers = self.logged(E::table()).assign(keys.iter().map(String::as_str), 1);
+        for ((entity, key), number) in entities.iter().zip(&keys).zip(numbers) {
+            row::put(self.transaction, E::table(), key, &entity.image()?, Some(number))?;
+        }
+        Ok(())
+    }
+
+    /// Keeps the numbers of the rows that are gone: their assessments are still there.
+    fn numbers(&self, table: &Table, key: impl Fn(&str) -> Option<Sql>) -> Result<(), StoreError> {
+        let Some(numbers) = table.numbers else { return Ok(()) };
+        for (text, number) in self.logged(table).last() {
+            if let Some(key) = key(text) {
+                row::keep_number(self.transaction, numbers, table.key_column().name, &key, Some(number))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn targets(&self) -> Result<(), StoreError> {
+        let mut of_role: HashMap<&str, Vec<&RowChange>> = HashMap::new();
+        for change in self.changes().filter(|change| change.table == TARGET.name) {
+            let role = change.row.split('/').next().unwrap_or_default();
+            of_role.entry(role).or_default().push(change);
+        }
+        for role in &self.content.roles {
+            let changes = of_role.remove(role.id.to_string().as_str()).unwrap_or_default();
+            let seqs = LoggedNumbers::gather(changes.iter().copied(), "seq");
+            let seqs: HashMap<_, _> = seqs.last().collect();
+            let keys: Vec<_> = role.targets.iter().map(|target| target_key(role, target)).collect();
+            let places = LoggedNumbers::gather(changes, "place").assign(keys.iter().map(String::as_str), 0);
+            for ((target, key), place) in role.targets.iter().zip(&keys).zip(places) {
+                let image = target_image(role, target, place);
+                row::put(self.transaction, &TARGET, key, &image, seqs.get(key.as_str()).copied())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn log(&self) -> Result<(), StoreError> {
+        let mut recorded: HashMap<_, i64> = HashMap::new();
+        for assessment in &self.content.assessments {
+            *recorded.entry(assessment.operation).or_default() += 1;
+        }
+        let mut operation_row = self.transaction.prepare_cached(
+            "INSERT INTO operation (seq, id, kind, label, at, reverts, recorded)
+             VALUES (?, ?, ?, ?, ?, (SELECT seq FROM operation WHERE id = ?), ?)",
+        )?;
+        let mut change_row = self.transaction.prepare_cached(
+            "INSERT INTO operation_change (operation, table_name, row_key, before, after) VALUES (?, ?, ?, ?, ?)",
+        )?;
+        for (seq, operation) in (1_i64..).zip(&self.content.operations) {
+            operation_row.execute(params![
+                seq,
+                operation.id.0.as_bytes(),
+                operation.kind,
+                operation.label,
+                operation.at.timestamp_millis(),
+                operation.reverts.map(|reverted| *reverted.0.as_bytes()),
+                recorded.get(&operation.id).copied().unwrap_or_default()
+            ])?;
+            for change in &operation.changes {
+                let before = change.before.as_ref().map(serde_json::to_string).transpose()?;
+                let after = change.after.as_ref().map(serde_json::to_string).transpose()?;
+                change_row.execute(params![seq, change.table, change.row, before, after])?;
+            }
+        }
+        Ok(())
+    }
+
+    fn assessments(&self) -> Result<(), StoreError> {
+        let people: HashMap<[u8; 16], i64> = self.pairs("SELECT id, seq FROM known_person")?;
+        let competencies: HashMap<String, i64> = self.pairs("SELECT key, seq FROM known_competency")?;
+        let operations: HashMap<_, _> =
+            self.content.operations.iter().map(|operation| operation.id).zip(1_i64..).collect();
+        let mut insert = self.transaction.prepare_cached(INSERT)?;
+        for assessment in &self.content.assessments {
+            insert.execute(params![
+                people.get(assessment.person.0.as_bytes()),
+                competencies.get(assessment.competency.as_str()),
+                cadre_core::levels::day_of(assessment.assessed_on),
+                assessment.level.get(),
+                assessment.source as u8,
+                operations.get(&assessment.operation),
+                assessment.recorded_at.timestamp_millis(),
+                assessment.id.0.as_bytes(),
+                assessment.assessor,
+                assessment.note
+            ])?;
+        }
+        Ok(())
+    }
+
+    fn pairs<K: rusqlite::types::FromSql + Eq + std::hash::Hash>(
+        &self,
+        sql: &str,
+    ) -> Result<HashMap<K, i64>, StoreError> {
+        let mut statement = self.transaction.prepare(sql)?;
+        let pairs = statement.query_map((), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(pairs.collect::<Result<_, _>>()?)
+    }
+
+    fn retractions(&self) -> Result<(), StoreError> {
+        let images: Vec<_> = self
+            .content
+            .retractions
+            .iter()
+            .map(|entry| match *entry {
+                Retraction::Assessment(id) => (format!("{id}/"), retraction(Some(id), None)),
+                Retraction::Operation(id) => (format!("/{id}"), retraction(None, Some(id))),
+            })
+            .collect();
+        let numbers = self.logged(&RETRACTION).assign(images.iter().map(|(key, _)| key.as_str()), 1);
+        for ((key, image), number) in images.iter().zip(numbers) {
+            row::put(self.transaction, &RETRACTION, key, image, Some(number))?;
+        }
+        Ok(())
+    }
+
+    /// Numbers that rows had which are gone are not handed out again.
+    fn advance(&self) -> Result<(), StoreError> {
+        for table in IMAGED {
+            let Some(greatest) = self.logged(table).greatest() else { continue };
+            if table.numbers.is_some() || table.is(Settings::table()) {
+                continue;
+            }
+            let sequence = "UPDATE sqlite_sequence SET seq = max(seq, ?2) WHERE name = ?1";
+            if self.transaction.execute(sequence, params![table.name, greatest])? == 0 {
+                self.transaction.execute(
+                    "INSERT INTO sqlite_sequence (name, seq) VALUES (?1, ?2)",
+                    params![table.name, greatest],
+                )?;
+            }
+        }
+        Ok(())
+    }
+}

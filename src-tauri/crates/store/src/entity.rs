@@ -1,0 +1,335 @@
+//! The words of the domain as rows: which table each is kept in, and what must hold beyond its columns' ranges.
+
+use cadre_core::{
+    Area, Competency, Importance, Level, Person, Position, Pulse, Role, RowImage, Scenario, Settings, Target,
+    Team, TrainingItem,
+};
+use rusqlite::Connection;
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Value, json};
+
+use crate::{
+    StoreError, row,
+    table::{
+        AREA, COMPETENCY, PERSON, POSITION, PULSE, ROLE, SCENARIO, SETTING, TARGET, TEAM, TRAINING_ITEM,
+        Table,
+    },
+    validate::{Known, Problem, Problems},
+};
+
+/// The key of the one row of settings.
+pub(crate) const SETTINGS_KEY: &str = "settings";
+
+/// A word of the domain that is kept as a row.
+pub(crate) trait Entity: Serialize + DeserializeOwned {
+    /// Where it is kept.
+    fn table() -> &'static Table;
+
+    /// Its id or key.
+    fn key(&self) -> String;
+
+    /// Its columns.
+    fn image(&self) -> Result<RowImage, StoreError> {
+        match serde_json::to_value(self)? {
+            Value::Object(image) => Ok(image),
+            other => Err(StoreError::Damaged { detail: format!("{other} is not a row") }),
+        }
+    }
+
+    /// What must hold beyond the ranges and references of its columns.
+    fn inspect(&self, _path: &str, _known: &dyn Known, _problems: &mut Problems) -> Result<(), StoreError> {
+        Ok(())
+    }
+}
+
+/// Every row of one kind, in display order.
+pub(crate) fn all<E: Entity>(connection: &Connection) -> Result<Vec<E>, StoreError> {
+    row::all(connection, E::table())?.into_iter().map(from_image).collect()
+}
+
+/// Every role, with its targets.
+pub(crate) fn roles(connection: &Connection) -> Result<Vec<Role>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT t.role, c.key, t.level, t.importance FROM target t JOIN competency c ON c.seq = t.competency
+         ORDER BY t.role, t.place, t.seq",
+    )?;
+    let mut targets = statement
+        .query_map((), |row| {
+            let level = row.get::<_, u8>(2)?;
+            let importance = row.get::<_, u8>(3)?;
+            let target = Target {
+                competency: cadre_core::CompetencyKey(row.get(1)?),
+                level: Level::new(level)
+                    .ok_or(rusqlite::Error::IntegralValueOutOfRange(2, i64::from(level)))?,
+                importance: Importance::new(importance)
+                    .ok_or(rusqlite::Error::IntegralValueOutOfRange(3, i64::from(importance)))?,
+            };
+            Ok((row.get::<_, i64>(0)?, target))
+        })?
+        .collect::<Result<Vec<_>, _>>()?
+        .into_iter()
+        .peekable();
+    let mut roles = Vec::new();
+    for mut image in row::all(connection, &ROLE)? {
+        let seq = image.get("seq").and_then(Value::as_i64);
+        image.insert("targets".to_owned(), json!([]));
+        let mut role: Role = from_image(image)?;
+        while let Some((_, target)) = targets.next_if(|(of, _)| Some(*of) == seq) {
+            role.targets.push(target);
+        }
+        roles.push(role);
+    }
+    Ok(roles)
+}
+
+/// The image of a role's target, which stands at `place` of its list.
+pub(crate) fn target_image(role: &Role, target: &Target, place: i64) -> RowImage {
+    let mut image = RowImage::new();
+    image.insert("role".to_owned(), json!(role.id));
+    image.insert("competency".to_owned(), json!(target.competency));
+    image.insert("place".to_owned(), json!(place));
+    image.insert("level".to_owned(), json!(target.level));
+    image.insert("importance".to_owned(), json!(target.importance));
+    image
+}
+
+/// The key of a role's target.
+pub(crate) fn target_key(role: &Role, target: &Target) -> String {
+    format!("{}/{}", role.id, target.competency)
+}
+
+fn from_image<E: DeserializeOwned>(image: RowImage) -> Result<E, StoreError> {
+    Ok(serde_json::from_value(Value::Object(image))?)
+}
+
+impl Entity for Settings {
+    fn table() -> &'static Table {
+        &SETTING
+    }
+
+    fn key(&self) -> String {
+        SETTINGS_KEY.to_owned()
+    }
+
+    fn image(&self) -> Result<RowImage, StoreError> {
+        let mut image = RowImage::new();
+        image.insert("key".to_owned(), json!(SETTINGS_KEY));
+        if let Value::Object(columns) = serde_json::to_value(self)? {
+            image.extend(columns);
+        }
+        Ok(image)
+    }
+
+    fn inspect(&self, path: &str, _known: &dyn Known, problems: &mut Problems) -> Result<(), StoreError> {
+        if self.currency.len() != 3 || !self.currency.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            problems.add(format!("{path}.currency"), "three capital letters (ISO 4217)", &self.currency);
+        }
+        let weights = [self.weights.seat_gap, self.weights.key_person_risk, self.weights.level_shortfall];
+        let sum: f64 = weights.iter().sum();
+        // Sliders and decimal notation leave a last digit; the rank is the same.
+        if weights.iter().any(|weight| !(0.0..=1.0).contains(weight)) || (sum - 1.0).abs() > 1e-6 {
+            problems.add(
+                format!("{path}.weights"),
+                "three numbers of 0 or more that sum to 1",
+                format!("{weights:?}"),
+            );
+        }
+        Ok(())
+    }
+}
+
+impl Entity for Area {
+    fn table() -> &'static Table {
+        &AREA
+    }
+
+    fn key(&self) -> String {
+        self.key.0.clone()
+    }
+}
+
+impl Entity for Competency {
+    fn table() -> &'static Table {
+        &COMPETENCY
+    }
+
+    fn key(&self) -> String {
+        self.key.0.clone()
+    }
+
+    fn inspect(&self, path: &str, _known: &dyn Known, problems: &mut Problems) -> Result<(), StoreError> {
+        if !matches!(self.descriptors.len(), 0 | 5) {
+            let found = self.descriptors.len().to_string();
+            problems.add(format!("{path}.descriptors"), "five, one for each level 0 to 4, or none", found);
+        }
+        Ok(())
+    }
+}
+
+impl Entity for Team {
+    fn table() -> &'static Table {
+        &TEAM
+    }
+
+    fn key(&self) -> String {
+        self.id.to_string()
+    }
+}
+
+impl Entity for Role {
+    fn table() -> &'static Table {
+        &ROLE
+    }
+
+    fn key(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn image(&self) -> Result<RowImage, StoreError> {
+        // Its targets are rows of their own, so that two changes of one role do not stand in each other's way.
+        let without = Self { targets: Vec::new(), ..self.clone() };
+        let Value::Object(mut image) = serde_json::to_value(without)? else { return Ok(RowImage::new()) };
+        image.shift_remove("targets");
+        Ok(image)
+    }
+
+    fn inspect(&self, path: &str, known: &dyn Known, problems: &mut Problems) -> Result<(), StoreError> {
+        let mut seen = std::collections::HashSet::new();
+        for (index, target) in self.targets.iter().enumerate() {
+            let path = format!("{path}.targets[{index}]");
+            problems.columns(&TARGET, &path, &target_image(self, target, 0), known, &["role"])?;
+            if !seen.insert(&target.competency) {
+                problems.add(
+                    format!("{path}.competency"),
+                    "a competency without another target in the role",
+                    &target.competency,
+                );
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Entity for Person {
+    fn table() -> &'static Table {
+        &PERSON
+    }
+
+    fn key(&self) -> String {
+        self.id.to_string()
+    }
+}
+
+impl Entity for Position {
+    fn table() -> &'static Table {
+        &POSITION
+    }
+
+    fn key(&self) -> String {
+        self.id.to_string()
+    }
+}
+
+impl Entity for Pulse {
+    fn table() -> &'static Table {
+        &PULSE
+    }
+
+    fn key(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn inspect(&self, path: &str, known: &dyn Known, problems: &mut Problems) -> Result<(), StoreError> {
+        for (index, area) in self.offered.iter().enumerate() {
+            problems.reference(&AREA, format!("{path}.offered[{index}]"), area.as_str(), known)?;
+        }
+        for (response, areas) in self.responses.iter().map(|response| &response.areas).enumerate() {
+            for (index, area) in areas.iter().enumerate() {
+                if !self.offered.contains(area) || areas[..index].contains(area) {
+                    let path = format!("{path}.responses[{response}].areas[{index}]");
+                    problems.add(path, "one of the areas offered, once", area);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Entity for TrainingItem {
+    fn table() -> &'static Table {
+        &TRAINING_ITEM
+    }
+
+    fn key(&self) -> String {
+        self.key.0.clone()
+    }
+
+    fn inspect(&self, path: &str, known: &dyn Known, problems: &mut Problems) -> Result<(), StoreError> {
+        for (index, lift) in self.lifts.iter().enumerate() {
+            let path = format!("{path}.lifts[{index}]");
+            problems.reference(&COMPETENCY, format!("{path}.competency"), lift.competency.as_str(), known)?;
+            if lift.to <= lift.from {
+                problems.add(
+                    format!("{path}.to"),
+                    "a level above the one it lifts from",
+                    lift.to.get().to_string(),
+                );
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Entity for Scenario {
+    fn table() -> &'static Table {
+        &SCENARIO
+    }
+
+    fn key(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn inspect(&self, path: &str, known: &dyn Known, problems: &mut Problems) -> Result<(), StoreError> {
+        for (index, action) in self.actions.iter().enumerate() {
+            let path = format!("{path}.actions[{index}]");
+            problems.reference(&TEAM, format!("{path}.team"), &action.team.to_string(), known)?;
+            if let Some(role) = action.role {
+                problems.reference(&ROLE, format!("{path}.role"), &role.to_string(), known)?;
+            }
+            if let Some(person) = action.person {
+                problems.reference(&PERSON, format!("{path}.person"), &person.to_string(), known)?;
+            }
+            if let Some(training) = &action.training {
+                problems.reference(&TRAINING_ITEM, format!("{path}.training"), training.as_str(), known)?;
+            }
+            if !(1..=self.quarters).contains(&action.quarter) {
+                problems.add(
+                    format!("{path}.quarter"),
+                    "a quarter of the plan, from 1",
+                    action.quarter.to_string(),
+                );
+            }
+            if !(action.cost.is_finite() && action.cost >= 0.0) {
+                problems.add(format!("{path}.cost"), "0 or more", action.cost.to_string());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The problems of one row that is about to be put.
+pub(crate) fn problems_of<E: Entity>(
+    entity: &E,
+    path: &str,
+    known: &dyn Known,
+    problems: &mut Problems,
+) -> Result<(), StoreError> {
+    problems.columns(E::table(), path, &entity.image()?, known, &[])?;
+    entity.inspect(path, known, problems)
+}
+
+impl From<Problems> for Vec<Problem> {
+    fn from(problems: Problems) -> Self {
+        problems.0
+    }
+}

@@ -1,0 +1,177 @@
+//! Opening a workspace file, and refusing what is none without touching it.
+
+use std::{
+    ffi::OsString,
+    fs::{self, File},
+    io::{self, Read},
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::{
+    StoreError,
+    migrate::{APPLICATION_ID, SCHEMA_VERSION, migrate, version},
+};
+
+/// How long a writer waits for another one before it gives up.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// An open workspace file.
+#[derive(Debug)]
+pub struct Workspace {
+    pub(crate) connection: Connection,
+    path: PathBuf,
+    read_only: bool,
+    /// `SQLite`'s count of the commits of other connections, when it was last looked at.
+    seen: i64,
+}
+
+impl Workspace {
+    /// Opens a workspace. A file whose permissions are read-only opens for reading: every write is refused.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], [`StoreError::NotAWorkspace`], [`StoreError::Newer`] and a [`StoreError::Damaged`] that
+    /// its header tells are found before `SQLite` sees the file, which stays as it is. [`StoreError::Locked`] where another
+    /// program holds it alone.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let read_only = inspect(path)?;
+        let mut connection = connect(path, read_only)?;
+        let found = version(&connection)?;
+        if found > SCHEMA_VERSION {
+            return Err(StoreError::Newer { found, supported: SCHEMA_VERSION });
+        }
+        if found < SCHEMA_VERSION {
+            if read_only {
+                return Err(StoreError::ReadOnly);
+            }
+            migrate(&mut connection)?;
+        }
+        // The first page of every table is in the schema; a file cut or overwritten there is noticed now.
+        connection.query_row("SELECT count(*) FROM setting", (), |row| row.get::<_, i64>(0))?;
+        let seen = data_version(&connection)?;
+        Ok(Self { connection, path: path.to_owned(), read_only, seen })
+    }
+
+    /// Where the file is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether it was opened for reading only.
+    pub fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+
+    /// Whether another program has written since the workspace was opened or this was last asked.
+    pub fn changed_elsewhere(&mut self) -> Result<bool, StoreError> {
+        let now = data_version(&self.connection)?;
+        let before = std::mem::replace(&mut self.seen, now);
+        Ok(before != now)
+    }
+}
+
+/// Sets up a connection: the one place where a passphrase would be given.
+pub(crate) fn set_up(connection: &Connection) -> Result<(), StoreError> {
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    connection.pragma_update(None, "secure_delete", true)?;
+    // Nothing that a stranger wrote into the schema may call functions with effects.
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    Ok(())
+}
+
+fn connect(path: &Path, read_only: bool) -> Result<Connection, StoreError> {
+    let threads = OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    if !read_only {
+        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | threads)?;
+        set_up(&connection)?;
+        connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get::<_, String>(0))?;
+        return Ok(connection);
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | threads;
+    let connection = if has_log(path) {
+        // Someone is writing, or was cut off: what they wrote is in the log beside.
+        Connection::open_with_flags(path, flags)?
+    } else {
+        // A cleanly closed file is read without making files beside it, which its folder might not allow.
+        let absolute = path.canonicalize()?;
+        Connection::open_with_flags(immutable_uri(&absolute), flags | OpenFlags::SQLITE_OPEN_URI)?
+    };
+    set_up(&connection)?;
+    Ok(connection)
+}
+
+/// `file:` URI of a path that promises `SQLite` that nobody writes.
+fn immutable_uri(path: &Path) -> String {
+    let mut uri = "file:".to_owned();
+    for byte in path.to_string_lossy().replace('\\', "/").bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-_.~:".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            uri.push('%');
+            uri.extend(
+                [byte >> 4, byte & 0xF].map(|digit| char::from(b"0123456789ABCDEF"[usize::from(digit)])),
+            );
+        }
+    }
+    uri + "?immutable=1"
+}
+
+fn data_version(connection: &Connection) -> Result<i64, StoreError> {
+    Ok(connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
+}
+
+/// Whether there is a write-ahead log with content beside the file.
+fn has_log(path: &Path) -> bool {
+    let mut log = OsString::from(path);
+    log.push("-wal");
+    fs::metadata(log).is_ok_and(|metadata| metadata.len() > 0)
+}
+
+/// Reads the header as plain bytes, and tells whether the file may only be read. The layout is that of
+/// <https://www.sqlite.org/fileformat.html#the_database_header>.
+fn inspect(path: &Path) -> Result<bool, StoreError> {
+    const MAGIC: &[u8; 16] = b"SQLite format 3\0";
+    let not_a_workspace = || StoreError::NotAWorkspace { path: path.to_owned() };
+    let metadata = match fs::metadata(path) {
+        Ok(metadata) => metadata,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(StoreError::NotFound { path: path.to_owned() });
+        }
+        Err(error) => return Err(error.into()),
+    };
+    if !metadata.is_file() {
+        return Err(not_a_workspace());
+    }
+    let mut header = Vec::with_capacity(100);
+    File::open(path)?.take(100).read_to_end(&mut header)?;
+    if !header.starts_with(MAGIC) {
+        return Err(not_a_workspace());
+    }
+    let Ok(header) = <[u8; 100]>::try_from(header) else {
+        return Err(StoreError::Damaged { detail: "the file ends inside its header".to_owned() });
+    };
+    let number = |at: usize| u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]);
+    if number(68) != APPLICATION_ID {
+        return Err(not_a_workspace());
+    }
+    if number(60) > SCHEMA_VERSION {
+        return Err(StoreError::Newer { found: number(60), supported: SCHEMA_VERSION });
+    }
+    let page_size = match u16::from_be_bytes([header[16], header[17]]) {
+        1 => 65_536,
+        size => u64::from(size),
+    };
+    let expected = u64::from(number(28)) * page_size;
+    // While there is a log, the file alone may rightly be short of the pages that its header counts.
+    if number(24) == number(92) && metadata.len() < expected && !has_log(path) {
+        let detail = format!("{expected} bytes were expected, and there are {}", metadata.len());
+        return Err(StoreError::Damaged { detail });
+    }
+    Ok(metadata.permissions().readonly())
+}

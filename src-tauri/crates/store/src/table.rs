@@ -1,0 +1,291 @@
+//! The tables whose rows users change, each described once: the description makes the SQL, the images of the log, the
+//! checks of ranges and references, and finds what refers to a row.
+
+/// What a column holds, in the file and in JSON.
+pub(crate) enum Kind {
+    /// A UUID: 16 bytes in the file, text in JSON.
+    Id,
+    /// A stable key.
+    Key,
+    /// Text that is not blank.
+    Name,
+    /// Any text.
+    Text,
+    /// A whole number from the first to the second.
+    Whole(i64, i64),
+    /// A number from the first to the second.
+    Number(f64, f64),
+    /// True or false: 1 or 0 in the file.
+    Flag,
+    /// A date: a day number in the file, `YYYY-MM-DD` in JSON.
+    Date,
+    /// The place in a list, which is no content: a row that only moved has not changed.
+    Place,
+    /// The row of a table: its `seq` in the file, its id or key in JSON.
+    Row(&'static Table),
+    /// A list or object, in which rows of these tables may be named.
+    Json(&'static [&'static Table]),
+}
+
+/// A column of a table.
+pub(crate) struct Column {
+    pub(crate) name: &'static str,
+    pub(crate) kind: Kind,
+    pub(crate) optional: bool,
+}
+
+/// A table whose rows users change.
+pub(crate) struct Table {
+    /// Its name in the file and in the log.
+    pub(crate) name: &'static str,
+    /// The list that holds its rows in the content: the tag of a notice, and the beginning of a problem's path.
+    pub(crate) list: &'static str,
+    /// The table that keeps its numbers for ever, where assessments refer to them.
+    pub(crate) numbers: Option<&'static str>,
+    /// How many of the first columns name a row.
+    pub(crate) key_columns: usize,
+    /// All columns but `seq`.
+    pub(crate) columns: &'static [Column],
+}
+
+const fn column(name: &'static str, kind: Kind) -> Column {
+    Column { name, kind, optional: false }
+}
+
+const fn optional(name: &'static str, kind: Kind) -> Column {
+    Column { name, kind, optional: true }
+}
+
+const fn table(name: &'static str, list: &'static str, columns: &'static [Column]) -> Table {
+    Table { name, list, numbers: None, key_columns: 1, columns }
+}
+
+/// The greatest amount, number of weeks or hours; far beyond any real one, and exact in every format.
+const MOST: f64 = 1e15;
+/// The greatest count.
+const MOST_WHOLE: i64 = u32::MAX as i64;
+
+pub(crate) static SETTING: Table = table(
+    "setting",
+    "settings",
+    &[
+        column("key", Kind::Key),
+        column("name", Kind::Text),
+        column("currency", Kind::Text),
+        column("benchmark", Kind::Text),
+        column("weights", Kind::Json(&[])),
+        column("need_line", Kind::Number(0.0, 100.0)),
+        column("reach", Kind::Whole(1, 3)),
+    ],
+);
+
+pub(crate) static AREA: Table =
+    table("area", "areas", &[column("key", Kind::Key), column("name", Kind::Name)]);
+
+pub(crate) static COMPETENCY: Table = Table {
+    numbers: Some("known_competency"),
+    ..table(
+        "competency",
+        "competencies",
+        &[
+            column("key", Kind::Key),
+            column("area", Kind::Row(&AREA)),
+            column("name", Kind::Name),
+            column("recheck_months", Kind::Whole(1, MOST_WHOLE)),
+            column("descriptors", Kind::Json(&[])),
+        ],
+    )
+};
+
+pub(crate) static TEAM: Table = table("team", "teams", &[column("id", Kind::Id), column("name", Kind::Name)]);
+
+pub(crate) static ROLE: Table = table(
+    "role",
+    "roles",
+    &[
+        column("id", Kind::Id),
+        column("name", Kind::Name),
+        column("attrition", Kind::Number(0.0, 1.0)),
+        column("annual_cost", Kind::Number(0.0, MOST)),
+        column("hiring_cost", Kind::Number(0.0, MOST)),
+        column("contractor_rate", Kind::Number(0.0, MOST)),
+        column("weeks_to_fill", Kind::Number(0.0, MOST)),
+        column("weeks_to_ramp", Kind::Number(0.0, MOST)),
+    ],
+);
+
+pub(crate) static TARGET: Table = Table {
+    key_columns: 2,
+    ..table(
+        "target",
+        "roles",
+        &[
+            column("role", Kind::Row(&ROLE)),
+            column("competency", Kind::Row(&COMPETENCY)),
+            column("place", Kind::Place),
+            column("level", Kind::Whole(1, 4)),
+            column("importance", Kind::Whole(1, 3)),
+        ],
+    )
+};
+
+pub(crate) static PERSON: Table = Table {
+    numbers: Some("known_person"),
+    ..table(
+        "person",
+        "people",
+        &[
+            column("id", Kind::Id),
+            column("name", Kind::Name),
+            column("team", Kind::Row(&TEAM)),
+            optional("role", Kind::Row(&ROLE)),
+            optional("started_on", Kind::Date),
+            optional("leaves_on", Kind::Date),
+            column("borrowed", Kind::Flag),
+            column("learning_hours", Kind::Number(0.0, MOST)),
+        ],
+    )
+};
+
+pub(crate) static POSITION: Table = table(
+    "position",
+    "positions",
+    &[
+        column("id", Kind::Id),
+        column("team", Kind::Row(&TEAM)),
+        column("role", Kind::Row(&ROLE)),
+        column("seats", Kind::Whole(1, MOST_WHOLE)),
+        optional("needed_by", Kind::Date),
+    ],
+);
+
+pub(crate) static PULSE: Table = table(
+    "pulse",
+    "pulses",
+    &[
+        column("id", Kind::Id),
+        column("asked_on", Kind::Date),
+        column("series", Kind::Text),
+        column("offered", Kind::Json(&[&AREA])),
+        column("responses", Kind::Json(&[&AREA])),
+    ],
+);
+
+pub(crate) static TRAINING_ITEM: Table = table(
+    "training_item",
+    "training",
+    &[
+        column("key", Kind::Key),
+        column("name", Kind::Name),
+        column("cost", Kind::Number(0.0, MOST)),
+        column("hours", Kind::Number(0.0, MOST)),
+        column("pass_rate", Kind::Number(0.0, 1.0)),
+        column("lifts", Kind::Json(&[&COMPETENCY])),
+    ],
+);
+
+pub(crate) static SCENARIO: Table = table(
+    "scenario",
+    "scenarios",
+    &[
+        column("id", Kind::Id),
+        column("name", Kind::Name),
+        column("budget", Kind::Number(0.0, MOST)),
+        column("hires", Kind::Whole(0, MOST_WHOLE)),
+        column("borrowed_quarters", Kind::Whole(0, MOST_WHOLE)),
+        column("quarters", Kind::Whole(1, MOST_WHOLE)),
+        column("actions", Kind::Json(&[&TEAM, &ROLE, &PERSON, &TRAINING_ITEM])),
+    ],
+);
+
+pub(crate) static RETRACTION: Table = Table {
+    key_columns: 2,
+    ..table(
+        "retraction",
+        "assessments",
+        &[optional("assessment", Kind::Row(&ASSESSMENT)), optional("operation", Kind::Row(&OPERATION))],
+    )
+};
+
+/// Every table whose rows have images in the log; a table stands after those to which it refers.
+pub(crate) static IMAGED: [&Table; 12] = [
+    &SETTING,
+    &AREA,
+    &COMPETENCY,
+    &TEAM,
+    &ROLE,
+    &TARGET,
+    &PERSON,
+    &POSITION,
+    &PULSE,
+    &TRAINING_ITEM,
+    &SCENARIO,
+    &RETRACTION,
+];
+
+/// Assessments as the aim of references; their rows are facts, written in `assessments`.
+pub(crate) static ASSESSMENT: Table = table("assessment", "assessments", &[column("id", Kind::Id)]);
+
+/// Operations as the aim of references; the log is written in `write`.
+pub(crate) static OPERATION: Table = table("operation", "operations", &[column("id", Kind::Id)]);
+
+impl Table {
+    /// The imaged table of that name.
+    pub(crate) fn named(name: &str) -> Option<&'static Self> {
+        IMAGED.into_iter().find(|table| table.name == name)
+    }
+
+    /// Whether both describe the same table.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+
+    /// The column whose value stands for a row in JSON.
+    pub(crate) fn key_column(&self) -> &Column {
+        &self.columns[0]
+    }
+
+    /// `SELECT seq, …` of an image's columns, references resolved; the table is `t`.
+    pub(crate) fn select(&self) -> String {
+        let mut sql = "SELECT t.seq".to_owned();
+        for column in self.columns {
+            sql += ", ";
+            sql += &column.read();
+        }
+        sql + " FROM " + self.name + " t"
+    }
+
+    /// `WHERE …` that finds the row of a key; one parameter for each key column.
+    pub(crate) fn where_key(&self) -> String {
+        let conditions: Vec<_> = self.columns[..self.key_columns]
+            .iter()
+            .map(|column| format!("t.{} IS {}", column.name, column.write()))
+            .collect();
+        format!(" WHERE {}", conditions.join(" AND "))
+    }
+}
+
+impl Column {
+    /// The expression that reads the column of table `t` as an image holds it.
+    fn read(&self) -> String {
+        match &self.kind {
+            Kind::Row(aim) => format!(
+                "(SELECT a.{} FROM {} a WHERE a.seq = t.{})",
+                aim.key_column().name,
+                aim.name,
+                self.name
+            ),
+            _ => format!("t.{}", self.name),
+        }
+    }
+
+    /// The expression that turns a parameter into the column's value.
+    pub(crate) fn write(&self) -> String {
+        match &self.kind {
+            Kind::Row(aim) => {
+                format!("(SELECT a.seq FROM {} a WHERE a.{} = ?)", aim.name, aim.key_column().name)
+            }
+            _ => "?".to_owned(),
+        }
+    }
+}

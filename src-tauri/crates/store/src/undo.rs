@@ -1,0 +1,229 @@
+//! Undo and redo: new operations that put the rows of an older one back.
+//!
+//! What can be undone and redone follows from the log alone, so it survives a restart. An operation that reverts nothing
+//! is an ordinary one; what reverts an ordinary one is an undo; what reverts an undo is a redo. Undo takes the latest
+//! ordinary operation that is not undone; redo takes the latest undo since the last ordinary operation.
+
+use std::collections::HashMap;
+
+use cadre_core::OperationId;
+use chrono::{DateTime, Utc};
+use rusqlite::Connection;
+use serde_json::Value;
+
+use crate::{
+    NewOperation, OperationSummary, RowName, StoreError, Tx, Workspace, Written, log,
+    row::{self, same},
+    table::{IMAGED, Table},
+};
+
+/// The kind of the operation that a workspace's first content carries. It cannot be undone.
+pub const INITIAL: &str = "init";
+
+/// Which operations are undone, and what undo and redo would take.
+pub(crate) struct Standing {
+    /// Ordinary operations that are not undone, in the order in which undo takes them from the end.
+    done: Vec<i64>,
+    /// Undone operations with their undo, in the order in which redo takes them from the end.
+    redoable: Vec<(i64, i64)>,
+    /// Each ordinary operation and each undo that is undone, with what reverted it.
+    undone: HashMap<i64, i64>,
+}
+
+impl Standing {
+    pub(crate) fn read(connection: &Connection) -> Result<Self, StoreError> {
+        let mut statement =
+            connection.prepare_cached("SELECT seq, kind, reverts FROM operation ORDER BY seq")?;
+        let mut rows = statement.query(())?;
+        let mut standing = Self { done: Vec::new(), redoable: Vec::new(), undone: HashMap::new() };
+        let mut reverted_by: HashMap<i64, i64> = HashMap::new();
+        while let Some(row) = rows.next()? {
+            let seq: i64 = row.get(0)?;
+            match row.get::<_, Option<i64>>(2)? {
+                None => {
+                    if row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)? != INITIAL {
+                        standing.done.push(seq);
+                    }
+                    standing.redoable.clear();
+                }
+                Some(reverted) => {
+                    reverted_by.insert(seq, reverted);
+                    standing.undone.insert(reverted, seq);
+                    if let Some(&original) = reverted_by.get(&reverted) {
+                        standing.undone.remove(&original);
+                        standing.redoable.retain(|&(_, undo)| undo != reverted);
+                        standing.done.push(original);
+                    } else {
+                        standing.done.retain(|&done| done != reverted);
+                        standing.redoable.push((reverted, seq));
+                    }
+                }
+            }
+        }
+        Ok(standing)
+    }
+
+    /// The operation that undo would undo.
+    pub(crate) fn undoable(&self) -> Option<i64> {
+        self.done.last().copied()
+    }
+
+    /// The operation that redo would do again, and the undo that it would revert.
+    pub(crate) fn redoable(&self) -> Option<(i64, i64)> {
+        self.redoable.last().copied()
+    }
+
+    /// Whether an operation is undone.
+    pub(crate) fn is_undone(&self, seq: i64) -> bool {
+        self.undone.contains_key(&seq)
+    }
+}
+
+impl Workspace {
+    /// Undoes the latest operation that is not undone. Gives that operation.
+    ///
+    /// # Errors
+    /// [`StoreError::NothingToUndo`]; [`StoreError::Conflict`] where a row has changed since.
+    pub fn undo(&mut self, at: DateTime<Utc>) -> Result<Written<OperationSummary>, StoreError> {
+        self.write(blank("undo", at), |tx| {
+            let undoable = Standing::read(tx.connection)?.undoable().ok_or(StoreError::NothingToUndo)?;
+            tx.undo(undoable)
+        })
+    }
+
+    /// Does the latest undone operation again, as long as nothing else was done since. Gives that operation.
+    ///
+    /// # Errors
+    /// [`StoreError::NothingToRedo`]; [`StoreError::Conflict`] where a row has changed since.
+    pub fn redo(&mut self, at: DateTime<Utc>) -> Result<Written<OperationSummary>, StoreError> {
+        self.write(blank("redo", at), |tx| {
+            let (original, undo) =
+                Standing::read(tx.connection)?.redoable().ok_or(StoreError::NothingToRedo)?;
+            tx.redo(original, undo)
+        })
+    }
+
+    /// Undoes one operation, whatever was done since. Undoing an undo does its operation again; undoing a redo undoes
+    /// its operation once more. Gives the ordinary operation that was undone or done again.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownRow`], [`StoreError::AlreadyUndone`], [`StoreError::NotUndoable`]; [`StoreError::Conflict`]
+    /// where a row has changed since.
+    pub fn undo_operation(
+        &mut self,
+        operation: OperationId,
+        at: DateTime<Utc>,
+    ) -> Result<Written<OperationSummary>, StoreError> {
+        self.write(blank("undo", at), |tx| {
+            let seq = log::seq_of(tx.connection, operation)?.ok_or_else(|| StoreError::UnknownRow {
+                row: RowName { table: "operation".to_owned(), row: operation.to_string() },
+            })?;
+            let original = original_of(tx.connection, seq)?;
+            let undo = Standing::read(tx.connection)?.undone.get(&original).copied();
+            let is_undo = reverts(tx.connection, seq)? == Some(original);
+            match undo {
+                Some(undo) if undo == seq => {
+                    "redo".clone_into(&mut tx.operation.kind);
+                    tx.redo(original, undo)
+                }
+                None if !is_undo => tx.undo(original),
+                _ => Err(StoreError::AlreadyUndone { operation }),
+            }
+        })
+    }
+}
+
+impl Tx<'_> {
+    fn undo(&mut self, seq: i64) -> Result<OperationSummary, StoreError> {
+        let summary = log::summary(self.connection, seq, &Standing::read(self.connection)?)?;
+        if summary.kind == INITIAL {
+            return Err(StoreError::NotUndoable { operation: summary.id });
+        }
+        if summary.assessments > 0 {
+            self.retract_operation(summary.id)?;
+        }
+        self.revert(seq, summary.id)?;
+        self.operation.label.clone_from(&summary.label);
+        Ok(OperationSummary { undone: true, ..summary })
+    }
+
+    fn redo(&mut self, original: i64, undo: i64) -> Result<OperationSummary, StoreError> {
+        let summary = log::summary(self.connection, original, &Standing::read(self.connection)?)?;
+        self.revert(undo, summary.id)?;
+        self.operation.label.clone_from(&summary.label);
+        Ok(OperationSummary { undone: false, ..summary })
+    }
+
+    /// Puts every row that the operation changed back as it was before, unless one of them has changed since.
+    /// Conflicts are reported as those of `operation`.
+    fn revert(&mut self, seq: i64, operation: OperationId) -> Result<(), StoreError> {
+        self.reverts = Some(seq);
+        let mut changes = Vec::new();
+        for change in log::changes_of(self.connection, seq)? {
+            let table = Table::named(&change.table).ok_or_else(|| StoreError::Damaged {
+                detail: format!("the log names a table {}, which there is not", change.table),
+            })?;
+            changes.push((table, change));
+        }
+        let mut rows = Vec::new();
+        for (table, change) in &changes {
+            let now = row::find(self.connection, table, &change.row)?;
+            if !same(table, now.as_ref(), change.after.as_ref()) {
+                rows.push(row::name_of(table, &change.row));
+            }
+        }
+        conflict(operation, rows)?;
+
+        // A row is put back after those to which it refers.
+        let rank = |table: &Table| IMAGED.iter().position(|imaged| imaged.is(table));
+        changes.sort_by_key(|(table, _)| rank(table));
+        let mut rows = Vec::new();
+        for (table, change) in &changes {
+            let Some(image) = &change.before else {
+                self.remove(table, &change.row)?;
+                continue;
+            };
+            if row::missing_references(self.connection, table, image)?.is_empty() {
+                let number = image.get("seq").and_then(Value::as_i64);
+                self.put_row(table, &change.row, image, number)?;
+            } else {
+                rows.push(row::name_of(table, &change.row));
+            }
+        }
+        for (table, change) in &changes {
+            if self.is_removed(table, &change.row) {
+                let referring = row::referring(self.connection, table, &change.row)?;
+                let staying = referring.into_iter().filter(|(table, key)| !self.is_removed(table, key));
+                rows.extend(staying.map(|(table, key)| row::name_of(table, &key)));
+            }
+        }
+        conflict(operation, rows)
+    }
+}
+
+fn conflict(operation: OperationId, mut rows: Vec<RowName>) -> Result<(), StoreError> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let mut seen = std::collections::HashSet::new();
+    rows.retain(|row| seen.insert(row.clone()));
+    Err(StoreError::Conflict { operation, rows })
+}
+
+/// An undo or redo before it is known what it is about.
+fn blank(kind: &str, at: DateTime<Utc>) -> NewOperation {
+    NewOperation { kind: kind.to_owned(), label: String::new(), at }
+}
+
+fn reverts(connection: &Connection, seq: i64) -> Result<Option<i64>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT reverts FROM operation WHERE seq = ?")?;
+    Ok(statement.query_row([seq], |row| row.get(0))?)
+}
+
+/// The ordinary operation at the end of what an operation reverts.
+fn original_of(connection: &Connection, mut seq: i64) -> Result<i64, StoreError> {
+    while let Some(reverted) = reverts(connection, seq)? {
+        seq = reverted;
+    }
+    Ok(seq)
+}

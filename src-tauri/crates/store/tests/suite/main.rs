@@ -1,0 +1,6 @@
+//! The workspace file from outside: created, opened, refused, changed, undone and checked.
+
+#[cfg(test)]
+mod organisation;
+#[cfg(test)]
+mod undoing;
