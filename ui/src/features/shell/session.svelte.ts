@@ -40,6 +40,8 @@ export class Session {
   paletteOpen = $state(false);
   /** The suggested name while a new workspace is being named; null otherwise. */
   naming = $state<string | null>(null);
+  /** Whether the shell has said what is open: nothing is shown before. */
+  ready = $state(false);
   /** Whether a command is under way. */
   busy = $state(false);
   /** The theme chosen; the system's unless the menu said otherwise. */
@@ -58,8 +60,8 @@ export class Session {
     return this.#systemDark ? "dark" : "light";
   }
 
-  /** Takes up what is open and listens to the shell; the answer ends the listening. */
-  async begin(): Promise<() => void> {
+  /** Takes up what is open and listens to the shell; `onmenu` does what a native menu item names. The answer ends it. */
+  async begin(onmenu: (action: string) => void): Promise<() => void> {
     const dark = globalThis.matchMedia?.("(prefers-color-scheme: dark)");
     const follow = (): void => {
       this.#systemDark = dark?.matches ?? false;
@@ -68,21 +70,19 @@ export class Session {
     dark?.addEventListener("change", follow);
     const stop = await this.ipc.listen({
       workspaceChanged: () => void this.reload(),
-      menu: (action) => void this.onmenu(action),
+      menu: onmenu,
       fileDropped: (path) => void this.dropped(path),
     });
     await this.attempt(async () => {
       const open = await this.ipc.workspace();
       if (open) this.#opened(open);
     });
+    this.ready = true;
     return () => {
       dark?.removeEventListener("change", follow);
       stop();
     };
   }
-
-  /** Set by the shell's keys and commands: what a native menu item does. */
-  onmenu: (action: string) => void | Promise<void> = () => {};
 
   /** Runs a command; what goes wrong is shown, and nothing is thrown. True where it went well. */
   async attempt(work: () => Promise<void>): Promise<boolean> {

@@ -1,0 +1,46 @@
+// The screens over the played shell, for the eye: `?screen=priorities&theme=dark`, `?screen=import`, `?screen=start`,
+// `?screen=matrix&people=1000&columns=60`; `&palette`, `&error` and `&naming` open what lies over them.
+import "@fontsource-variable/noto-sans/wght.css";
+import "$lib/styles/tokens.css";
+import "$lib/styles/base.css";
+
+import { mount } from "svelte";
+
+import { fakeIpc } from "$testing/fake";
+import { matrix } from "$testing/matrix";
+import { importPreview } from "$testing/spreadsheet";
+import { workspace } from "$testing/workspace";
+
+import App from "../src/routes/App.svelte";
+
+const asked = new URLSearchParams(location.search);
+const screen = asked.get("screen") ?? "overview";
+const ipc = fakeIpc({
+  workspace: async () => (screen === "start" ? null : workspace),
+  matrix: async () => matrix(Number(asked.get("people") ?? 24), Number(asked.get("columns") ?? 19)),
+  importPreview: async () => importPreview,
+  undo: async () => {
+    throw {
+      code: "conflict",
+      message: "Mina Park’s level in Output handling has changed since.",
+      hint: "Undo the later change first.",
+      fields: asked.has("fields") ? [{ place: "Levels!C17 “Score”", found: "5", expected: "a level from 0 to 4" }] : [],
+    };
+  },
+});
+
+document.addEventListener("securitypolicyviolation", (event) =>
+  console.error(`blocked: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`),
+);
+const target = document.getElementById("app");
+if (target) mount(App, { target, props: { ipc } });
+
+setTimeout(() => {
+  const theme = asked.get("theme");
+  if (theme) ipc.happens.menu(`theme-${theme}`);
+  if (["matrix", "compare", "priorities"].includes(screen)) ipc.happens.menu(screen);
+  if (screen === "import") ipc.happens.fileDropped("/home/you/may.xlsx");
+  if (asked.has("palette")) ipc.happens.menu("palette");
+  if (asked.has("naming")) ipc.happens.menu("new");
+  if (asked.has("error")) ipc.happens.menu("undo");
+}, 100);

@@ -1,0 +1,189 @@
+// Everything that can be done by a name: from the native menu, the command palette or a key.
+import type { Screen, Session } from "./session.svelte";
+
+/** Something that can be done. The ids are those of the native menu's items. */
+export type Command = {
+  id: string;
+  /** The words in the command palette. */
+  label: string;
+  /** The heading it stands under. */
+  group: "Go to" | "Workspace" | "Change" | "Theme" | "Team" | "Benchmark";
+  /** Its keys: with Ctrl, or Cmd on a Mac. */
+  key?: { code: string; shift?: boolean };
+  /** Whether it can be done now. */
+  available: (session: Session) => boolean;
+  run: (session: Session) => unknown;
+};
+
+const always = (): boolean => true;
+const open = (session: Session): boolean => session.workspace !== null;
+const writable = (session: Session): boolean => session.workspace !== null && !session.workspace.read_only;
+
+const goTo = (screen: Screen, label: string, code: string): Command => ({
+  id: screen,
+  label,
+  group: "Go to",
+  key: { code },
+  available: open,
+  run: (session) => session.go(screen),
+});
+
+/** Every command, in the order of the palette. */
+export const COMMANDS: Command[] = [
+  goTo("overview", "Overview", "1"),
+  goTo("matrix", "Matrix", "2"),
+  goTo("compare", "Compare", "4"),
+  goTo("priorities", "Priorities", "5"),
+  {
+    id: "undo",
+    label: "Undo",
+    group: "Change",
+    key: { code: "z" },
+    available: (session) => writable(session) && session.workspace?.undo !== null,
+    run: (session) => session.undo(),
+  },
+  {
+    id: "redo",
+    label: "Redo",
+    group: "Change",
+    key: { code: "z", shift: true },
+    available: (session) => writable(session) && session.workspace?.redo !== null,
+    run: (session) => session.redo(),
+  },
+  {
+    id: "import",
+    label: "Import a spreadsheet",
+    group: "Change",
+    key: { code: "i" },
+    available: writable,
+    run: (session) => session.chooseImport(),
+  },
+  {
+    id: "new",
+    label: "New workspace",
+    group: "Workspace",
+    key: { code: "n" },
+    available: always,
+    run: (session) => session.nameNew(),
+  },
+  {
+    id: "open",
+    label: "Open a workspace",
+    group: "Workspace",
+    key: { code: "o" },
+    available: always,
+    run: (session) => session.chooseWorkspace(),
+  },
+  {
+    id: "sample",
+    label: "Explore the sample team",
+    group: "Workspace",
+    available: always,
+    run: (session) => session.exploreSample(),
+  },
+  {
+    id: "export-json",
+    label: "Export everything as JSON",
+    group: "Workspace",
+    available: open,
+    run: (session) => session.saveExport("json"),
+  },
+  {
+    id: "export-csv",
+    label: "Export the levels as CSV",
+    group: "Workspace",
+    available: open,
+    run: (session) => session.saveExport("csv"),
+  },
+  {
+    id: "close",
+    label: "Close the workspace",
+    group: "Workspace",
+    available: open,
+    run: (session) => session.close(),
+  },
+  ...(["system", "light", "dark"] as const).map((theme): Command => ({
+    id: `theme-${theme}`,
+    label: theme === "system" ? "Theme of the system" : theme === "light" ? "Light theme" : "Dark theme",
+    group: "Theme",
+    available: always,
+    run: (session) => (session.themeChoice = theme),
+  })),
+  {
+    id: "palette",
+    label: "Search or run a command",
+    group: "Go to",
+    key: { code: "k" },
+    available: always,
+    run: (session) => (session.paletteOpen = !session.paletteOpen),
+  },
+];
+
+/** The commands that the palette offers now; teams and benchmarks are among them. */
+export function offered(session: Session): Command[] {
+  const commands = COMMANDS.filter((command) => command.id !== "palette" && command.available(session));
+  const workspace = session.workspace;
+  if (workspace === null) return commands;
+  const teams = [{ value: null, label: "All teams" }, ...workspace.teams].map(({ value, label }): Command => ({
+    id: `team ${value ?? ""}`,
+    label,
+    group: "Team",
+    available: always,
+    run: () => session.choose({ team: value }),
+  }));
+  const benchmarks = workspace.benchmarks.map(({ value, label }): Command => ({
+    id: `benchmark ${value}`,
+    label,
+    group: "Benchmark",
+    available: always,
+    run: () => session.choose({ benchmark: value }),
+  }));
+  return [...commands, ...teams, ...benchmarks];
+}
+
+/** The keys of a command in words: "Ctrl Shift Z". */
+export function keysInWords(command: Command): string {
+  if (!command.key) return "";
+  return `Ctrl ${command.key.shift ? "Shift " : ""}${command.key.code.toUpperCase()}`;
+}
+
+/** One key press can reach both the native menu and the page: the second of the two is dropped for so long. */
+const ECHO = 300;
+
+/** Runs commands by their ids, each once for a press of its keys. */
+export class Runner {
+  #last = { id: "", from: "", at: 0 };
+
+  constructor(private readonly session: Session) {}
+
+  /** Runs a command if it can be done now. `from` tells the native menu from the page. */
+  run(id: string, from: "menu" | "page"): void {
+    const at = performance.now();
+    const echo = this.#last.id === id && this.#last.from !== from && at - this.#last.at < ECHO;
+    this.#last = { id, from, at };
+    if (echo) return;
+    const command = [...COMMANDS, ...offered(this.session)].find((command) => command.id === id);
+    if (command?.available(this.session)) void command.run(this.session);
+  }
+
+  /** Runs the command whose keys were pressed, wherever the focus is; a text field keeps its own undo. */
+  pressed(event: KeyboardEvent): void {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    const code = event.key.toLowerCase();
+    const command = COMMANDS.find(
+      (command) => command.key?.code === code && (command.key.shift ?? false) === event.shiftKey,
+    );
+    if (!command || (code === "z" && typesText(event.target))) return;
+    event.preventDefault();
+    if (this.session.naming !== null) return;
+    if (this.session.paletteOpen && command.id !== "palette") this.session.paletteOpen = false;
+    this.run(command.id, "page");
+  }
+}
+
+function typesText(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement && ["text", "search", "number"].includes(target.type))
+  );
+}
