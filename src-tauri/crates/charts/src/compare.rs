@@ -120,6 +120,8 @@ struct Panel {
     top: f64,
     left: f64,
     right: f64,
+    /// Where the column at the right begins.
+    column_left: f64,
     foot: String,
 }
 
@@ -203,6 +205,7 @@ impl Compare {
             top,
             left: 0.0,
             right: 0.0,
+            column_left: 0.0,
             foot,
         };
         let of_industry = self.industry_n().map_or_else(|| "as in each source".to_owned(), thousands);
@@ -237,7 +240,10 @@ impl Compare {
         let names = names.clamp(60.0, (0.19 * width).clamp(110.0, 260.0)).ceil();
         let start = (names + 16.0).round();
         let gap = (0.05 * width).clamp(24.0, 40.0).round();
-        let blocks = arrange(self.panels(), start, width, gap);
+        let mut blocks = arrange(self.panels(), start, width, gap);
+        for panel in blocks.iter_mut().flatten() {
+            panel.column_left = panel.right - self.column_width(panel.content);
+        }
         let tall = |panels: &[Panel]| {
             panels.iter().any(|panel| matches!(panel.content, Content::Direct | Content::Pulse))
         };
@@ -319,18 +325,20 @@ impl Compare {
         }
     }
 
+    /// The width of what stands in a panel's column at the right.
+    fn column_width(&self, content: Content) -> f64 {
+        let cell = |row: &CompareRow| match content {
+            Content::Industry => row.industry.as_ref().map_or(0.0, |it| Face::LABEL.width(&it.rank)),
+            Content::Ours => row.ours_rank.as_deref().map_or(0.0, |rank| Face::LABEL.width(rank)),
+            Content::Direct | Content::Pulse => Face::STRONG.width(">0.99"),
+        };
+        self.rows.iter().map(cell).fold(Face::LABEL.width("–"), f64::max)
+    }
+
     /// A panel's scale, as long as leaves room for the label of each row after its mark, and for the last column.
     fn scale(&self, panel: &Panel) -> Scale {
         let room = panel.right - panel.left;
-        let column = self
-            .rows
-            .iter()
-            .map(|row| match panel.content {
-                Content::Industry => row.industry.as_ref().map_or(0.0, |it| Face::LABEL.width(&it.rank)),
-                Content::Ours => row.ours_rank.as_deref().map_or(0.0, |rank| Face::LABEL.width(rank)),
-                Content::Direct | Content::Pulse => Face::STRONG.width("0.00"),
-            })
-            .fold(Face::LABEL.width("–"), f64::max);
+        let column = panel.right - panel.column_left;
         let fits = |high: f64, label: f64| {
             let free = room - column - 16.0 - label;
             if high > 0.0 { free * panel.top / high } else { free }
@@ -350,8 +358,8 @@ impl Compare {
                     Content::Pulse => row.pulse?.share,
                 };
                 let (words, small) = match panel.content {
-                    Content::Ours => share_words(share),
-                    _ => (counted(share), None),
+                    Content::Pulse => (counted(share), None),
+                    _ => share_words(share),
                 };
                 Some(fits(100.0 * share.high, label_width(&words, small.as_deref())))
             })
@@ -549,7 +557,10 @@ impl Pen<'_> {
                 let comparable = self.row.industry.is_some() && (p_exceeds.is_some() || part == Part::Ours);
                 let y = if comparable { middle - APART } else { middle };
                 let mark = self.our_mark(share, y);
-                let label = self.label(mark, y, Face::MICRO, palette.text_2, &counted(share), None);
+                // A pulse is always counted out: few managers are asked.
+                let (words, small) =
+                    if part == Part::Pulse { (counted(share), None) } else { share_words(share) };
+                let label = self.label(mark, y, Face::MICRO, palette.text_2, &words, small.as_deref());
                 let rank = self.row.ours_rank.as_deref().filter(|_| part == Part::Ours);
                 self.enter_share(share, part, what, rank, mark.with(label));
             }
@@ -625,10 +636,9 @@ impl Pen<'_> {
     ) -> Bounds {
         let baseline = face.baseline_at(y);
         let width = face.width(words) + small.map_or(0.0, |small| SMALL_GAP + Face::MICRO.width(small));
-        let column = Face::STRONG.width("0.00") + 6.0;
         let before = mark.left - 7.0 - width;
         let after_end = mark.right + 7.0 + width;
-        let x = if after_end > self.panel.right - column && before >= self.panel.left {
+        let x = if after_end > self.panel.column_left - 6.0 && before >= self.panel.left {
             before
         } else {
             mark.right + 7.0

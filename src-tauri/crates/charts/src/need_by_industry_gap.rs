@@ -157,7 +157,10 @@ impl NeedByIndustryGap {
         }
         for (placed, face, in_strip) in &labels {
             let ground = if *in_strip { palette.bg_chrome } else { palette.bg };
-            scene.text_on(ground, placed.at, placed.anchor, *face, palette.text, &placed.text);
+            for (line, index) in placed.lines.iter().zip(0..) {
+                let at = (placed.at.0, placed.at.1 + face.line_height() * f64::from(index));
+                scene.text_on(ground, at, placed.anchor, *face, palette.text, line);
+            }
         }
         for spot in &spots {
             if frame.selects(&spot.area.key) {
@@ -363,9 +366,17 @@ fn draw_corners(scene: &mut Scene, layout: &Layout, room: &mut Room) {
     ];
     for ((quarter, words), index) in quarters.into_iter().zip(CORNERS).zip(0..) {
         let (on_right, at_foot) = (index % 2 == 1, index >= 2);
-        // The heading is broken where it reads best, unless the quarter is narrower still.
-        let wanted: f64 = if on_right { 165.0 } else { 200.0 };
-        let lines = face.wrap(words, wanted.min(quarter.width() - 16.0), 4);
+        // Two lines of about one length, unless one will do or the quarter is narrower still.
+        let most = quarter.width() - 16.0;
+        let lines = if face.width(words) <= most.min(140.0) {
+            vec![words.to_owned()]
+        } else {
+            (8..=20)
+                .map(|tens| f64::from(tens * 10).min(most))
+                .map(|width| face.wrap(words, width, 2))
+                .find(|lines| !lines.iter().any(|line| line.ends_with('…')))
+                .unwrap_or_else(|| face.wrap(words, most, 4))
+        };
         if lines.iter().any(|line| line.ends_with('…')) {
             continue;
         }

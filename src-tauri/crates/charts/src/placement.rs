@@ -15,9 +15,9 @@ pub(crate) struct Room {
 /// Where a label goes.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Placed {
-    /// The label, shortened if the full one found no place.
-    pub(crate) text: String,
-    /// Its anchor's place and its baseline.
+    /// The label's lines; shortened if the full name found no place.
+    pub(crate) lines: Vec<String>,
+    /// Its anchor's place and the baseline of its first line.
     pub(crate) at: (f64, f64),
     /// Its anchor.
     pub(crate) anchor: Anchor,
@@ -51,81 +51,123 @@ impl Room {
     }
 
     /// Finds a place for the label of the mark at `(x, y)`, whose box of half-width `reach` is taken already, and
-    /// takes it. `None` where even a short label has no place.
-    pub(crate) fn place(&mut self, (x, y): (f64, f64), reach: f64, face: Face, text: &str) -> Option<Placed> {
-        let full = face.width(text);
-        let shortened = [0.6, 0.35].map(|share| face.fit(text, (full * share).max(40.0)));
-        let texts: Vec<&str> =
-            if full > 60.0 { vec![text, &shortened[0], &shortened[1]] } else { vec![text] };
-        texts.into_iter().find_map(|text| self.place_text((x, y), reach, face, text))
+    /// takes it. The full name is tried beside the mark and away from it, in one line and in two, before it is
+    /// shortened. `None` where even a short label has no place.
+    pub(crate) fn place(&mut self, mark: (f64, f64), reach: f64, face: Face, name: &str) -> Option<Placed> {
+        let whole = Label::new(face, vec![name.to_owned()]);
+        let broken = Label::new(face, face.wrap(name, (whole.width * 0.62).max(60.0), 2));
+        let full = if broken.lines.len() == 2 { vec![whole, broken] } else { vec![whole] };
+        let width = face.width(name);
+        let shortened = [0.75, 0.55, 0.35]
+            .map(|share| Label::new(face, vec![face.fit(name, (width * share).clamp(44.0, 150.0))]));
+        full.iter()
+            .find_map(|label| self.beside(mark, reach, label))
+            .or_else(|| full.iter().find_map(|label| self.away(mark, reach, label)))
+            .or_else(|| {
+                shortened.iter().find_map(|label| {
+                    self.beside(mark, reach, label).or_else(|| self.away(mark, reach, label))
+                })
+            })
     }
 
-    fn place_text(&mut self, (x, y): (f64, f64), reach: f64, face: Face, text: &str) -> Option<Placed> {
-        let (width, gap) = (face.width(text), reach + 5.0);
-        let (ascent, descent) = (face.ascent(), face.descent());
-        let boxed = |anchor: Anchor, at: (f64, f64)| {
-            let left = match anchor {
-                Anchor::Start => at.0,
-                Anchor::Middle => at.0 - width / 2.0,
-                Anchor::End => at.0 - width,
-            };
-            Bounds::new(left, at.1 - ascent, left + width, at.1 + descent)
+    /// A place that touches the mark: sideways, above, below, at its corners.
+    fn beside(&mut self, (x, y): (f64, f64), reach: f64, label: &Label) -> Option<Placed> {
+        let gap = reach + 5.0;
+        let centred = label.first_baseline(y);
+        let above = y - gap - label.face.descent() + 1.0 - label.rest();
+        let below = y + gap + label.face.ascent() - 1.0;
+        let slid = |share: f64| {
+            [x - share * label.width, x + share * label.width]
+                .into_iter()
+                .flat_map(move |x| [(Anchor::Middle, (x, above)), (Anchor::Middle, (x, below))])
         };
-        let centred = face.baseline_at(y);
-        let (above, below) = (y - gap - descent + 1.0, y + gap + ascent - 1.0);
-        let near = [
-            (Anchor::Start, (x + gap, centred)),
-            (Anchor::End, (x - gap, centred)),
-            (Anchor::Middle, (x, above)),
-            (Anchor::Middle, (x, below)),
-            (Anchor::Start, (x + reach, above + 3.0)),
-            (Anchor::Start, (x + reach, below - 3.0)),
-            (Anchor::End, (x - reach, above + 3.0)),
-            (Anchor::End, (x - reach, below - 3.0)),
-        ];
-        for (anchor, at) in near {
-            let bounds = boxed(anchor, at).grown(MARGIN.0, MARGIN.1);
+        let places = [(Anchor::Start, (x + gap, centred)), (Anchor::End, (x - gap, centred))]
+            .into_iter()
+            .chain([(Anchor::Middle, (x, above)), (Anchor::Middle, (x, below))])
+            .chain([1.0, 2.0, 3.0, 4.0, 5.0, 6.0].into_iter().flat_map(|step| slid(step / 16.0)))
+            .chain([
+                (Anchor::Start, (x + reach, above + 3.0)),
+                (Anchor::Start, (x + reach, below - 3.0)),
+                (Anchor::End, (x - reach, above + 3.0)),
+                (Anchor::End, (x - reach, below - 3.0)),
+            ]);
+        for (anchor, at) in places {
+            let bounds = label.bounds(anchor, at).grown(MARGIN.0, MARGIN.1);
             if self.is_free(bounds) {
                 self.take(bounds);
-                return Some(Placed { text: text.to_owned(), at, anchor, leader: None });
-            }
-        }
-        for ring in RINGS {
-            for turn in TURNS {
-                let angle = f64::from(turn) * std::f64::consts::TAU / 16.0;
-                let (dx, dy) = (angle.cos(), angle.sin());
-                let end = (x + dx * ring, y + dy * ring);
-                let anchor = if dx.abs() < 0.2 {
-                    Anchor::Middle
-                } else if dx > 0.0 {
-                    Anchor::Start
-                } else {
-                    Anchor::End
-                };
-                let nudge = match anchor {
-                    Anchor::Start => 4.0,
-                    Anchor::Middle => 0.0,
-                    Anchor::End => -4.0,
-                };
-                // A label straight above or below stands clear of its leader's end.
-                let clear = if anchor == Anchor::Middle { dy * 9.0 } else { 0.0 };
-                let at = (end.0 + nudge, face.baseline_at(end.1 + clear));
-                let bounds = boxed(anchor, at).grown(MARGIN.0, MARGIN.1);
-                let start = (x + dx * (reach + 1.0), y + dy * (reach + 1.0));
-                let path = along(start, end);
-                let mark = Bounds::around(x, y, reach + 0.5);
-                let clear_path = path.iter().all(|step| {
-                    self.within.holds(*step)
-                        && !self.taken.iter().any(|taken| taken.meets(*step) && !taken.meets(mark))
-                });
-                if self.is_free(bounds) && clear_path {
-                    self.take(bounds);
-                    self.taken.extend(path);
-                    return Some(Placed { text: text.to_owned(), at, anchor, leader: Some((start, end)) });
-                }
+                return Some(Placed { lines: label.lines.clone(), at, anchor, leader: None });
             }
         }
         None
+    }
+
+    /// A place on a ring around the mark, tied to it by a leader line that crosses nothing.
+    fn away(&mut self, (x, y): (f64, f64), reach: f64, label: &Label) -> Option<Placed> {
+        let mark = Bounds::around(x, y, reach + 0.5);
+        let turns = RINGS.into_iter().flat_map(|ring| TURNS.map(|turn| (ring, turn)));
+        for (ring, turn) in turns {
+            let angle = f64::from(turn) * std::f64::consts::TAU / 16.0;
+            let (dx, dy) = (angle.cos(), angle.sin());
+            let end = (x + dx * ring, y + dy * ring);
+            let (anchor, nudge) = if dx.abs() < 0.2 {
+                (Anchor::Middle, 0.0)
+            } else if dx > 0.0 {
+                (Anchor::Start, 4.0)
+            } else {
+                (Anchor::End, -4.0)
+            };
+            // A label straight above or below stands clear of its leader's end.
+            let clear = if anchor == Anchor::Middle { dy.signum() * (9.0 + label.rest() / 2.0) } else { 0.0 };
+            let at = (end.0 + nudge, label.first_baseline(end.1 + clear));
+            let bounds = label.bounds(anchor, at).grown(MARGIN.0, MARGIN.1);
+            let start = (x + dx * (reach + 1.0), y + dy * (reach + 1.0));
+            let path = along(start, end);
+            let path_is_clear = path.iter().all(|step| {
+                self.within.holds(*step)
+                    && !self.taken.iter().any(|taken| taken.meets(*step) && !taken.meets(mark))
+            });
+            if path_is_clear && self.is_free(bounds) {
+                self.take(bounds);
+                self.taken.extend(path);
+                let lines = label.lines.clone();
+                return Some(Placed { lines, at, anchor, leader: Some((start, end)) });
+            }
+        }
+        None
+    }
+}
+
+/// A name as it would be set.
+struct Label {
+    lines: Vec<String>,
+    face: Face,
+    width: f64,
+}
+
+impl Label {
+    fn new(face: Face, lines: Vec<String>) -> Self {
+        let width = lines.iter().map(|line| face.width(line)).fold(0.0, f64::max);
+        Self { lines, face, width }
+    }
+
+    /// From the first baseline to the last.
+    fn rest(&self) -> f64 {
+        self.face.line_height() * (self.lines.len().max(1) - 1) as f64
+    }
+
+    /// The first baseline when the label is centred upon `y`.
+    fn first_baseline(&self, y: f64) -> f64 {
+        self.face.baseline_at(y) - self.rest() / 2.0
+    }
+
+    fn bounds(&self, anchor: Anchor, (x, baseline): (f64, f64)) -> Bounds {
+        let left = match anchor {
+            Anchor::Start => x,
+            Anchor::Middle => x - self.width / 2.0,
+            Anchor::End => x - self.width,
+        };
+        let bottom = baseline + self.rest() + self.face.descent();
+        Bounds::new(left, baseline - self.face.ascent(), left + self.width, bottom)
     }
 }
 

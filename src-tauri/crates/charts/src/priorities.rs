@@ -112,7 +112,7 @@ impl Priorities {
         )
         .max(Face::LABEL.width(SEATS_HEAD))
         .ceil();
-        let signals = (2.0 * SIGNAL_REACH + 8.0 + Face::ROW.width("Deepen")).ceil();
+        let signals = (2.0 * SIGNAL_REACH + 8.0 + Face::ROW.width("Deepen") + 2.0).ceil();
         let bars = names + GAP;
         let seats_right = width - signals - GAP;
         let scale = Scale { low: 0.0, high: 100.0, low_at: bars, high_at: seats_right - seats - GAP - TOTAL };
