@@ -106,11 +106,12 @@ impl Signal {
         }
     }
 
-    /// The signal of a need with its key-person risk F, given the line.
+    /// The signal of a need with its key-person risk F, given the line. A score that rounding left just under a line that it
+    /// reaches has reached it.
     fn of(need: Need, key_person_risk: f64, line: f64) -> Self {
-        if need.score >= line {
+        if need.score >= line - ROUNDING {
             if need.hire_part > need.train_part { Self::Hire } else { Self::Train }
-        } else if key_person_risk >= KEY_PERSON_RISK_TO_DEEPEN {
+        } else if key_person_risk >= KEY_PERSON_RISK_TO_DEEPEN - ROUNDING {
             Self::Deepen
         } else {
             Self::Watch
@@ -120,6 +121,9 @@ impl Signal {
 
 /// Key-person risk F from which a need below the line says deepen.
 pub const KEY_PERSON_RISK_TO_DEEPEN: f64 = 0.3;
+
+/// More than rounding ever takes from a sum of a few products, and less than any difference that matters.
+const ROUNDING: f64 = 1e-9;
 
 /// A need and its two parts, 0 to 100 each, the parts summing to the score.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -13,7 +13,7 @@ pub const DRAWS: u32 = 1_000;
 /// Seed of the draws: the same input gives the same stability everywhere.
 pub const SEED: u64 = 20_241_011;
 
-/// Neighbours that swap in more than this share of the draws are shown as a tie.
+/// Neighbours that swap, or score the same, in more than this share of the draws are shown as a tie.
 pub const TIE_SWAPS: f64 = 0.3;
 
 /// A need's place in the list and how firm it is.
@@ -31,12 +31,15 @@ pub struct RankedNeed {
 
 /// Ranks needs from the highest score; equal scores keep the order given. The stability of a place is the share of
 /// [`DRAWS`] seeded draws in which the need keeps it, each weight being multiplied with a uniform factor from 0.75 to 1.25
-/// and the three rescaled to sum 1. Neighbours that swap in more than [`TIE_SWAPS`] of the draws share a band.
+/// and the three rescaled to sum 1. Neighbours that swap in more than [`TIE_SWAPS`] of the draws share a band; a draw in
+/// which they score the same speaks for neither order, and counts as a swap.
+///
+/// Scores and their parts are compared to nine decimals: what differs only by rounding is equal.
 ///
 /// A factor is `0.75 + 0.5 · u`, where u is the upper 53 bits of the next 64 of a `ChaCha8` stream seeded with [`SEED`],
 /// over 2⁵³; seat gap, key-person risk and level shortfall draw in this order.
 pub fn rank(terms: &[Terms], weights: &Weights) -> Vec<RankedNeed> {
-    let scores: Vec<f64> = terms.iter().map(|terms| terms.need(weights)).collect();
+    let scores: Vec<f64> = terms.iter().map(|terms| nine_decimals(terms.need(weights))).collect();
     let mut order: Vec<u32> = (0..terms.len() as u32).collect();
     order.sort_by(|&a, &b| scores[b as usize].total_cmp(&scores[a as usize]));
     // The parts in ranked order, so that a draw that changes little finds them nearly sorted.
@@ -45,7 +48,8 @@ pub fn rank(terms: &[Terms], weights: &Weights) -> Vec<RankedNeed> {
         .map(|&index| {
             let terms = &terms[index as usize];
             let scale = terms.scale();
-            [scale * terms.seat_gap, scale * terms.key_person_risk, scale * terms.level_shortfall]
+            [terms.seat_gap, terms.key_person_risk, terms.level_shortfall]
+                .map(|term| nine_decimals(scale * term))
         })
         .collect();
 
@@ -58,7 +62,7 @@ pub fn rank(terms: &[Terms], weights: &Weights) -> Vec<RankedNeed> {
         drawn.clear();
         drawn.extend((0..).zip(&parts).map(|(place, part)| (g * part[0] + f * part[1] + l * part[2], place)));
         for (swaps, pair) in swapped.iter_mut().zip(drawn.windows(2)) {
-            *swaps += u32::from(pair[1].0 > pair[0].0);
+            *swaps += u32::from(pair[1].0 >= pair[0].0);
         }
         drawn.sort_by(|a, b| b.0.total_cmp(&a.0));
         for (place, (_, item)) in (0..).zip(&drawn) {
@@ -85,6 +89,11 @@ pub fn rank(terms: &[Terms], weights: &Weights) -> Vec<RankedNeed> {
         first = last + 1;
     }
     ranked
+}
+
+/// The number to nine decimals.
+fn nine_decimals(number: f64) -> f64 {
+    (number * 1e9).round() / 1e9
 }
 
 /// One draw of the three weights.
