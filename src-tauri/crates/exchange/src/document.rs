@@ -1,0 +1,565 @@
+//! The JSON export: everything that a workspace holds, complete enough to make an equal one. Names stand beside ids
+//! for those who read it; they are not read back.
+
+use std::collections::{HashMap, HashSet};
+
+use cadre_core::{
+    Area, Assessment, Competency, Content, Level, Operation, Person, PlanAction, Position, Pulse, Retraction,
+    Settings, Team,
+};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::value::RawValue;
+
+use crate::{ExchangeError, Fault, Result};
+
+/// What the `format` field says.
+pub const FORMAT: &str = "cadre-workspace";
+/// The version written and read.
+pub const VERSION: u64 = 1;
+
+/// The sections of a document, in its order.
+#[derive(Serialize)]
+struct Document<'a> {
+    format: &'static str,
+    version: u64,
+    settings: &'a Settings,
+    areas: &'a [Area],
+    competencies: Vec<Beside<'a, Competency, AreaName<'a>>>,
+    teams: &'a [Team],
+    roles: Vec<RoleOut<'a>>,
+    people: Vec<Beside<'a, Person, TeamAndRole<'a>>>,
+    positions: Vec<Beside<'a, Position, TeamAndRole<'a>>>,
+    assessments: Vec<Beside<'a, Assessment, PersonAndCompetency<'a>>>,
+    pulses: &'a [Pulse],
+    training: Vec<TrainingOut<'a>>,
+    scenarios: Vec<ScenarioOut<'a>>,
+    retractions: &'a [Retraction],
+    operations: &'a [Operation],
+}
+
+/// A row with the names that belong to its ids.
+#[derive(Serialize)]
+struct Beside<'a, T, N> {
+    #[serde(flatten)]
+    row: &'a T,
+    #[serde(flatten)]
+    names: N,
+}
+
+#[derive(Serialize)]
+struct AreaName<'a> {
+    area_name: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct TeamAndRole<'a> {
+    team_name: Option<&'a str>,
+    role_name: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct PersonAndCompetency<'a> {
+    person_name: Option<&'a str>,
+    competency_name: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct CompetencyName<'a> {
+    competency_name: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "the fields of the document are called so")]
+struct ActionNames<'a> {
+    team_name: Option<&'a str>,
+    role_name: Option<&'a str>,
+    person_name: Option<&'a str>,
+    training_name: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct RoleOut<'a> {
+    id: &'a cadre_core::RoleId,
+    name: &'a str,
+    attrition: f64,
+    annual_cost: f64,
+    hiring_cost: f64,
+    contractor_rate: f64,
+    weeks_to_fill: f64,
+    weeks_to_ramp: f64,
+    targets: Vec<Beside<'a, cadre_core::Target, CompetencyName<'a>>>,
+}
+
+#[derive(Serialize)]
+struct TrainingOut<'a> {
+    key: &'a cadre_core::TrainingKey,
+    name: &'a str,
+    cost: f64,
+    hours: f64,
+    pass_rate: f64,
+    lifts: Vec<Beside<'a, cadre_core::Lift, CompetencyName<'a>>>,
+}
+
+#[derive(Serialize)]
+struct ScenarioOut<'a> {
+    id: &'a cadre_core::ScenarioId,
+    name: &'a str,
+    budget: f64,
+    hires: u32,
+    borrowed_quarters: u32,
+    quarters: u32,
+    actions: Vec<Beside<'a, PlanAction, ActionNames<'a>>>,
+}
+
+/// The content as a document: indented, in a fixed order, ending in a line break. The same content always gives the
+/// same bytes.
+///
+/// # Errors
+/// None for the content of a workspace: everything in it has a JSON form.
+pub fn to_json(content: &Content) -> Result<String> {
+    let areas: HashMap<_, _> = content.areas.iter().map(|area| (&area.key, area.name.as_str())).collect();
+    let competencies: HashMap<_, _> =
+        content.competencies.iter().map(|one| (&one.key, one.name.as_str())).collect();
+    let teams: HashMap<_, _> = content.teams.iter().map(|team| (team.id, team.name.as_str())).collect();
+    let roles: HashMap<_, _> = content.roles.iter().map(|role| (role.id, role.name.as_str())).collect();
+    let people: HashMap<_, _> =
+        content.people.iter().map(|person| (person.id, person.name.as_str())).collect();
+    let training: HashMap<_, _> =
+        content.training.iter().map(|item| (&item.key, item.name.as_str())).collect();
+    let competency_name = |key| CompetencyName { competency_name: competencies.get(key).copied() };
+
+    let document = Document {
+        format: FORMAT,
+        version: VERSION,
+        settings: &content.settings,
+        areas: &content.areas,
+        competencies: content
+            .competencies
+            .iter()
+            .map(|row| Beside { row, names: AreaName { area_name: areas.get(&row.area).copied() } })
+            .collect(),
+        teams: &content.teams,
+        roles: content
+            .roles
+            .iter()
+            .map(|role| RoleOut {
+                id: &role.id,
+                name: &role.name,
+                attrition: role.attrition,
+                annual_cost: role.annual_cost,
+                hiring_cost: role.hiring_cost,
+                contractor_rate: role.contractor_rate,
+                weeks_to_fill: role.weeks_to_fill,
+                weeks_to_ramp: role.weeks_to_ramp,
+                targets: role
+                    .targets
+                    .iter()
+                    .map(|row| Beside { row, names: competency_name(&row.competency) })
+                    .collect(),
+            })
+            .collect(),
+        people: content
+            .people
+            .iter()
+            .map(|row| Beside {
+                row,
+                names: TeamAndRole {
+                    team_name: teams.get(&row.team).copied(),
+                    role_name: row.role.and_then(|role| roles.get(&role).copied()),
+                },
+            })
+            .collect(),
+        positions: content
+            .positions
+            .iter()
+            .map(|row| Beside {
+                row,
+                names: TeamAndRole {
+                    team_name: teams.get(&row.team).copied(),
+                    role_name: roles.get(&row.role).copied(),
+                },
+            })
+            .collect(),
+        assessments: content
+            .assessments
+            .iter()
+            .map(|row| Beside {
+                row,
+                names: PersonAndCompetency {
+                    person_name: people.get(&row.person).copied(),
+                    competency_name: competencies.get(&row.competency).copied(),
+                },
+            })
+            .collect(),
+        pulses: &content.pulses,
+        training: content
+            .training
+            .iter()
+            .map(|item| TrainingOut {
+                key: &item.key,
+                name: &item.name,
+                cost: item.cost,
+                hours: item.hours,
+                pass_rate: item.pass_rate,
+                lifts: item
+                    .lifts
+                    .iter()
+                    .map(|row| Beside { row, names: competency_name(&row.competency) })
+                    .collect(),
+            })
+            .collect(),
+        scenarios: content
+            .scenarios
+            .iter()
+            .map(|scenario| ScenarioOut {
+                id: &scenario.id,
+                name: &scenario.name,
+                budget: scenario.budget,
+                hires: scenario.hires,
+                borrowed_quarters: scenario.borrowed_quarters,
+                quarters: scenario.quarters,
+                actions: scenario
+                    .actions
+                    .iter()
+                    .map(|row| Beside {
+                        row,
+                        names: ActionNames {
+                            team_name: teams.get(&row.team).copied(),
+                            role_name: row.role.and_then(|role| roles.get(&role).copied()),
+                            person_name: row.person.and_then(|person| people.get(&person).copied()),
+                            training_name: row.training.as_ref().and_then(|item| training.get(item).copied()),
+                        },
+                    })
+                    .collect(),
+            })
+            .collect(),
+        retractions: &content.retractions,
+        operations: &content.operations,
+    };
+    let mut json =
+        serde_json::to_string_pretty(&document).map_err(|error| ExchangeError::Write(error.to_string()))?;
+    json.push('\n');
+    Ok(json)
+}
+
+/// What a document states about itself.
+#[derive(Deserialize)]
+struct Stated {
+    format: Option<String>,
+    version: Option<u64>,
+}
+
+/// The sections as they stand in the text, so that every wrong row is found and not only the first.
+#[derive(Deserialize)]
+struct Sections<'a> {
+    #[serde(borrow)]
+    settings: &'a RawValue,
+    #[serde(borrow)]
+    areas: Vec<&'a RawValue>,
+    #[serde(borrow)]
+    competencies: Vec<&'a RawValue>,
+    #[serde(borrow)]
+    teams: Vec<&'a RawValue>,
+    #[serde(borrow)]
+    roles: Vec<&'a RawValue>,
+    #[serde(borrow)]
+    people: Vec<&'a RawValue>,
+    #[serde(borrow)]
+    positions: Vec<&'a RawValue>,
+    #[serde(borrow)]
+    assessments: Vec<&'a RawValue>,
+    #[serde(borrow)]
+    pulses: Vec<&'a RawValue>,
+    #[serde(borrow)]
+    training: Vec<&'a RawValue>,
+    #[serde(borrow)]
+    scenarios: Vec<&'a RawValue>,
+    #[serde(borrow)]
+    retractions: Vec<&'a RawValue>,
+    #[serde(borrow)]
+    operations: Vec<&'a RawValue>,
+}
+
+/// Most faults listed; a document with more was not written by Cadre.
+const MAX_FAULTS: usize = 100;
+
+/// Reads a document back.
+///
+/// # Errors
+/// It is no JSON, no export, of a later version, or has values that a workspace cannot hold: then all of them, each
+/// with its path and line.
+pub fn from_json(json: &str) -> Result<Content> {
+    let json = json.strip_prefix('\u{feff}').unwrap_or(json);
+    let stated: Stated = serde_json::from_str(json)
+        .map_err(|error| ExchangeError::NotAnExport { detail: error.to_string() })?;
+    match (stated.format.as_deref(), stated.version) {
+        (Some(FORMAT), Some(VERSION)) => {}
+        (Some(FORMAT), Some(found)) => return Err(ExchangeError::UnknownVersion { found, known: VERSION }),
+        (Some(FORMAT), None) => {
+            return Err(ExchangeError::NotAnExport { detail: "it states no version".to_owned() });
+        }
+        (Some(other), _) => {
+            return Err(ExchangeError::NotAnExport {
+                detail: format!("its format is {other}, not {FORMAT}"),
+            });
+        }
+        (None, _) => return Err(ExchangeError::NotAnExport { detail: "it states no format".to_owned() }),
+    }
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    let sections: Sections<'_> = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+        let line = error.inner().line() as u32;
+        ExchangeError::WrongValues(vec![Fault {
+            path: error.path().to_string(),
+            line,
+            expected: without_position(&error.inner().to_string()),
+        }])
+    })?;
+
+    let mut rows = Rows { json, faults: Vec::new() };
+    let settings = rows.one::<Settings>("settings", sections.settings);
+    let content = Content {
+        settings: settings.unwrap_or_default(),
+        areas: rows.all("areas", &sections.areas),
+        competencies: rows.all("competencies", &sections.competencies),
+        teams: rows.all("teams", &sections.teams),
+        roles: rows.all("roles", &sections.roles),
+        people: rows.all("people", &sections.people),
+        positions: rows.all("positions", &sections.positions),
+        assessments: rows.all("assessments", &sections.assessments),
+        pulses: rows.all("pulses", &sections.pulses),
+        training: rows.all("training", &sections.training),
+        scenarios: rows.all("scenarios", &sections.scenarios),
+        retractions: rows.all("retractions", &sections.retractions),
+        operations: rows.all("operations", &sections.operations),
+    };
+    // References are only looked at where every row could be read: else a wrong team would make all its people wrong.
+    if rows.faults.is_empty() {
+        check(&content, &sections, &mut rows);
+    }
+    if rows.faults.is_empty() { Ok(content) } else { Err(ExchangeError::WrongValues(rows.faults)) }
+}
+
+/// Reads rows and collects what is wrong with them.
+struct Rows<'a> {
+    json: &'a str,
+    faults: Vec<Fault>,
+}
+
+impl Rows<'_> {
+    fn all<T: DeserializeOwned>(&mut self, section: &str, raw: &[&RawValue]) -> Vec<T> {
+        raw.iter()
+            .enumerate()
+            .filter_map(|(index, row)| self.one(&format!("{section}[{index}]"), row))
+            .collect()
+    }
+
+    fn one<T: DeserializeOwned>(&mut self, path: &str, raw: &RawValue) -> Option<T> {
+        // Read plainly first: the path costs time that only a wrong row is worth.
+        if let Ok(row) = serde_json::from_str(raw.get()) {
+            return Some(row);
+        }
+        let mut deserializer = serde_json::Deserializer::from_str(raw.get());
+        match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
+            Ok(row) => Some(row),
+            Err(error) => {
+                let inside = error.path().to_string();
+                let path = if inside == "." { path.to_owned() } else { format!("{path}.{inside}") };
+                let line = self.line_of(raw) + (error.inner().line() as u32).saturating_sub(1);
+                self.add(path, line, without_position(&error.inner().to_string()));
+                None
+            }
+        }
+    }
+
+    /// The line on which a row begins.
+    fn line_of(&self, raw: &RawValue) -> u32 {
+        let offset =
+            (raw.get().as_ptr() as usize).saturating_sub(self.json.as_ptr() as usize).min(self.json.len());
+        self.json[..offset].matches('\n').count() as u32 + 1
+    }
+
+    fn add(&mut self, path: String, line: u32, expected: String) {
+        if self.faults.len() < MAX_FAULTS {
+            self.faults.push(Fault { path, line, expected });
+        }
+    }
+}
+
+/// serde's message without " at line 3 column 7", which counts from the row and not from the document.
+fn without_position(message: &str) -> String {
+    message.rsplit_once(" at line ").map_or(message, |(before, _)| before).to_owned()
+}
+
+/// What types alone do not hold: ids that occur once, references that lead somewhere, numbers in their ranges.
+fn check(content: &Content, sections: &Sections<'_>, rows: &mut Rows<'_>) {
+    let mut fault = |section: &str, index: usize, raw: &[&RawValue], field: &str, expected: String| {
+        let line = raw.get(index).map_or(1, |row| rows.line_of(row));
+        let field = if field.is_empty() { String::new() } else { format!(".{field}") };
+        rows.add(format!("{section}[{index}]{field}"), line, expected);
+    };
+    macro_rules! unique {
+        ($section:literal, $rows:ident, $field:ident) => {{
+            let mut seen = HashSet::new();
+            for (index, row) in content.$rows.iter().enumerate() {
+                if !seen.insert(&row.$field) {
+                    let expected = format!("a value that occurs once, not {} again", row.$field);
+                    fault($section, index, &sections.$rows, stringify!($field), expected);
+                }
+            }
+            seen
+        }};
+    }
+    let areas = unique!("areas", areas, key);
+    let competencies = unique!("competencies", competencies, key);
+    let teams = unique!("teams", teams, id);
+    let roles = unique!("roles", roles, id);
+    let people = unique!("people", people, id);
+    unique!("positions", positions, id);
+    unique!("assessments", assessments, id);
+    unique!("pulses", pulses, id);
+    unique!("training", training, key);
+    unique!("scenarios", scenarios, id);
+    let operations = unique!("operations", operations, id);
+
+    for (index, row) in content.competencies.iter().enumerate() {
+        if !areas.contains(&row.area) {
+            fault(
+                "competencies",
+                index,
+                &sections.competencies,
+                "area",
+                format!("the key of an area, not {}", row.area),
+            );
+        }
+        if !matches!(row.descriptors.len(), 0 | 5) {
+            fault(
+                "competencies",
+                index,
+                &sections.competencies,
+                "descriptors",
+                "none, or one for each level 0 to 4".to_owned(),
+            );
+        }
+    }
+    for (index, row) in content.roles.iter().enumerate() {
+        let shares = (0.0..=1.0).contains(&row.attrition);
+        if !shares {
+            fault(
+                "roles",
+                index,
+                &sections.roles,
+                "attrition",
+                format!("a share from 0 to 1, not {}", row.attrition),
+            );
+        }
+        for (field, value) in [
+            ("annual_cost", row.annual_cost),
+            ("hiring_cost", row.hiring_cost),
+            ("contractor_rate", row.contractor_rate),
+            ("weeks_to_fill", row.weeks_to_fill),
+            ("weeks_to_ramp", row.weeks_to_ramp),
+        ] {
+            if value < 0.0 {
+                fault("roles", index, &sections.roles, field, format!("0 or more, not {value}"));
+            }
+        }
+        let mut seen = HashSet::new();
+        for (at, target) in row.targets.iter().enumerate() {
+            if !competencies.contains(&target.competency) || !seen.insert(&target.competency) {
+                let expected = format!("the key of a competency, each once, not {}", target.competency);
+                fault("roles", index, &sections.roles, &format!("targets[{at}].competency"), expected);
+            }
+            if target.level == Level::ALL[0] {
+                fault("roles", index, &sections.roles, &format!("targets[{at}].level"), "1 to 4".to_owned());
+            }
+        }
+    }
+    for (index, row) in content.people.iter().enumerate() {
+        if !teams.contains(&row.team) {
+            fault("people", index, &sections.people, "team", format!("the id of a team, not {}", row.team));
+        }
+        if let Some(role) = row.role
+            && !roles.contains(&role)
+        {
+            fault("people", index, &sections.people, "role", format!("the id of a role, not {role}"));
+        }
+        if row.learning_hours < 0.0 {
+            fault(
+                "people",
+                index,
+                &sections.people,
+                "learning_hours",
+                format!("0 or more, not {}", row.learning_hours),
+            );
+        }
+    }
+    for (index, row) in content.positions.iter().enumerate() {
+        if !teams.contains(&row.team) {
+            fault(
+                "positions",
+                index,
+                &sections.positions,
+                "team",
+                format!("the id of a team, not {}", row.team),
+            );
+        }
+        if !roles.contains(&row.role) {
+            fault(
+                "positions",
+                index,
+                &sections.positions,
+                "role",
+                format!("the id of a role, not {}", row.role),
+            );
+        }
+    }
+    // An import that was undone leaves retracted assessments of people and competencies that went with it.
+    for (index, row) in content.assessments.iter().enumerate().filter(|(_, row)| !row.retracted) {
+        if !people.contains(&row.person) {
+            fault(
+                "assessments",
+                index,
+                &sections.assessments,
+                "person",
+                format!("the id of a person, not {}", row.person),
+            );
+        }
+        if !competencies.contains(&row.competency) {
+            let expected = format!("the key of a competency, not {}", row.competency);
+            fault("assessments", index, &sections.assessments, "competency", expected);
+        }
+        if !operations.contains(&row.operation) {
+            let expected = format!("the id of an operation, not {}", row.operation);
+            fault("assessments", index, &sections.assessments, "operation", expected);
+        }
+    }
+    for (index, row) in content.training.iter().enumerate() {
+        if !(0.0..=1.0).contains(&row.pass_rate) {
+            fault(
+                "training",
+                index,
+                &sections.training,
+                "pass_rate",
+                format!("a share from 0 to 1, not {}", row.pass_rate),
+            );
+        }
+        for (at, lift) in row.lifts.iter().enumerate() {
+            if !competencies.contains(&lift.competency) {
+                let expected = format!("the key of a competency, not {}", lift.competency);
+                fault("training", index, &sections.training, &format!("lifts[{at}].competency"), expected);
+            }
+            if lift.to <= lift.from {
+                fault(
+                    "training",
+                    index,
+                    &sections.training,
+                    &format!("lifts[{at}].to"),
+                    "a level above `from`".to_owned(),
+                );
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

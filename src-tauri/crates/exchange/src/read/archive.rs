@@ -1,0 +1,142 @@
+//! Bounds an archive before anything else opens it. Headers lie about sizes, so every part is unpacked once into a
+//! small buffer that is thrown away, and counted.
+
+use std::io::{Cursor, Read};
+
+use zip::{ZipArchive, result::ZipError};
+
+use super::MAX_CELLS;
+use crate::{Bounded, ExchangeError, Result};
+
+/// Most parts of an archive; a workbook of a hundred sheets has a few hundred.
+const MAX_PARTS: u64 = 4096;
+/// Most bytes of all parts unpacked: 100,000 rows of 60 columns take about 700 MB as ODS.
+const MAX_UNPACKED: u64 = 768 << 20;
+/// Most unpacked bytes for each byte of the file, once more than `RATIO_FREE` were unpacked. Spreadsheets reach 10 to
+/// 60; an archive of one repeated byte reaches 1,000.
+const MAX_RATIO: u64 = 200;
+const RATIO_FREE: u64 = 4 << 20;
+
+/// The spreadsheet formats that are archives.
+pub(super) enum Spreadsheet {
+    Xlsx,
+    Ods,
+}
+
+/// Checks the bounds and tells which format the archive holds.
+pub(super) fn check(bytes: &[u8]) -> Result<Spreadsheet> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+    if archive.len() as u64 > MAX_PARTS {
+        return Err(ExchangeError::TooLarge { of: Bounded::Parts, limit: MAX_PARTS });
+    }
+    let mut declared = 0_u64;
+    for index in 0..archive.len() {
+        let part = archive.by_index_raw(index).map_err(|error| damaged(&error))?;
+        if part.encrypted() {
+            return Err(ExchangeError::PasswordProtected);
+        }
+        declared = declared.saturating_add(part.size());
+    }
+    refuse_bomb(declared, bytes.len())?;
+
+    let mut unpacked = 0_u64;
+    let mut buffer = vec![0; 64 << 10];
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).map_err(|error| damaged(&error))?;
+        let name = part.name().map_err(|error| damaged(&error))?.to_ascii_lowercase();
+        let mut counts = name.ends_with("sharedstrings.xml").then(StringCount::default);
+        loop {
+            let read = part.read(&mut buffer).map_err(|error| damaged(&error))?;
+            if read == 0 {
+                break;
+            }
+            unpacked += read as u64;
+            refuse_bomb(unpacked, bytes.len())?;
+            if let Some(counts) = &mut counts {
+                counts.take(&buffer[..read])?;
+            }
+        }
+    }
+
+    let has = |name: &str| archive.index_for_name(name).is_some();
+    if has("word/document.xml") {
+        return Err(ExchangeError::NotASpreadsheet { found: "a text document" });
+    }
+    if has("ppt/presentation.xml") {
+        return Err(ExchangeError::NotASpreadsheet { found: "a presentation" });
+    }
+    if has("mimetype") && has("content.xml") {
+        return match read_part(&mut archive, "mimetype")?.trim() {
+            mime if mime.starts_with("application/vnd.oasis.opendocument.spreadsheet") => {
+                let manifest = read_part(&mut archive, "META-INF/manifest.xml").unwrap_or_default();
+                if manifest.contains("encryption-data") {
+                    return Err(ExchangeError::PasswordProtected);
+                }
+                Ok(Spreadsheet::Ods)
+            }
+            mime if mime.contains("presentation") => {
+                Err(ExchangeError::NotASpreadsheet { found: "a presentation" })
+            }
+            _ => Err(ExchangeError::NotASpreadsheet { found: "a text document" }),
+        };
+    }
+    if has("[Content_Types].xml") {
+        return Ok(Spreadsheet::Xlsx);
+    }
+    Err(ExchangeError::NotASpreadsheet { found: "a compressed file" })
+}
+
+fn refuse_bomb(unpacked: u64, packed: usize) -> Result<()> {
+    if unpacked > MAX_UNPACKED {
+        return Err(ExchangeError::TooLarge { of: Bounded::UnpackedBytes, limit: MAX_UNPACKED });
+    }
+    if unpacked > RATIO_FREE && unpacked / MAX_RATIO > packed as u64 {
+        return Err(ExchangeError::TooLarge { of: Bounded::UnpackedBytesPerByte, limit: MAX_RATIO });
+    }
+    Ok(())
+}
+
+fn read_part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String> {
+    let part = archive.by_name(name).map_err(|error| damaged(&error))?;
+    let mut text = String::new();
+    part.take(1 << 20).read_to_string(&mut text).map_err(|error| damaged(&error))?;
+    Ok(text)
+}
+
+/// The number of shared strings that a workbook declares. calamine reserves memory for as many before it reads the
+/// first, so a number that no honest part of this size can have is refused here.
+#[derive(Default)]
+struct StringCount {
+    tail: Vec<u8>,
+}
+
+impl StringCount {
+    fn take(&mut self, chunk: &[u8]) -> Result<()> {
+        const NAME: &[u8] = b"uniqueCount";
+        self.tail.extend_from_slice(chunk);
+        let positions = self.tail.windows(NAME.len()).enumerate().filter(|(_, window)| *window == NAME);
+        for (position, _) in positions {
+            let digits = self.tail[position + NAME.len()..]
+                .iter()
+                .skip_while(|byte| !byte.is_ascii_digit() && **byte != b'>')
+                .take_while(|byte| byte.is_ascii_digit())
+                .fold(0_u64, |sum, byte| sum.saturating_mul(10).saturating_add(u64::from(byte - b'0')));
+            if digits > MAX_CELLS {
+                return Err(ExchangeError::TooLarge { of: Bounded::Cells, limit: MAX_CELLS });
+            }
+        }
+        // The attribute may straddle two chunks.
+        let keep = self.tail.len().saturating_sub(256);
+        self.tail.drain(..keep);
+        Ok(())
+    }
+}
+
+fn damaged(error: &dyn std::error::Error) -> ExchangeError {
+    ExchangeError::Damaged { detail: error.to_string() }
+}
+
+/// A zip error as one of ours.
+pub(super) fn zip_error(error: &ZipError) -> ExchangeError {
+    damaged(error)
+}
