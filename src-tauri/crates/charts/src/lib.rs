@@ -11,8 +11,17 @@ mod placement;
 mod priorities;
 mod scene;
 mod signal;
+#[cfg(test)]
+mod tests;
 mod text;
 mod theme;
+
+// The sample figures are shared with the tests of the public face, and name the crate as those do.
+#[cfg(test)]
+extern crate self as cadre_charts;
+#[cfg(test)]
+#[path = "../tests/sample/mod.rs"]
+mod sample;
 
 use std::io::Cursor;
 
