@@ -99,24 +99,29 @@ fn connect(path: &Path, read_only: bool) -> Result<Connection, StoreError> {
         Connection::open_with_flags(path, flags)?
     } else {
         // A cleanly closed file is read without making files beside it, which its folder might not allow.
-        let absolute = path.canonicalize()?;
+        let absolute = std::path::absolute(path)?;
         Connection::open_with_flags(immutable_uri(&absolute), flags | OpenFlags::SQLITE_OPEN_URI)?
     };
     set_up(&connection)?;
     Ok(connection)
 }
 
-/// `file:` URI of a path that promises `SQLite` that nobody writes.
+/// `file:` URI of an absolute path that promises `SQLite` that nobody writes.
 fn immutable_uri(path: &Path) -> String {
     let mut uri = "file:".to_owned();
-    for byte in path.to_string_lossy().replace('\\', "/").bytes() {
-        if byte.is_ascii_alphanumeric() || b"/-_.~:".contains(&byte) {
-            uri.push(char::from(byte));
-        } else {
-            uri.push('%');
-            uri.extend(
-                [byte >> 4, byte & 0xF].map(|digit| char::from(b"0123456789ABCDEF"[usize::from(digit)])),
-            );
+    if cfg!(windows) {
+        uri.push('/');
+    }
+    for &byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'\\' if cfg!(windows) => uri.push('/'),
+            b'/' | b'-' | b'_' | b'.' | b':' => uri.push(char::from(byte)),
+            _ if byte.is_ascii_alphanumeric() => uri.push(char::from(byte)),
+            _ => {
+                uri.push('%');
+                let digits = [byte >> 4, byte & 0xF];
+                uri.extend(digits.map(|digit| char::from(b"0123456789ABCDEF"[usize::from(digit)])));
+            }
         }
     }
     uri + "?immutable=1"

@@ -1,6 +1,16 @@
 //! The workspace file from outside: created, opened, refused, changed, undone and checked.
 
 #[cfg(test)]
+mod checking;
+#[cfg(test)]
+mod creating;
+#[cfg(test)]
+mod model;
+#[cfg(test)]
+mod opening;
+#[cfg(test)]
 mod organisation;
 #[cfg(test)]
 mod undoing;
+#[cfg(test)]
+mod writing;

@@ -229,7 +229,6 @@ pub(crate) fn dump(workspace: &Workspace) -> Content {
 }
 
 /// Names of the files of a folder.
-#[expect(dead_code, reason = "used by the next modules")]
 pub(crate) fn files(folder: &TempDir) -> Vec<String> {
     let mut names: Vec<_> = std::fs::read_dir(folder.path())
         .unwrap()

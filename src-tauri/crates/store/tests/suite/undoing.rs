@@ -128,7 +128,7 @@ fn every_kind_of_change() {
 
 #[test]
 fn undo_walks_back_and_redo_forth_until_something_new_is_done() {
-    let Fixture { mut workspace, content, .. } = fixture();
+    let Fixture { mut workspace, content, folder: _folder, .. } = fixture();
     let mut states = vec![dump(&workspace)];
     for (minutes, name) in (1..).zip(["first", "second", "third"]) {
         workspace.write(operation(name, minutes), |tx| tx.put_team(&team(name))).unwrap();
@@ -159,7 +159,7 @@ fn undo_walks_back_and_redo_forth_until_something_new_is_done() {
 
 #[test]
 fn an_older_operation_is_undone_alone() {
-    let Fixture { mut workspace, content, .. } = fixture();
+    let Fixture { mut workspace, content, folder: _folder, .. } = fixture();
     let renamed = |name: &str| {
         let mut team = content.teams[0].clone();
         team.name = name.to_owned();
@@ -226,7 +226,7 @@ fn an_older_operation_is_undone_alone() {
 
 #[test]
 fn what_something_refers_to_since_is_a_conflict() {
-    let Fixture { mut workspace, .. } = fixture();
+    let Fixture { mut workspace, folder: _folder, .. } = fixture();
     let new = team("New");
     let made = workspace.write(operation("add-team", 1), |tx| tx.put_team(&new)).unwrap().operation.unwrap();
     let joined = person("Joined", &new, None);
@@ -242,7 +242,7 @@ fn what_something_refers_to_since_is_a_conflict() {
 
 #[test]
 fn a_row_that_would_refer_to_a_removed_one_is_a_conflict() {
-    let Fixture { mut workspace, content, .. } = fixture();
+    let Fixture { mut workspace, content, folder: _folder, .. } = fixture();
     let gone = workspace
         .write(operation("remove-position", 1), |tx| tx.remove_position(content.positions[1].id))
         .unwrap()

@@ -1,0 +1,222 @@
+//! Content goes in as it is and comes out equal, or not at all with everything that is wrong with it.
+
+use std::fs;
+
+use cadre_core::{AreaKey, Content, OperationId, PersonId, Retraction, TeamId};
+use cadre_store::{StoreError, Workspace, new_id};
+
+use crate::organisation::{Fixture, assessed, files, fixture, later, level, operation, organisation, person};
+
+#[test]
+fn content_comes_out_as_it_went_in() {
+    let Fixture { workspace, path, content, folder: _folder, .. } = fixture();
+    assert_eq!(workspace.content().unwrap(), content);
+    drop(workspace);
+    assert_eq!(Workspace::open(&path).unwrap().content().unwrap(), content);
+}
+
+#[test]
+fn a_long_history_survives_a_copy_of_a_copy() {
+    let Fixture { mut workspace, content, folder, .. } = fixture();
+    let newcomer = person("Newcomer", &content.teams[0], Some(&content.roles[1]));
+    workspace
+        .write(operation("import", 1), |tx| {
+            tx.put_person(&newcomer)?;
+            tx.record(&[
+                assessed(&newcomer, "cloud-logging", 3),
+                assessed(&content.people[0], "model-supply", 1),
+            ])
+        })
+        .unwrap();
+    workspace.write(operation("retract", 2), |tx| tx.retract(content.assessments[0].id)).unwrap();
+    workspace.undo(later(3)).unwrap();
+    workspace.undo(later(4)).unwrap();
+    workspace.redo(later(5)).unwrap();
+    workspace.write(operation("remove-person", 6), |tx| tx.remove_person(content.people[1].id)).unwrap();
+    let whole = workspace.content().unwrap();
+    // The log: init, import, retract, undo, undo, redo, remove-person.
+    assert_eq!(whole.operations.len(), 7);
+    let mut copy = Workspace::create(&folder.path().join("1.cadre"), &whole).unwrap();
+    assert_eq!(copy.content().unwrap(), whole);
+
+    // The person comes back into the place in the list that they had.
+    copy.undo(later(7)).unwrap();
+    let names =
+        |content: &Content| content.people.iter().map(|person| person.name.clone()).collect::<Vec<_>>();
+    let second = copy.content().unwrap();
+    assert_eq!(names(&second), ["Noor Rahman", "O'Brien; \"Bo\"", "Zoë", "Newcomer"]);
+    let again = Workspace::create(&folder.path().join("2.cadre"), &second).unwrap();
+    assert_eq!(again.content().unwrap(), second);
+    assert_eq!(again.check().unwrap(), []);
+}
+
+#[test]
+fn an_existing_file_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("example.cadre");
+    fs::write(&path, "precious").unwrap();
+    let refused = Workspace::create(&path, &organisation());
+    assert!(matches!(refused, Err(StoreError::Exists { path: found }) if found == path));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "precious");
+    assert_eq!(files(&folder), ["example.cadre"]);
+}
+
+#[test]
+fn a_folder_that_is_not_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let refused = Workspace::create(&folder.path().join("nowhere/example.cadre"), &organisation());
+    assert!(matches!(refused, Err(StoreError::Io(_))));
+    assert_eq!(files(&folder), Vec::<String>::new());
+}
+
+/// Creates from changed content, and expects exactly these paths to be reported and nothing to be written.
+fn check(change: impl Fn(&mut Content), expected: &[&str]) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut content = organisation();
+    change(&mut content);
+    let error = Workspace::create(&folder.path().join("example.cadre"), &content).unwrap_err();
+    let StoreError::Invalid { problems } = error else { panic!("{error:?}") };
+    let paths: Vec<_> = problems.iter().map(|problem| problem.path.as_str()).collect();
+    assert_eq!(paths, expected, "{problems:#?}");
+    assert_eq!(files(&folder), Vec::<String>::new());
+}
+
+#[test]
+fn unknown_references() {
+    check(|content| content.people[1].team = TeamId(new_id()), &["people[1].team"]);
+    check(
+        |content| {
+            content.roles.remove(1);
+        },
+        &["people[1].role", "positions[1].role"],
+    );
+    check(
+        |content| {
+            content.competencies.remove(0);
+        },
+        &["roles[0].targets[0].competency", "training[0].lifts[0].competency", "assessments[0].competency"],
+    );
+    check(|content| content.competencies[2].area = AreaKey::from("none"), &["competencies[2].area"]);
+    check(|content| content.pulses[0].offered.push("none".into()), &["pulses[0].offered[1]"]);
+    check(|content| content.assessments[1].person = PersonId(new_id()), &["assessments[1].person"]);
+    check(|content| content.operations.clear(), &["assessments[0].operation", "assessments[1].operation"]);
+    check(
+        |content| content.scenarios[0].actions[0].training = Some("none".into()),
+        &["scenarios[0].actions[0].training"],
+    );
+}
+
+#[test]
+fn duplicates() {
+    check(
+        |content| content.teams[1].id = content.teams[0].id,
+        &["teams[1].id", "people[2].team", "positions[1].team"],
+    );
+    check(
+        |content| {
+            let twice = content.people[0].clone();
+            content.people.push(twice);
+        },
+        &["people[3].id"],
+    );
+    check(|content| content.assessments[1].id = content.assessments[0].id, &["assessments[1].id"]);
+    check(
+        |content| {
+            let twice = content.roles[0].targets[0].clone();
+            content.roles[0].targets.push(twice);
+        },
+        &["roles[0].targets[3].competency"],
+    );
+}
+
+#[test]
+fn values_out_of_range_are_reported_all_at_once() {
+    check(
+        |content| {
+            content.settings.currency = "euro".to_owned();
+            content.settings.reach = 4;
+            content.settings.need_line = 100.5;
+            content.settings.weights.seat_gap = 0.6;
+            content.areas[0].name = " ".to_owned();
+            content.competencies[0].recheck_months = 0;
+            content.competencies[0].descriptors.pop();
+            content.roles[0].attrition = 1.01;
+            content.roles[0].annual_cost = -1.0;
+            content.roles[0].targets[1].level = level(0);
+            content.roles[1].weeks_to_fill = f64::NAN;
+            content.people[2].learning_hours = f64::INFINITY;
+            content.positions[0].seats = 0;
+            content.pulses[0].responses[1].areas.push("cloud".into());
+            content.training[0].lifts[0].to = level(1);
+            content.training[0].pass_rate = -0.1;
+            content.scenarios[0].actions[0].quarter = 5;
+        },
+        &[
+            "settings.need_line",
+            "settings.reach",
+            "settings.currency",
+            "settings.weights",
+            "areas[0].name",
+            "competencies[0].recheck_months",
+            "competencies[0].descriptors",
+            "roles[0].attrition",
+            "roles[0].annual_cost",
+            "roles[0].targets[1].level",
+            "roles[1].weeks_to_fill",
+            "people[2].learning_hours",
+            "positions[0].seats",
+            "pulses[0].responses[1].areas[0]",
+            "training[0].pass_rate",
+            "training[0].lifts[0].to",
+            "scenarios[0].actions[0].quarter",
+        ],
+    );
+}
+
+#[test]
+fn a_log_that_cannot_be() {
+    check(
+        |content| {
+            let mut second = content.operations[0].clone();
+            second.reverts = Some(OperationId(new_id()));
+            second.at = later(-1);
+            content.operations.push(second);
+        },
+        &["operations[1].reverts", "operations[1].id", "operations[1].at"],
+    );
+    check(|content| content.assessments[0].retracted = true, &["assessments[0].retracted"]);
+    check(
+        |content| content.retractions.push(Retraction::Assessment(content.assessments[1].id)),
+        &["assessments[1].retracted"],
+    );
+    check(
+        |content| {
+            content.retractions.push(Retraction::Operation(OperationId(new_id())));
+            content.retractions.push(Retraction::Assessment(cadre_core::AssessmentId(new_id())));
+        },
+        &["retractions[0].operation", "retractions[1].assessment"],
+    );
+
+    // A log whose images were edited by hand.
+    let Fixture { mut workspace, folder: _folder, .. } = fixture();
+    workspace.write(operation("add-team", 1), |tx| tx.put_team(&crate::organisation::team("New"))).unwrap();
+    let whole = workspace.content().unwrap();
+    let edited = |edit: &dyn Fn(&mut cadre_core::RowChange), expected: &[&str]| {
+        check(
+            |content| {
+                *content = whole.clone();
+                edit(&mut content.operations[1].changes[0]);
+            },
+            expected,
+        );
+    };
+    edited(&|change| change.table = "sqlite_schema".to_owned(), &["operations[1].changes[0].table"]);
+    edited(&|change| change.row = new_id().to_string(), &["operations[1].changes[0].after"]);
+    edited(&|change| change.after = None, &["operations[1].changes[0].after"]);
+    edited(
+        &|change| {
+            change.after.as_mut().unwrap().insert("name".to_owned(), 7.into());
+        },
+        &["operations[1].changes[0].after.name"],
+    );
+}

@@ -1,0 +1,152 @@
+//! What is no workspace is refused with its own error, and stays as it is.
+
+use std::{fs, path::Path};
+
+use cadre_store::{SCHEMA_VERSION, StoreError, Workspace};
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+use crate::organisation::{Fixture, dump, files, fixture, later, operation, team};
+
+/// Opens a file of these bytes, expects a refusal, and that neither the file nor its folder has changed.
+fn check(bytes: &[u8], refused: impl Fn(&StoreError) -> bool) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("example.cadre");
+    fs::write(&path, bytes).unwrap();
+    let error = Workspace::open(&path).unwrap_err();
+    assert!(refused(&error), "{error:?}");
+    assert_eq!(fs::read(&path).unwrap(), bytes);
+    assert_eq!(files(&folder), ["example.cadre"]);
+}
+
+fn not_a_workspace(error: &StoreError) -> bool {
+    matches!(error, StoreError::NotAWorkspace { .. })
+}
+
+fn damaged(error: &StoreError) -> bool {
+    matches!(error, StoreError::Damaged { .. })
+}
+
+/// The bytes of a workspace that was closed.
+fn closed() -> (Vec<u8>, TempDir) {
+    let Fixture { workspace, path, folder, .. } = fixture();
+    drop(workspace);
+    assert_eq!(files(&folder), ["example.cadre"], "a closed workspace is one file");
+    (fs::read(path).unwrap(), folder)
+}
+
+/// A workspace's bytes after some SQL by another program.
+fn altered(sql: &str) -> Vec<u8> {
+    let (_, folder) = closed();
+    let path = folder.path().join("example.cadre");
+    let connection = Connection::open(&path).unwrap();
+    connection.execute_batch(sql).unwrap();
+    connection.close().unwrap();
+    fs::read(path).unwrap()
+}
+
+#[test]
+fn no_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("nothing.cadre");
+    assert!(matches!(Workspace::open(&path), Err(StoreError::NotFound { path: found }) if found == path));
+    assert!(matches!(Workspace::open(folder.path()), Err(StoreError::NotAWorkspace { .. })));
+    assert_eq!(files(&folder), Vec::<String>::new());
+}
+
+#[test]
+fn not_workspaces() {
+    check(b"", not_a_workspace);
+    check(b"person,skill,level\nNoor,Python,3\n", not_a_workspace);
+    check(b"%PDF-1.7\n", not_a_workspace);
+    check(b"SQLite format", not_a_workspace);
+    check(&[0xFF; 4096], not_a_workspace);
+    // A database of another program.
+    check(&altered("PRAGMA application_id = 0"), not_a_workspace);
+    check(&altered("PRAGMA application_id = 252006674"), not_a_workspace);
+}
+
+#[test]
+fn newer_schema_is_named() {
+    let newer = SCHEMA_VERSION + 1;
+    check(
+        &altered(&format!("PRAGMA user_version = {newer}")),
+        |error| matches!(error, StoreError::Newer { found, supported } if (*found, *supported) == (newer, SCHEMA_VERSION)),
+    );
+}
+
+#[test]
+fn truncated_anywhere() {
+    let (whole, _folder) = closed();
+    for length in [16, 99, 100, 512, 4095, 4096, whole.len() / 2, whole.len() - 4096, whole.len() - 1] {
+        check(&whole[..length], damaged);
+    }
+}
+
+#[test]
+fn overwritten_pages_are_noticed_when_they_are_read() {
+    let (mut bytes, folder) = closed();
+    // Everything but the header of the first page; the schema is gone.
+    bytes[100..].fill(0xA5);
+    let path = folder.path().join("example.cadre");
+    fs::write(&path, &bytes).unwrap();
+    assert!(matches!(Workspace::open(&path), Err(StoreError::Damaged { .. })));
+    assert_eq!(fs::read(&path).unwrap(), bytes);
+}
+
+#[test]
+fn read_only_opens_for_reading_and_leaves_no_trace() {
+    // A folder name that has to be escaped in a URI.
+    let outer = tempfile::tempdir().unwrap();
+    let folder = outer.path().join("a b%20?#é");
+    fs::create_dir(&folder).unwrap();
+    let path = folder.join("example.cadre");
+    let Fixture { content, folder: _folder, .. } = fixture();
+    drop(Workspace::create(&path, &content).unwrap());
+    let bytes = fs::read(&path).unwrap();
+    read_only(&path, true);
+
+    let mut workspace = Workspace::open(&path).unwrap();
+    assert!(workspace.is_read_only());
+    assert_eq!(workspace.content().unwrap(), content);
+    let refused = workspace.write(operation("add-team", 1), |tx| tx.put_team(&team("New")));
+    assert!(matches!(refused, Err(StoreError::ReadOnly)));
+    assert!(matches!(workspace.undo(later(1)), Err(StoreError::ReadOnly)));
+    assert!(matches!(workspace.redo(later(1)), Err(StoreError::ReadOnly)));
+    assert_eq!(workspace.check().unwrap(), []);
+    drop(workspace);
+    assert_eq!(fs::read(&path).unwrap(), bytes);
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+    read_only(&path, false);
+}
+
+#[test]
+fn read_only_sees_what_a_writer_before_it_left_in_the_log_beside() {
+    let Fixture { mut workspace, path, folder: _folder, .. } = fixture();
+    workspace.write(operation("add-team", 1), |tx| tx.put_team(&team("New"))).unwrap();
+    read_only(&path, true);
+    let reader = Workspace::open(&path).unwrap();
+    assert_eq!(dump(&reader), dump(&workspace));
+    read_only(&path, false);
+}
+
+#[test]
+fn held_by_another_program_alone() {
+    let Fixture { workspace, path, folder: _folder, .. } = fixture();
+    drop(workspace);
+    let holder = Connection::open(&path).unwrap();
+    holder
+        .execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; UPDATE team SET name = name")
+        .unwrap();
+    assert!(matches!(Workspace::open(&path), Err(StoreError::Locked)));
+    holder.execute_batch("ROLLBACK").unwrap();
+    drop(holder);
+    assert!(Workspace::open(&path).is_ok());
+}
+
+#[expect(clippy::permissions_set_readonly_false, reason = "the file is about to be removed")]
+fn read_only(path: &Path, read_only: bool) {
+    let mut permissions = fs::metadata(path).unwrap().permissions();
+    permissions.set_readonly(read_only);
+    fs::set_permissions(path, permissions).unwrap();
+}
