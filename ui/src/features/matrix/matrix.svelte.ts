@@ -4,6 +4,7 @@
  * it, the cell shows again what it showed before.
  */
 import type { Session } from "$features/shell/session.svelte";
+import { Answer } from "$lib/answer.svelte";
 import type { Ipc } from "$lib/ipc/ipc";
 import type {
   AppError,
@@ -32,35 +33,53 @@ export interface OpenedPair extends Pair {
 
 /** The state of the matrix screen. */
 export class Matrix {
-  /** The people and their levels; `null` until they have been read. */
-  view = $state.raw<MatrixView | null>(null);
-  /** The active cell. */
-  active = $state.raw<Place>({ row: 0, column: 0 });
-  /** The detail shown; `null` until one has been read. */
-  opened = $state.raw<OpenedPair | null>(null);
-
-  /** The lines of the body. */
-  readonly body: Body = $derived(body(this.view?.people ?? []));
+  /** The people and their levels. */
+  readonly reading: Answer<MatrixView>;
+  /** The detail shown. */
+  readonly detail: Answer<OpenedPair>;
 
   readonly #session: Session;
+  /** The active cell by what stands in it, so that it is found again where people or competencies have moved. */
+  #chosen = $state.raw<{ place: Place; person?: string; competency?: string }>({ place: { row: 0, column: 0 } });
   /** Levels set that the view does not know yet, by person and competency. */
   #painted = $state.raw<ReadonlyMap<string, MatrixCell>>(new Map());
   /** The writes, one after the other, so that the last key pressed wins. */
   #writes: Promise<void> = Promise.resolve();
   #begun = 0;
   #ended = 0;
-  #lastLoad = 0;
-  #lastQuestion = 0;
+
+  readonly #row = $derived.by(() =>
+    found(this.view?.people, (other) => other.id === this.#chosen.person, this.#chosen.place.row),
+  );
+  readonly #column = $derived.by(() =>
+    found(this.view?.competencies, (other) => other.key === this.#chosen.competency, this.#chosen.place.column),
+  );
+  readonly #body: Body = $derived(body(this.view?.people ?? []));
 
   constructor(session: Session) {
     this.#session = session;
+    this.reading = new Answer((cause) => session.fail(cause));
+    this.detail = new Answer((cause) => session.fail(cause));
+  }
+
+  /** The people and their levels; `null` until they have been read. */
+  get view(): MatrixView | null {
+    return this.reading.value;
+  }
+
+  /** The lines of the body. */
+  get body(): Body {
+    return this.#body;
+  }
+
+  /** The active cell. */
+  get active(): Place {
+    return { row: this.#row, column: this.#column };
   }
 
   /** The person and the competency of the active cell; `undefined` in an empty grid. */
   get pair(): Pair | undefined {
-    const person = this.view?.people[this.active.row];
-    const competency = this.view?.competencies[this.active.column];
-    return person && competency ? { person, competency } : undefined;
+    return this.#pairAt(this.active);
   }
 
   /** Why levels cannot be set here; `null` where they can. */
@@ -87,20 +106,12 @@ export class Matrix {
 
   /** Reads the people and their levels. The active cell stays on its person and competency. */
   async load(): Promise<void> {
-    const load = ++this.#lastLoad;
     const begun = this.#begun;
     const settled = this.#ended === begun;
-    try {
-      const view = await this.#session.ipc.matrix(this.#session.selection);
-      if (load !== this.#lastLoad) return;
-      const before = this.pair;
-      this.view = view;
-      // A level set meanwhile may be missing from this view: its paint stays until the view that follows it.
-      if (settled && this.#begun === begun) this.#painted = new Map();
-      if (before !== undefined) this.#follow(before);
-    } catch (cause) {
-      if (load === this.#lastLoad) this.#session.fail(cause);
-    }
+    const before = this.view;
+    await this.reading.ask(() => this.#session.ipc.matrix(this.#session.selection));
+    // A level set meanwhile may be missing from this view: its paint stays until the view that follows it.
+    if (this.view !== before && settled && this.#begun === begun) this.#painted = new Map();
   }
 
   /** The cell as it is to be drawn. */
@@ -112,9 +123,10 @@ export class Matrix {
   }
 
   /** Makes a cell the active one. */
-  activate(place: Place): void {
-    const to = inside(place, this.#extent());
-    if (to.row !== this.active.row || to.column !== this.active.column) this.active = to;
+  activate(to: Place): void {
+    const place = inside(to, this.#extent());
+    const pair = this.#pairAt(place);
+    this.#chosen = { place, person: pair?.person.id, competency: pair?.competency.key };
   }
 
   /** Makes the cell of a competency the active one, at the first person of a team where one is named. */
@@ -169,45 +181,31 @@ export class Matrix {
     );
   }
 
-  /** Reads the detail of the active cell. An answer that comes after the next question is dropped. */
+  /** Reads the detail of the active cell. */
   async open(): Promise<void> {
-    const question = ++this.#lastQuestion;
     const pair = this.pair;
-    if (pair === undefined) {
-      this.opened = null;
-      return;
-    }
-    try {
-      const { ipc, selection } = this.#session;
-      const detail = await ipc.cellDetail(selection, pair.person.id, pair.competency.key);
-      if (question === this.#lastQuestion) this.opened = { ...pair, detail };
-    } catch (cause) {
-      if (question === this.#lastQuestion) this.#session.fail(cause);
-    }
+    if (pair === undefined) return;
+    const { ipc, selection } = this.#session;
+    await this.detail.ask(async () => ({
+      ...pair,
+      detail: await ipc.cellDetail(selection, pair.person.id, pair.competency.key),
+    }));
   }
 
   #extent(): { rows: number; columns: number } {
     return { rows: this.view?.people.length ?? 0, columns: this.view?.competencies.length ?? 0 };
   }
 
-  #placeOf({ person, competency }: Pair): Place {
-    return {
-      row: this.view?.people.findIndex((other) => other.id === person.id) ?? -1,
-      column: this.view?.competencies.findIndex((other) => other.key === competency.key) ?? -1,
-    };
+  #pairAt(place: Place): Pair | undefined {
+    const person = this.view?.people[place.row];
+    const competency = this.view?.competencies[place.column];
+    return person && competency ? { person, competency } : undefined;
   }
 
-  #drawn(pair: Pair): MatrixCell | undefined {
-    const { row, column } = this.#placeOf(pair);
+  #drawn({ person, competency }: Pair): MatrixCell | undefined {
+    const row = this.view?.people.findIndex((other) => other.id === person.id) ?? -1;
+    const column = this.view?.competencies.findIndex((other) => other.key === competency.key) ?? -1;
     return row < 0 || column < 0 ? undefined : this.cell(row, column);
-  }
-
-  #follow(pair: Pair): void {
-    const { row, column } = this.#placeOf(pair);
-    this.activate({
-      row: row < 0 ? this.active.row : row,
-      column: column < 0 ? this.active.column : column,
-    });
   }
 
   #refuse(): boolean {
@@ -232,6 +230,12 @@ export class Matrix {
     });
     return this.#writes;
   }
+}
+
+/** Where it is now; where it is gone, the place it had, as far as the list reaches. */
+function found<T>(list: T[] | undefined, is: (item: T) => boolean, last: number): number {
+  const at = list?.findIndex(is) ?? -1;
+  return at >= 0 ? at : Math.max(0, Math.min(last, (list?.length ?? 1) - 1));
 }
 
 function nameOf(person: MatrixPerson, competency: MatrixCompetency): string {
