@@ -36,7 +36,7 @@ export function drawing(kind: ChartKind, frame: ChartFrame): Drawing {
       parts.push(
         `<circle cx="${x}" cy="${y}" r="5" fill="${ink}"/><text x="${x + 10}" y="${y + 4}" font-size="12" fill="${ink}">${name}</text>`,
       );
-      return { key, label, value: String(need), x: x - 9, y: y - 9, width: 18, height: 18 };
+      return { key, part: "need", label, value: need, x: x - 9, y: y - 9, width: 18, height: 18 };
     }
     const scale = (width - 300) / 100;
     parts.push(
@@ -45,7 +45,7 @@ export function drawing(kind: ChartKind, frame: ChartFrame): Drawing {
       `<rect x="${160 + hire * scale}" y="${top + 8}" width="${train * scale}" height="19" fill="${open}" stroke="${ink}"/>`,
       `<text x="${166 + need * scale}" y="${top + 22}" font-size="12" fill="${ink}">${need}</text>`,
     );
-    return { key, label, value: String(need), x: 0, y: top, width, height: 36 };
+    return { key, part: "need", label, value: need, x: 0, y: top, width, height: 36 };
   });
   return {
     svg: `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${parts.join("")}</svg>`,
@@ -54,6 +54,7 @@ export function drawing(kind: ChartKind, frame: ChartFrame): Drawing {
     title: TITLES[kind],
     description: "Seven areas; the highest need is LLM SecOps with 88.",
     marks,
+    lines: [],
     table: {
       columns: ["Area", "Need", "Hire", "Train", "Industry"],
       rows: AREAS.map(([, name, hire, train, industry]) => [

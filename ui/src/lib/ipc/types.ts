@@ -200,17 +200,30 @@ export type PrioritiesView = {
 
 export type ChartKind = "compare" | "priorities" | "need-industry";
 export type ChartTheme = "light" | "dark" | "print";
-export type ChartFrame = { width: number; theme: ChartTheme };
+export type ChartFrame = { width: number; theme: ChartTheme; selected: string | null };
 export type ChartMark = {
   key: string;
+  part: "need" | "industry" | "ours" | "pulse";
   label: string;
-  value: string;
+  value: number;
   x: number;
   y: number;
   width: number;
   height: number;
 };
 export type ChartTable = { columns: string[]; rows: string[][] };
+export type ChartLine = {
+  kind: "need" | "industry";
+  value: number;
+  x1: number;
+  y1: number;
+  x2: number;
+  y2: number;
+  low: number;
+  low_at: number;
+  high: number;
+  high_at: number;
+};
 export type Drawing = {
   svg: string;
   width: number;
@@ -218,6 +231,7 @@ export type Drawing = {
   title: string;
   description: string;
   marks: ChartMark[];
+  lines: ChartLine[];
   table: ChartTable;
 };
 

@@ -1,7 +1,7 @@
 // What the chart view shows: a picture, and the boxes of the marks in it.
 
 /** A datum in the picture: where it is in pixels, what it says, and what it leads to. */
-export type Mark = { key: string; label: string; value: string; x: number; y: number; width: number; height: number };
+export type Mark = { key: string; label: string; x: number; y: number; width: number; height: number };
 
 /** A picture with everything that stands behind it. */
 export type Drawing = {
@@ -14,5 +14,5 @@ export type Drawing = {
   table: { columns: string[]; rows: string[][] };
 };
 
-/** The room a picture is drawn for. */
-export type Frame = { width: number; theme: "light" | "dark" | "print" };
+/** The room a picture is drawn for, and the key of what is selected in it. */
+export type Frame = { width: number; theme: "light" | "dark" | "print"; selected: string | null };
