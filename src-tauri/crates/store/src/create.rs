@@ -40,7 +40,7 @@ impl Workspace {
         let beside =
             tempfile::Builder::new().prefix(".cadre-").suffix(".tmp").tempfile_in(folder)?.into_temp_path();
         load(&beside, content)?;
-        File::open(&beside)?.sync_all()?;
+        File::options().write(true).open(&beside)?.sync_all()?;
         beside.persist_noclobber(path).map_err(|failure| match failure.error.kind() {
             std::io::ErrorKind::AlreadyExists => exists(),
             _ => failure.error.into(),

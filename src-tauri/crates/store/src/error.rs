@@ -125,7 +125,8 @@ impl From<rusqlite::Error> for StoreError {
                 | ErrorCode::FileLockingProtocolFailed => Self::Locked,
                 ErrorCode::ReadOnly => Self::ReadOnly,
                 ErrorCode::DiskFull => Self::DiskFull,
-                ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => {
+                // Our statements are fixed: one that SQLite cannot run met a schema that is not ours.
+                ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::Unknown => {
                     Self::Damaged { detail: error.to_string() }
                 }
                 ErrorCode::SystemIoFailure | ErrorCode::CannotOpen | ErrorCode::PermissionDenied => {

@@ -38,9 +38,14 @@ impl Workspace {
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let read_only = inspect(path)?;
         let mut connection = connect(path, read_only)?;
+        // Read before anything may write: a file that only has a workspace's header is left as it is.
         let found = version(&connection)?;
         if found > SCHEMA_VERSION {
             return Err(StoreError::Newer { found, supported: SCHEMA_VERSION });
+        }
+        connection.query_row("SELECT count(*) FROM setting", (), |row| row.get::<_, i64>(0))?;
+        if !read_only {
+            connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
         }
         if found < SCHEMA_VERSION {
             if read_only {
@@ -48,8 +53,6 @@ impl Workspace {
             }
             migrate(&mut connection)?;
         }
-        // The first page of every table is in the schema; a file cut or overwritten there is noticed now.
-        connection.query_row("SELECT count(*) FROM setting", (), |row| row.get::<_, i64>(0))?;
         let seen = data_version(&connection)?;
         Ok(Self { connection, path: path.to_owned(), read_only, seen })
     }
@@ -90,7 +93,6 @@ fn connect(path: &Path, read_only: bool) -> Result<Connection, StoreError> {
     if !read_only {
         let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | threads)?;
         set_up(&connection)?;
-        connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get::<_, String>(0))?;
         return Ok(connection);
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | threads;
@@ -133,7 +135,8 @@ fn data_version(connection: &Connection) -> Result<i64, StoreError> {
 
 /// Whether there is a write-ahead log with content beside the file.
 fn has_log(path: &Path) -> bool {
-    let mut log = OsString::from(path);
+    // SQLite follows a link, and puts the log beside the file itself.
+    let mut log = OsString::from(path.canonicalize().unwrap_or_else(|_| path.to_owned()));
     log.push("-wal");
     fs::metadata(log).is_ok_and(|metadata| metadata.len() > 0)
 }

@@ -5,7 +5,9 @@ use cadre_core::{AssessmentId, Person, Team};
 use cadre_store::{StoreError, Workspace};
 use proptest::prelude::*;
 
-use crate::organisation::{assessed, later, level, operation, organisation, person, team};
+use crate::organisation::{
+    Fixture, assessed, dump, fixture, later, level, operation, organisation, person, team,
+};
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -208,4 +210,70 @@ proptest! {
     fn the_workspace_is_as_the_model_says(steps in prop::collection::vec(step(), 1..40)) {
         run(steps);
     }
+
+    #[test]
+    fn undoing_any_operation_is_a_clean_step_or_none(
+        changes in prop::collection::vec((0..6_u8, 0..4_usize), 1..12),
+        undone in prop::collection::vec((0..24_usize, any::<bool>()), 1..12),
+    ) {
+        undo_anything(&changes, &undone);
+    }
+}
+
+/// Makes changes that build on each other, then undoes operations in any order. Each either is refused and leaves the
+/// content as it was, or can itself be undone, which gives back what was.
+fn undo_anything(changes: &[(u8, usize)], undone: &[(usize, bool)]) {
+    let Fixture { mut workspace, mut content, folder: _folder, .. } = fixture();
+    for (number, &(change, index)) in (1..).zip(changes) {
+        workspace
+            .write(operation("step", number), |tx| {
+                let team = content.teams[index % content.teams.len()].clone();
+                let chosen = content.people[index % content.people.len()].clone();
+                match change {
+                    0 => {
+                        let new = crate::organisation::team(&format!("Step {number}"));
+                        content.teams.push(new.clone());
+                        tx.put_team(&new)
+                    }
+                    1 => tx.put_team(&Team { name: format!("Step {number}"), ..team }),
+                    2 => {
+                        let new = person(&format!("Step {number}"), &team, None);
+                        content.people.push(new.clone());
+                        tx.put_person(&new)
+                    }
+                    3 => tx.put_person(&Person { team: team.id, ..chosen }),
+                    4 => {
+                        let mut role = content.roles[0].clone();
+                        role.targets.rotate_left(index);
+                        role.targets.pop();
+                        tx.put_role(&role)
+                    }
+                    _ => tx.record(&[assessed(&chosen, "cloud-logging", 3)]).map(|_| ()),
+                }
+            })
+            .unwrap();
+    }
+    for (number, &(index, stays)) in (100..).zip(undone) {
+        let log = workspace.operations(None, 100).unwrap();
+        let (before, counting) = (workspace.content().unwrap(), dump(&workspace));
+        match workspace.undo_operation(log[index % log.len()].id, later(number)) {
+            Ok(written) => {
+                let kept = dump(&workspace);
+                workspace.undo_operation(written.operation.unwrap(), later(number)).unwrap();
+                assert_eq!(dump(&workspace), counting);
+                if stays {
+                    let last = workspace.operations(None, 1).unwrap().remove(0);
+                    workspace.undo_operation(last.id, later(number)).unwrap();
+                    assert_eq!(dump(&workspace), kept);
+                }
+            }
+            Err(
+                StoreError::Conflict { .. }
+                | StoreError::AlreadyUndone { .. }
+                | StoreError::NotUndoable { .. },
+            ) => assert_eq!(workspace.content().unwrap(), before),
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(workspace.check().unwrap(), []);
 }

@@ -84,6 +84,22 @@ fn truncated_anywhere() {
 }
 
 #[test]
+fn a_database_that_only_says_it_is_a_workspace() {
+    // Ours by its header, and with nothing inside that a workspace has.
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("other");
+    let connection = Connection::open(&path).unwrap();
+    connection.execute_batch("PRAGMA application_id = 0x43616472; CREATE TABLE other (x)").unwrap();
+    connection.close().unwrap();
+    let unversioned = fs::read(&path).unwrap();
+    check(&unversioned, damaged);
+    let connection = Connection::open(&path).unwrap();
+    connection.execute_batch("PRAGMA user_version = 1").unwrap();
+    connection.close().unwrap();
+    check(&fs::read(&path).unwrap(), damaged);
+}
+
+#[test]
 fn overwritten_pages_are_noticed_when_they_are_read() {
     let (mut bytes, folder) = closed();
     // Everything but the header of the first page; the schema is gone.
@@ -144,7 +160,6 @@ fn held_by_another_program_alone() {
     assert!(Workspace::open(&path).is_ok());
 }
 
-#[expect(clippy::permissions_set_readonly_false, reason = "the file is about to be removed")]
 fn read_only(path: &Path, read_only: bool) {
     let mut permissions = fs::metadata(path).unwrap().permissions();
     permissions.set_readonly(read_only);
