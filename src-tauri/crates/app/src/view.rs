@@ -546,7 +546,7 @@ pub struct ImportPreview {
     pub text: String,
     /// The columns that were understood, with what they are taken for.
     pub columns: Vec<PreviewColumn>,
-    /// The file's rows, at most 500: those with something to say first, then in the order of the file.
+    /// The file's rows in its order, at most 500: those with something to say, and the first of the others.
     pub rows: Vec<PreviewRow>,
     /// How many rows of the file are not in `rows`.
     pub more_rows: u32,
@@ -566,6 +566,10 @@ pub struct PreviewColumn {
     pub title: String,
     /// The file's own header.
     pub from: String,
+    /// What there is to say of the header: "read as Output handling"; empty mostly.
+    pub note: String,
+    /// How the header was taken.
+    pub state: PreviewState,
 }
 
 /// A row of the file.

@@ -1,0 +1,104 @@
+//! The figures of a selection as the charts take them.
+
+use cadre_charts::{AreaNeed, Chart, Compare, CompareRow, IndustryFigure, NeedByIndustryGap, PulseFigure};
+use cadre_core::benchmark::OurFigure;
+
+use crate::{
+    compare,
+    figures::{AreaComparison, Figures},
+    gaps,
+    view::ChartKind,
+    words,
+};
+
+/// The chart of a kind.
+pub(crate) fn chart(kind: ChartKind, figures: &Figures<'_>) -> Chart {
+    match kind {
+        ChartKind::Compare => Chart::Compare(compare_chart(figures)),
+        ChartKind::Priorities => Chart::Priorities(cadre_charts::Priorities {
+            areas: area_needs(figures),
+            need_line: figures.settings.line,
+        }),
+        ChartKind::NeedIndustry => Chart::NeedByIndustryGap(need_by_industry_gap(figures)),
+    }
+}
+
+fn area_needs(figures: &Figures<'_>) -> Vec<AreaNeed> {
+    figures
+        .needs()
+        .areas
+        .iter()
+        .map(|area| AreaNeed {
+            key: figures.content.areas[area.area].key.to_string(),
+            name: figures.content.areas[area.area].name.clone(),
+            need: area.need.score,
+            hire_part: area.need.hire_part,
+            train_part: area.need.train_part,
+            unfilled: area.unfilled,
+            within_reach: area.within_reach,
+            signal: area.signal,
+            industry_percent: figures.industry_percent(area.area),
+        })
+        .collect()
+}
+
+/// The one value that all have; `None` where they differ or there are none.
+fn common<Value: PartialEq + Copy>(values: impl IntoIterator<Item = Value>) -> Option<Value> {
+    let mut values = values.into_iter();
+    let first = values.next()?;
+    values.all(|value| value == first).then_some(first)
+}
+
+fn need_by_industry_gap(figures: &Figures<'_>) -> NeedByIndustryGap {
+    let shown: Vec<_> = cadre_core::gaps::industry_figures(figures.content, figures.benchmark)
+        .into_iter()
+        .flatten()
+        .collect();
+    NeedByIndustryGap {
+        areas: area_needs(figures),
+        need_line: figures.settings.line,
+        industry_line: figures.mean_industry_percent(),
+        kind: common(shown.iter().map(|figure| figure.kind)),
+        n: common(shown.iter().map(|figure| figure.n)),
+    }
+}
+
+fn compare_chart(figures: &Figures<'_>) -> Compare {
+    let ours = compare::ours_beside(figures);
+    let comparisons = compare::ordered(figures);
+    Compare {
+        pulse_n: comparisons.iter().find_map(|comparison| comparison.perceived).map(|(_, share)| share.of),
+        rows: comparisons.iter().map(|comparison| row(figures, ours, comparison)).collect(),
+        ours,
+    }
+}
+
+fn row(figures: &Figures<'_>, ours: OurFigure, comparison: &AreaComparison<'_>) -> CompareRow {
+    let area = &figures.content.areas[comparison.gaps.area];
+    let p_of = |direct| {
+        (comparison.comparison.direct == Some(direct))
+            .then_some(comparison.comparison.p_exceeds_industry)
+            .flatten()
+    };
+    CompareRow {
+        key: area.key.to_string(),
+        name: area.name.clone(),
+        industry: comparison.figure.zip(gaps::industry(comparison)).map(|(figure, industry)| {
+            IndustryFigure {
+                percent: industry.percent,
+                low: industry.low,
+                high: industry.high,
+                kind: industry.kind,
+                n: industry.n,
+                rank: words::rank(industry.rank, industry.rank_to),
+                together: figure.together.clone(),
+            }
+        }),
+        ours: compare::our_share(ours, comparison).known,
+        ours_rank: comparison.our_place.map(|place| words::rank(place.first, place.last)),
+        p_exceeds: p_of(ours),
+        pulse: comparison
+            .perceived
+            .map(|(_, share)| PulseFigure { share, p_exceeds: p_of(OurFigure::Perceived) }),
+    }
+}

@@ -1,0 +1,33 @@
+//! The files that a user names: read within bounds, and written whole or not at all.
+
+use std::{
+    io::{Read as _, Write as _},
+    path::{Path, PathBuf},
+};
+
+use crate::{error::AppError, refusal::file_error};
+
+/// The bytes of a spreadsheet; no more of it than shows that it is too large.
+pub fn read_spreadsheet(path: &Path) -> Result<Vec<u8>, AppError> {
+    let told = |error: std::io::Error| file_error(path, &error);
+    let mut bytes = Vec::new();
+    let most = cadre_exchange::read::MAX_FILE_BYTES + 1;
+    std::fs::File::open(path).map_err(told)?.take(most).read_to_end(&mut bytes).map_err(told)?;
+    Ok(bytes)
+}
+
+/// Writes a file beside its place and then moves it there, so that a failure leaves what was there before.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
+    let told = |error: std::io::Error| file_error(path, &error);
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.part", std::process::id()));
+    let beside: PathBuf = path.with_file_name(name);
+    let written = std::fs::File::create(&beside)
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+        .and_then(|()| std::fs::rename(&beside, path));
+    if written.is_err() {
+        // What could not be written whole is of no use to anybody; that it is left is not worth a second error.
+        let _removed = std::fs::remove_file(&beside);
+    }
+    written.map_err(told)
+}

@@ -1,0 +1,310 @@
+//! The Matrix screen: people × competencies, the footer, and one cell opened.
+
+use std::collections::HashMap;
+
+use cadre_core::{
+    Assessment, CompetencyKey, Level, PersonId, Source,
+    levels::{LevelGrid, day_of, is_stale},
+};
+
+use crate::{
+    empty,
+    error::{AppError, ErrorCode},
+    figures::Figures,
+    view::{
+        CellDetail, CellTarget, Choice, HistoryEntry, MatrixArea, MatrixCell, MatrixCompetency, MatrixPerson,
+        MatrixView,
+    },
+    words,
+};
+
+/// Self and manager are marked as differing from this many levels on.
+const MARKED_DIFFERENCE: i8 = 2;
+
+pub(crate) fn view(figures: &Figures<'_>) -> MatrixView {
+    let content = figures.content;
+    let no_people = content.people.is_empty();
+    let (areas, columns) = columns(figures);
+    let rows = rows(figures);
+    let claimed = LevelGrid::self_rated(
+        figures.columns,
+        figures.as_of,
+        content.people.len(),
+        content.competencies.len(),
+    );
+    let mut cells = Vec::with_capacity(rows.len() * columns.len());
+    for &person in &rows {
+        let targets: HashMap<usize, Level> = figures.organisation.targets_of[person]
+            .iter()
+            .map(|target| (target.competency, target.level))
+            .collect();
+        for &competency in &columns {
+            cells.push(cell(figures, &claimed, person, competency, targets.get(&competency).copied()));
+        }
+    }
+    let competencies = footer(figures, &columns);
+    let teams = content
+        .teams
+        .iter()
+        .filter(|team| rows.iter().any(|&person| content.people[person].team == team.id))
+        .map(|team| Choice { value: team.id.to_string(), label: team.name.clone() })
+        .collect();
+    MatrixView {
+        areas,
+        competencies,
+        people: rows.iter().map(|&person| row(figures, person)).collect(),
+        cells,
+        teams,
+        empty: if no_people || rows.is_empty() { empty::people(figures) } else { None },
+        no_levels: if rows.is_empty() { None } else { empty::levels(figures) },
+    }
+}
+
+/// Columns grouped by area: areas in the workspace's order, those that some team or role needs or somebody is assessed in;
+/// all of them before there is anything to go by.
+fn columns(figures: &Figures<'_>) -> (Vec<MatrixArea>, Vec<usize>) {
+    let mut areas = Vec::new();
+    let mut columns = Vec::new();
+    for (area_index, area) in figures.content.areas.iter().enumerate() {
+        let of_area: Vec<usize> = (0..figures.content.competencies.len())
+            .filter(|&competency| figures.organisation.area_of[competency] == area_index)
+            .collect();
+        if !of_area.is_empty() {
+            areas.push(MatrixArea {
+                key: area.key.clone(),
+                name: area.name.clone(),
+                columns: of_area.len() as u32,
+            });
+            columns.extend(of_area);
+        }
+    }
+    (areas, columns)
+}
+
+/// People of the scope on the date, borrowed ones among them: by team, then by name.
+fn rows(figures: &Figures<'_>) -> Vec<usize> {
+    let content = figures.content;
+    let mut rows = Vec::new();
+    for (index, team) in content.teams.iter().enumerate() {
+        if figures.team.is_some_and(|team| team != index) {
+            continue;
+        }
+        let mut of_team: Vec<usize> = (0..content.people.len())
+            .filter(|&person| {
+                let person = &content.people[person];
+                let here = cadre_core::Person { borrowed: false, ..person.clone() }.counts_on(figures.as_of);
+                person.team == team.id && here
+            })
+            .collect();
+        of_team.sort_by_key(|&person| content.people[person].name.to_lowercase());
+        rows.extend(of_team);
+    }
+    rows
+}
+
+fn row(figures: &Figures<'_>, person: usize) -> MatrixPerson {
+    let content = figures.content;
+    let person = &content.people[person];
+    MatrixPerson {
+        id: person.id,
+        name: person.name.clone(),
+        team: person.team,
+        team_name: team_name(figures, person).to_owned(),
+        role: person.role,
+        role_name: role_name(figures, person).map(str::to_owned),
+        borrowed: person.borrowed,
+    }
+}
+
+fn team_name<'content>(figures: &Figures<'content>, person: &cadre_core::Person) -> &'content str {
+    figures.content.teams.iter().find(|team| team.id == person.team).map_or("", |team| &team.name)
+}
+
+fn role_name<'content>(figures: &Figures<'content>, person: &cadre_core::Person) -> Option<&'content str> {
+    figures.content.roles.iter().find(|role| Some(role.id) == person.role).map(|role| role.name.as_str())
+}
+
+fn cell(
+    figures: &Figures<'_>,
+    claimed: &LevelGrid,
+    person: usize,
+    competency: usize,
+    target: Option<Level>,
+) -> MatrixCell {
+    let current = figures.levels.get(person, competency);
+    let confirmed = current.is_some_and(|current| current.source.confirms());
+    let difference = match (current, claimed.level(person, competency)) {
+        (Some(current), Some(own)) if confirmed => {
+            own.get().cast_signed() - current.level.get().cast_signed()
+        }
+        _ => 0,
+    };
+    MatrixCell {
+        level: current.map(|current| current.level),
+        confirmed,
+        stale: current.is_some_and(|current| {
+            is_stale(current.day, figures.content.competencies[competency].recheck_months, figures.as_of)
+        }),
+        target,
+        self_difference: if difference.abs() >= MARKED_DIFFERENCE { difference } else { 0 },
+    }
+}
+
+fn footer(figures: &Figures<'_>, columns: &[usize]) -> Vec<MatrixCompetency> {
+    let areas = cadre_core::gaps::area_gaps(
+        &figures.organisation,
+        &figures.levels,
+        figures.team,
+        figures.settings.reach,
+    );
+    columns
+        .iter()
+        .map(|&index| {
+            let competency = &figures.content.competencies[index];
+            let standings: Vec<_> = areas[figures.organisation.area_of[index]]
+                .competencies
+                .iter()
+                .filter(|standing| standing.competency == index)
+                .collect();
+            MatrixCompetency {
+                key: competency.key.clone(),
+                name: competency.name.clone(),
+                area: competency.area.clone(),
+                descriptors: competency.descriptors.clone(),
+                seats_needed: standings.iter().map(|standing| standing.matching.required).sum(),
+                seats_filled: standings.iter().map(|standing| standing.matching.filled).sum(),
+                holders: standings.iter().map(|standing| standing.holders).sum(),
+                too_few_holders: standings.iter().any(|standing| standing.holders < standing.minimum_holders),
+                assessed: figures.people().any(|person| figures.levels.level(person, index).is_some()),
+            }
+        })
+        .collect()
+}
+
+/// Index of a person and of a competency.
+pub(crate) fn indices(
+    figures: &Figures<'_>,
+    person: PersonId,
+    competency: &CompetencyKey,
+) -> Result<(usize, usize), AppError> {
+    let person =
+        figures.content.people.iter().position(|candidate| candidate.id == person).ok_or_else(|| {
+            AppError::new(
+                ErrorCode::UnknownPerson,
+                "This person is no longer in the workspace.",
+                "Reload the matrix: somebody may have removed them.",
+            )
+        })?;
+    let competency =
+        figures.content.competencies.iter().position(|candidate| candidate.key == *competency).ok_or_else(
+            || {
+                AppError::new(
+                    ErrorCode::UnknownCompetency,
+                    format!("There is no competency “{competency}” in this workspace."),
+                    "Reload the matrix: it may have been removed.",
+                )
+            },
+        )?;
+    Ok((person, competency))
+}
+
+/// The assessment that the current level rests on, by the rule of the current level.
+pub(crate) fn current_assessment(history: &[Assessment], as_of: chrono::NaiveDate) -> Option<&Assessment> {
+    history
+        .iter()
+        .filter(|assessment| !assessment.retracted && assessment.assessed_on <= as_of)
+        // `max_by_key` takes the last of equals: the one recorded last.
+        .max_by_key(|assessment| (assessment.source.confirms(), assessment.assessed_on))
+}
+
+pub(crate) fn detail(
+    figures: &Figures<'_>,
+    person: usize,
+    competency: usize,
+    history: &[Assessment],
+) -> CellDetail {
+    let content = figures.content;
+    let who = &content.people[person];
+    let what = &content.competencies[competency];
+    let current = figures.levels.get(person, competency);
+    let stale_on = |day| is_stale(day, what.recheck_months, figures.as_of);
+    let target =
+        figures.organisation.targets_of[person].iter().find(|target| target.competency == competency);
+    let own = LevelGrid::self_rated(
+        figures.columns,
+        figures.as_of,
+        content.people.len(),
+        content.competencies.len(),
+    )
+    .level(person, competency);
+    let own_rating = match (current, own) {
+        (Some(current), Some(own)) if current.source.confirms() && own != current.level => {
+            let difference = own.get().abs_diff(current.level.get());
+            format!(
+                "{}, {} {} {}",
+                own.get(),
+                words::number(u32::from(difference)),
+                words::verb(u32::from(difference), "level", "levels"),
+                if own > current.level { "higher" } else { "lower" }
+            )
+        }
+        (Some(current), Some(own)) if current.source.confirms() => format!("{}, the same", own.get()),
+        _ => String::new(),
+    };
+    let mut role_and_team: Vec<&str> = role_name(figures, who).into_iter().collect();
+    role_and_team.push(team_name(figures, who));
+    let mut history: Vec<&Assessment> = history
+        .iter()
+        .filter(|assessment| !assessment.retracted && assessment.assessed_on <= figures.as_of)
+        .collect();
+    history.reverse();
+    history.sort_by_key(|assessment| std::cmp::Reverse(assessment.assessed_on));
+    CellDetail {
+        person_name: who.name.clone(),
+        role_and_team: role_and_team.join(", "),
+        competency_name: what.name.clone(),
+        level: current.map(|current| current.level),
+        target: target.map(|target| CellTarget {
+            level: target.level,
+            importance: target.importance,
+            importance_name: target.importance.as_str().to_owned(),
+        }),
+        source: current.map_or_else(String::new, |current| {
+            format!(
+                "{} by {}",
+                if current.source.confirms() { "Confirmed" } else { "Claimed" },
+                current.source.as_str()
+            )
+        }),
+        assessed_on: current.map(|current| cadre_core::levels::date_of(current.day)),
+        stale: current.is_some_and(|current| stale_on(current.day)),
+        self_rating: own_rating,
+        descriptors: Level::ALL
+            .iter()
+            .map(|level| {
+                what.descriptors
+                    .get(usize::from(level.get()))
+                    .filter(|descriptor| !descriptor.is_empty())
+                    .map_or_else(|| level.meaning().to_owned(), Clone::clone)
+            })
+            .collect(),
+        history: history
+            .into_iter()
+            .map(|assessment| HistoryEntry {
+                level: assessment.level,
+                source: assessment.source,
+                source_name: source_name(assessment.source, assessment.assessor.as_deref()),
+                confirmed: assessment.source.confirms(),
+                stale: stale_on(day_of(assessment.assessed_on)),
+                assessed_on: assessment.assessed_on,
+                note: assessment.note.clone(),
+            })
+            .collect(),
+    }
+}
+
+/// "Manager, J. Weber".
+fn source_name(source: Source, assessor: Option<&str>) -> String {
+    let word = words::sentence_case(source.as_str());
+    assessor.map_or_else(|| word.clone(), |assessor| format!("{word}, {assessor}"))
+}

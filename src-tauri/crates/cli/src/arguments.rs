@@ -1,0 +1,190 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use cadre_app::{ChartKind, Source};
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Plan the people of a security team: record what they can do, compare it with industry figures, see what to hire and
+/// train for. Everything stays in one file on this machine.
+#[derive(Debug, Parser)]
+#[command(name = "cadre", version, max_term_width = 100, propagate_version = true)]
+pub(crate) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// Print exactly one JSON document on standard output.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make a new workspace: empty, the sample team, or from a JSON export.
+    Init {
+        /// The file to make; it must not exist yet.
+        workspace: PathBuf,
+        /// Begin with the sample team.
+        #[arg(long, conflicts_with = "from")]
+        sample: bool,
+        /// Begin with a JSON export of another workspace.
+        #[arg(long, value_name = "X.json")]
+        from: Option<PathBuf>,
+        /// The day on which the sample team stands; today where it is left out.
+        #[arg(long, value_name = "YYYY-MM-DD", requires = "sample")]
+        date: Option<NaiveDate>,
+        /// The workspace's name; the file's name where it is left out.
+        #[arg(long, conflicts_with_all = ["sample", "from"])]
+        name: Option<String>,
+    },
+    /// Bring in a skills spreadsheet (CSV, XLSX, ODS) as one operation that one undo takes back.
+    Import {
+        /// The workspace.
+        workspace: PathBuf,
+        /// The spreadsheet.
+        file: PathBuf,
+        /// Print what would happen, row by row, and change nothing.
+        #[arg(long)]
+        dry_run: bool,
+        /// One row a person, or one row a level; found from the file where it is left out.
+        #[arg(long, value_parser = ["wide", "long"])]
+        layout: Option<String>,
+        /// The scale of the levels; found from the values where it is left out.
+        #[arg(long, value_parser = ["0-4", "1-5", "0-5", "0-10", "0-100", "percent", "words", "marks"])]
+        scale: Option<String>,
+        /// The team of people for whom the file names none; it is added where there is none of this name.
+        #[arg(long)]
+        team: Option<String>,
+        /// The source of the levels where the file names none.
+        #[arg(long, value_parser = source, default_value = "manager")]
+        source: Source,
+        /// The day assessed where the file names none; today where it is left out.
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        date: Option<NaiveDate>,
+        /// Import what is right and leave out what is wrong.
+        #[arg(long)]
+        skip_bad: bool,
+    },
+    /// Write everything as JSON, or the current levels as CSV.
+    Export {
+        /// The workspace.
+        workspace: PathBuf,
+        /// The file to write: NAME.json is complete, NAME.csv is the matrix.
+        #[arg(short, long, value_name = "OUT.(json|csv)")]
+        output: PathBuf,
+        #[command(flatten)]
+        selection: Selecting,
+    },
+    /// The gap figures of every area beside the industry's.
+    Gaps {
+        /// The workspace.
+        workspace: PathBuf,
+        #[command(flatten)]
+        selection: Selecting,
+    },
+    /// The ranked needs, and whether to hire or to train for each.
+    Priorities {
+        /// The workspace.
+        workspace: PathBuf,
+        #[command(flatten)]
+        selection: Selecting,
+    },
+    /// Draw a chart, the same as on the screen.
+    Chart {
+        /// The workspace.
+        workspace: PathBuf,
+        /// Which chart.
+        #[arg(value_enum)]
+        kind: Kind,
+        /// The file to write.
+        #[arg(short, long, value_name = "OUT.(svg|png)")]
+        output: PathBuf,
+        /// The colours.
+        #[arg(long, value_enum, default_value_t = ThemeName::Light)]
+        theme: ThemeName,
+        /// Width in pixels, 480 to 1600.
+        #[arg(long, default_value_t = 800, value_parser = clap::value_parser!(u32).range(480..=1600))]
+        width: u32,
+        #[command(flatten)]
+        selection: Selecting,
+    },
+    /// The benchmarks that are shipped, or the figures of one.
+    Benchmarks {
+        /// The id of one.
+        id: Option<String>,
+    },
+    /// What was done, newest first.
+    Log {
+        /// The workspace.
+        workspace: PathBuf,
+        /// Most operations to print.
+        #[arg(long, default_value_t = 1000)]
+        limit: u32,
+    },
+    /// Take back the last operation that stands.
+    Undo {
+        /// The workspace.
+        workspace: PathBuf,
+    },
+    /// Do the last undone operation again.
+    Redo {
+        /// The workspace.
+        workspace: PathBuf,
+    },
+    /// Check the whole file: the database, the log against the data, the rules.
+    Check {
+        /// The workspace.
+        workspace: PathBuf,
+    },
+}
+
+/// Which team, date and benchmark.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Selecting {
+    /// The team, by name or id; all teams where it is left out.
+    #[arg(long)]
+    pub(crate) team: Option<String>,
+    /// The benchmark, by id (see `cadre benchmarks`); the workspace's own where it is left out.
+    #[arg(long, value_name = "ID")]
+    pub(crate) benchmark: Option<String>,
+    /// The date; today where it is left out.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) as_of: Option<NaiveDate>,
+}
+
+/// A chart, as it is typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Kind {
+    /// The areas against the industry figures.
+    Compare,
+    /// Need by area, split into hiring and training.
+    Priorities,
+    /// Need × industry gap.
+    NeedIndustry,
+}
+
+impl From<Kind> for ChartKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Compare => Self::Compare,
+            Kind::Priorities => Self::Priorities,
+            Kind::NeedIndustry => Self::NeedIndustry,
+        }
+    }
+}
+
+/// A theme, as it is typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ThemeName {
+    /// Dark ink on a white page.
+    Light,
+    /// Light ink on a dark page.
+    Dark,
+    /// For paper, safe in grey.
+    Print,
+}
+
+fn source(word: &str) -> Result<Source, String> {
+    Source::parse(word).ok_or_else(|| format!("choose one of {}", Source::ALL.map(Source::as_str).join(", ")))
+}

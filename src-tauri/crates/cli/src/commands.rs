@@ -1,0 +1,185 @@
+//! What each command does: one call of a use case, and its output as text or JSON.
+
+use std::path::Path;
+
+use cadre_app::{
+    AppError, Beginning, BenchmarkId, ErrorCode, Frame, Import, ImportChoices, ImportSummary, Moment,
+    Selection, Theme, Workspace, benchmarks, file_error, in_words, write_file,
+};
+use serde_json::{Value, json};
+
+use crate::{
+    arguments::{Arguments, Command, Selecting, ThemeName},
+    tables,
+};
+
+/// Runs a command; gives what goes to standard output.
+pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
+    let moment = Moment::now();
+    let json = arguments.json;
+    match &arguments.command {
+        Command::Init { workspace, sample, from, date, name } => {
+            let beginning = beginning(workspace, *sample, from.as_deref(), *date, name.as_deref(), moment)?;
+            let made = Workspace::create(workspace, &beginning, moment)?.as_recent(moment);
+            Ok(output(json, &json!({ "path": made.path, "name": made.name }), || {
+                format!("Made “{}”: {}", made.name, made.detail)
+            }))
+        }
+        Command::Import { workspace, file, dry_run, layout, scale, team, source, date, skip_bad } => {
+            let mut workspace = Workspace::open(workspace)?;
+            let choices = ImportChoices {
+                layout: layout.clone(),
+                scale: scale.clone(),
+                team: team.clone(),
+                source: Some(*source),
+                date: *date,
+            };
+            let bytes = cadre_app::read_spreadsheet(file)?;
+            let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+            let import = workspace.read_import(&bytes, &name, &choices, moment)?;
+            if *dry_run {
+                let summary = workspace.import_summary(&import)?;
+                return Ok(output(json, &dry_run_json(&import, &summary), || {
+                    tables::dry_run(&import, &summary)
+                }));
+            }
+            let summary = workspace.apply_import(&import, *skip_bad, moment)?;
+            Ok(output(json, &json!(summary), || tables::imported(&import, &summary)))
+        }
+        Command::Export { workspace, output: path, selection } => {
+            let workspace = Workspace::open(workspace)?;
+            let bytes = match extension(path).as_deref() {
+                Some("json") => workspace.export_json()?.into_bytes(),
+                Some("csv") => workspace.export_csv(&select(&workspace, selection)?, moment)?.into_bytes(),
+                _ => return Err(extension_error(path, "json or csv")),
+            };
+            write_file(path, &bytes)?;
+            Ok(written(json, path))
+        }
+        Command::Gaps { workspace, selection } => {
+            let workspace = Workspace::open(workspace)?;
+            let gaps = workspace.gaps(&select(&workspace, selection)?, moment)?;
+            Ok(output(json, &gaps, || tables::gaps(&gaps)))
+        }
+        Command::Priorities { workspace, selection } => {
+            let workspace = Workspace::open(workspace)?;
+            let priorities = workspace.priorities(&select(&workspace, selection)?, moment)?;
+            Ok(output(json, &priorities, || tables::priorities(&priorities)))
+        }
+        Command::Chart { workspace, kind, output: path, theme, width, selection } => {
+            let workspace = Workspace::open(workspace)?;
+            let selection = select(&workspace, selection)?;
+            let theme = match theme {
+                ThemeName::Light => Theme::Light,
+                ThemeName::Dark => Theme::Dark,
+                ThemeName::Print => Theme::Print,
+            };
+            let frame = Frame::new(f64::from(*width), theme);
+            let bytes = match extension(path).as_deref() {
+                Some("svg") => workspace.chart((*kind).into(), &selection, &frame, moment)?.svg.into_bytes(),
+                Some("png") => workspace.chart_png((*kind).into(), &selection, &frame, 2.0, moment)?,
+                _ => return Err(extension_error(path, "svg or png")),
+            };
+            write_file(path, &bytes)?;
+            Ok(written(json, path))
+        }
+        Command::Benchmarks { id } => {
+            let benchmarks = benchmarks(id.as_deref())?;
+            Ok(output(json, &json!({ "benchmarks": benchmarks }), || {
+                tables::benchmarks(&benchmarks, id.is_some())
+            }))
+        }
+        Command::Log { workspace, limit } => {
+            let operations = Workspace::open(workspace)?.operations(*limit)?;
+            Ok(output(json, &json!({ "operations": operations }), || tables::log(&operations)))
+        }
+        Command::Undo { workspace } => {
+            let undone = Workspace::open(workspace)?.undo(moment)?;
+            Ok(output(json, &json!({ "operation": undone }), || in_words(&undone)))
+        }
+        Command::Redo { workspace } => {
+            let redone = Workspace::open(workspace)?.redo(moment)?;
+            Ok(output(json, &json!({ "operation": redone }), || in_words(&redone)))
+        }
+        Command::Check { workspace } => {
+            let path = workspace.display().to_string();
+            let findings = Workspace::open(workspace)?.check()?;
+            if findings.is_empty() {
+                return Ok(output(json, &json!({ "ok": true, "findings": [] }), || {
+                    format!("{path} is sound.")
+                }));
+            }
+            Err(cadre_app::check_failed(&findings))
+        }
+    }
+}
+
+fn beginning(
+    workspace: &Path,
+    sample: bool,
+    from: Option<&Path>,
+    date: Option<chrono::NaiveDate>,
+    name: Option<&str>,
+    moment: Moment,
+) -> Result<Beginning, AppError> {
+    if sample {
+        return Ok(Beginning::Sample { date: date.unwrap_or(moment.today) });
+    }
+    if let Some(from) = from {
+        let json = std::fs::read_to_string(from).map_err(|error| match error.kind() {
+            std::io::ErrorKind::InvalidData => AppError::new(
+                ErrorCode::InvalidContent,
+                format!("{} is not text, so it is no JSON export.", from.display()),
+                "Choose a file that `cadre export` wrote with -o NAME.json.",
+            ),
+            _ => file_error(from, &error),
+        })?;
+        return Ok(Beginning::Export { json });
+    }
+    let stem = workspace.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(Beginning::Empty { name: name.map_or(stem, str::to_owned) })
+}
+
+fn select(workspace: &Workspace, selecting: &Selecting) -> Result<Selection, AppError> {
+    Ok(Selection {
+        team: selecting.team.as_deref().map(|team| workspace.team_named(team)).transpose()?,
+        as_of: selecting.as_of,
+        benchmark: selecting.benchmark.as_deref().map(BenchmarkId::from),
+    })
+}
+
+/// The JSON document, or the text.
+fn output<Document: serde::Serialize>(
+    json: bool,
+    document: &Document,
+    text: impl FnOnce() -> String,
+) -> String {
+    if json { serde_json::to_string_pretty(document).unwrap_or_default() } else { text() }
+}
+
+fn written(json: bool, path: &Path) -> String {
+    output(json, &json!({ "written": path }), || format!("Wrote {}", path.display()))
+}
+
+fn dry_run_json(import: &Import, summary: &ImportSummary) -> Value {
+    let remarks: Vec<Value> = import
+        .remarks()
+        .into_iter()
+        .map(|(error, remark)| {
+            json!({ "error": error, "place": remark.place, "found": remark.found, "expected": remark.expected })
+        })
+        .collect();
+    json!({ "summary": summary, "rows": import.lines(), "problems": remarks })
+}
+
+fn extension(path: &Path) -> Option<String> {
+    path.extension().map(|extension| extension.to_string_lossy().to_lowercase())
+}
+
+fn extension_error(path: &Path, known: &str) -> AppError {
+    AppError::new(
+        ErrorCode::InvalidArgument,
+        format!("{} does not end in {known}.", path.display()),
+        "The ending of the file's name says what is written.",
+    )
+}
