@@ -62,10 +62,31 @@ fn load(path: &Path, content: &Content) -> Result<(), StoreError> {
     connection.pragma_update(None, "synchronous", "OFF")?;
     migrate(&mut connection)?;
     let transaction = connection.transaction()?;
-    Loader { transaction: &transaction, content }.load()?;
+    let loader = Loader { transaction: &transaction, content };
+    // Millions of rows are sorted into an index at once far sooner than one by one.
+    let indexes = assessment_indexes(&transaction)?;
+    for (name, _) in &indexes {
+        transaction.execute_batch(&format!("DROP INDEX {name}"))?;
+    }
+    loader.load()?;
+    for (_, declaration) in &indexes {
+        transaction.execute_batch(declaration)?;
+    }
+    // A retraction finds its assessment by an index.
+    loader.retractions()?;
+    loader.advance()?;
     transaction.commit()?;
     connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
     connection.close().map_err(|(_, error)| error.into())
+}
+
+/// Name and declaration of the indexes over the assessments.
+fn assessment_indexes(connection: &Connection) -> Result<Vec<(String, String)>, StoreError> {
+    let mut statement = connection.prepare(
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'assessment' AND sql IS NOT NULL",
+    )?;
+    let indexes = statement.query_map((), |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(indexes.collect::<Result<_, _>>()?)
 }
 
 struct Loader<'a> {
@@ -96,9 +117,7 @@ impl Loader<'_> {
         self.entities(&content.training)?;
         self.entities(&content.scenarios)?;
         self.log()?;
-        self.assessments()?;
-        self.retractions()?;
-        self.advance()
+        self.assessments()
     }
 
     fn changes(&self) -> impl Iterator<Item = &RowChange> {

@@ -81,6 +81,8 @@ pub(crate) fn set_up(connection: &Connection) -> Result<(), StoreError> {
     connection.set_prepared_statement_cache_capacity(128);
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
+    // In KiB where negative: enough for the indexes of some millions of assessments while they are recorded.
+    connection.pragma_update(None, "cache_size", -65_536)?;
     connection.pragma_update(None, "secure_delete", true)?;
     // Nothing that a stranger wrote into the schema may call functions with effects.
     connection.pragma_update(None, "trusted_schema", false)?;
