@@ -66,18 +66,27 @@ pub struct Terms {
 }
 
 impl Terms {
-    /// `100 · C · U · (w_G·G + w_F·F + w_L·L)`, 0 to 100.
+    /// `100 · C · U · (w_G·G + w_F·F + w_L·L)`, 0 to 100, to nine decimals: scores that differ only by rounding are equal,
+    /// and one that comes to the need line on paper reaches it.
     pub fn need(&self, weights: &Weights) -> f64 {
-        self.scale()
-            * (weights.seat_gap * self.seat_gap
-                + weights.key_person_risk * self.key_person_risk
-                + weights.level_shortfall * self.level_shortfall)
+        nine_decimals(
+            self.scale()
+                * (weights.seat_gap * self.seat_gap
+                    + weights.key_person_risk * self.key_person_risk
+                    + weights.level_shortfall * self.level_shortfall),
+        )
     }
 
     /// `100 · C · U`: what the weighted parts are multiplied with.
     pub fn scale(&self) -> f64 {
         100.0 * self.importance * self.urgency
     }
+}
+
+/// The number to nine decimals: far finer than any difference that matters, far coarser than what rounding takes from a
+/// sum of a few products.
+pub(crate) fn nine_decimals(number: f64) -> f64 {
+    (number * 1e9).round() / 1e9
 }
 
 /// What to do about a need.
@@ -106,12 +115,11 @@ impl Signal {
         }
     }
 
-    /// The signal of a need with its key-person risk F, given the line. A score that rounding left just under a line that it
-    /// reaches has reached it.
+    /// The signal of a need with its key-person risk F, given the line.
     fn of(need: Need, key_person_risk: f64, line: f64) -> Self {
-        if need.score >= line - ROUNDING {
+        if need.score >= line {
             if need.hire_part > need.train_part { Self::Hire } else { Self::Train }
-        } else if key_person_risk >= KEY_PERSON_RISK_TO_DEEPEN - ROUNDING {
+        } else if nine_decimals(key_person_risk) >= KEY_PERSON_RISK_TO_DEEPEN {
             Self::Deepen
         } else {
             Self::Watch
@@ -121,9 +129,6 @@ impl Signal {
 
 /// Key-person risk F from which a need below the line says deepen.
 pub const KEY_PERSON_RISK_TO_DEEPEN: f64 = 0.3;
-
-/// More than rounding ever takes from a sum of a few products, and less than any difference that matters.
-const ROUNDING: f64 = 1e-9;
 
 /// A need and its two parts, 0 to 100 each, the parts summing to the score.
 #[derive(Clone, Copy, Debug, PartialEq)]

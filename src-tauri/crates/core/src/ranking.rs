@@ -5,7 +5,7 @@ use rand_chacha::{
     rand_core::{Rng, SeedableRng},
 };
 
-use crate::need::{Terms, Weights};
+use crate::need::{Terms, Weights, nine_decimals};
 
 /// Draws of weights behind every stability.
 pub const DRAWS: u32 = 1_000;
@@ -34,12 +34,12 @@ pub struct RankedNeed {
 /// and the three rescaled to sum 1. Neighbours that swap in more than [`TIE_SWAPS`] of the draws share a band; a draw in
 /// which they score the same speaks for neither order, and counts as a swap.
 ///
-/// Scores and their parts are compared to nine decimals: what differs only by rounding is equal.
+/// The parts of the scores are taken to nine decimals, as the scores are: what differs only by rounding is equal.
 ///
 /// A factor is `0.75 + 0.5 · u`, where u is the upper 53 bits of the next 64 of a `ChaCha8` stream seeded with [`SEED`],
 /// over 2⁵³; seat gap, key-person risk and level shortfall draw in this order.
 pub fn rank(terms: &[Terms], weights: &Weights) -> Vec<RankedNeed> {
-    let scores: Vec<f64> = terms.iter().map(|terms| nine_decimals(terms.need(weights))).collect();
+    let scores: Vec<f64> = terms.iter().map(|terms| terms.need(weights)).collect();
     let mut order: Vec<u32> = (0..terms.len() as u32).collect();
     order.sort_by(|&a, &b| scores[b as usize].total_cmp(&scores[a as usize]));
     // The parts in ranked order, so that a draw that changes little finds them nearly sorted.
@@ -89,11 +89,6 @@ pub fn rank(terms: &[Terms], weights: &Weights) -> Vec<RankedNeed> {
         first = last + 1;
     }
     ranked
-}
-
-/// The number to nine decimals.
-fn nine_decimals(number: f64) -> f64 {
-    (number * 1e9).round() / 1e9
 }
 
 /// One draw of the three weights.
