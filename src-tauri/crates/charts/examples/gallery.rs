@@ -16,6 +16,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ("compare-without-pulse", sample::compare_without_pulse()),
         ("compare-direct", sample::compare_direct()),
         ("compare-many", sample::many_rows(14, 2)),
+        ("compare-kinds", sample::many_rows(7, 1)),
         ("priorities", sample::priorities()),
         ("gap", sample::need_by_industry_gap()),
         ("gap-many", sample::gap_chart(sample::many_areas(30, 1))),

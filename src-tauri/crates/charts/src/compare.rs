@@ -180,7 +180,6 @@ impl Compare {
             top,
             left: 0.0,
             right: 0.0,
-            column_left: 0.0,
             foot,
         };
         let of_industry = self.industry_n().map_or_else(|| "as in each source".to_owned(), thousands);
@@ -215,10 +214,7 @@ impl Compare {
         let names = names.clamp(60.0, (0.19 * width).clamp(110.0, 260.0)).ceil();
         let start = (names + 16.0).round();
         let gap = (0.05 * width).clamp(24.0, 40.0).round();
-        let mut blocks = arrange(self.panels(), start, width, gap);
-        for panel in blocks.iter_mut().flatten() {
-            panel.column_left = panel.right - self.column_width(panel.content);
-        }
+        let blocks = arrange(self.panels(), start, width, gap);
         let tall = |panels: &[Panel]| {
             panels.iter().any(|panel| matches!(panel.content, Content::Direct | Content::Pulse))
         };
@@ -313,12 +309,11 @@ impl Compare {
     /// A panel's scale, as long as leaves room for the label of each row after its mark, and for the last column.
     fn scale(&self, panel: &Panel) -> Scale {
         let room = panel.right - panel.left;
-        let column = panel.right - panel.column_left;
+        let column = self.column_width(panel.content);
         let fits = |high: f64, label: f64| {
             let free = room - column - 16.0 - label;
             if high > 0.0 { free * panel.top / high } else { free }
         };
-        let several = self.kind().is_none();
         let longest = self
             .rows
             .iter()
@@ -326,8 +321,7 @@ impl Compare {
                 let share = match panel.content {
                     Content::Industry => {
                         let figure = row.industry.as_ref()?;
-                        let (words, small) = figure.words(several);
-                        return Some(fits(figure.high, label_width(&words, small.as_deref())));
+                        return Some(fits(figure.high, label_width(&whole(figure.percent), None)));
                     }
                     Content::Ours | Content::Direct => row.ours?,
                     Content::Pulse => row.pulse?.share,
@@ -368,8 +362,9 @@ impl Compare {
         let mut cells = vec![row.name.clone()];
         match &row.industry {
             Some(figure) => {
-                let (words, kind) = figure.words(self.kind().is_none());
-                let percent = kind.map_or_else(|| format!("{words}%"), |kind| format!("{words}%, {kind}"));
+                let kind =
+                    if self.kind().is_none() { format!(", {}", figure.kind.words()) } else { String::new() };
+                let percent = format!("{}%{kind}", whole(figure.percent));
                 cells.extend([percent, figure.interval(), figure.rank.clone()]);
             }
             None => cells.extend([NO_FIGURE.to_owned(), dash(), dash()]),
@@ -400,11 +395,6 @@ const NOT_ASKED: &str = "not asked";
 const NOT_ASSESSED: &str = "not assessed";
 
 impl IndustryFigure {
-    /// The percentage without its sign, and the kind where the figures of the panel differ in it.
-    fn words(&self, several_kinds: bool) -> (String, Option<String>) {
-        (whole(self.percent), several_kinds.then(|| self.kind.words().to_owned()))
-    }
-
     fn interval(&self) -> String {
         format!("{:.1} to {:.1}%", self.low, self.high)
     }

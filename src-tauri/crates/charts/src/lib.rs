@@ -26,7 +26,7 @@ mod sample;
 use std::io::Cursor;
 
 use plotters::prelude::{BitMapBackend, IntoDrawingArea, SVGBackend};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use compare::{Compare, CompareRow, IndustryFigure, PulseFigure};
 pub use drawing::{CutKind, CutLine, Drawing, Mark, Part, Table};
@@ -48,15 +48,18 @@ pub enum Chart {
 }
 
 /// The size and the look asked for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct Frame {
     /// Width in pixels; drawn between [`Frame::MIN_WIDTH`] and [`Frame::MAX_WIDTH`].
     pub width: f64,
     /// Height in pixels, where one is wished for. Charts of rows take what their rows need, and come near it.
+    #[serde(default)]
     pub height: Option<f64>,
     /// The colours.
     pub theme: Theme,
     /// Key of the area that is selected, if any.
+    #[serde(default)]
     pub selected: Option<String>,
 }
 

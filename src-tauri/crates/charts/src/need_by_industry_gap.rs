@@ -53,14 +53,23 @@ struct Spot<'a> {
 }
 
 impl NeedByIndustryGap {
+    /// The mean of the figures shown; `None` where there are none.
+    fn mean(&self) -> Option<f64> {
+        let figures: Vec<f64> = self.areas.iter().filter_map(AreaNeed::industry_shown).collect();
+        (!figures.is_empty()).then(|| figures.iter().sum::<f64>() / figures.len() as f64)
+    }
+
     /// The industry gap that counts as high, drawn: the one given, else the mean of the figures shown.
     fn industry_line(&self) -> Option<f64> {
-        let figures: Vec<f64> = self.areas.iter().filter_map(AreaNeed::industry_shown).collect();
-        if figures.is_empty() {
-            return None;
-        }
-        let mean = figures.iter().sum::<f64>() / figures.len() as f64;
+        let mean = self.mean()?;
         Some(self.industry_line.filter(|line| line.is_finite()).map_or(mean, |line| line.clamp(0.0, 100.0)))
+    }
+
+    /// What the industry line is called: "mean 34" where it stands at the mean, else "line 30".
+    fn industry_line_words(&self) -> Option<String> {
+        let (mean, line) = (self.mean()?, self.industry_line()?);
+        let kind = if (line - mean).abs() < 1e-9 { "mean" } else { "line" };
+        Some(format!("{kind} {}", whole(line)))
     }
 
     pub(crate) fn lay_out(&self, frame: &Frame) -> Laid {
@@ -222,7 +231,7 @@ impl NeedByIndustryGap {
             let y = layout.need.at(area.need_shown()).round();
             let (home, first, last, in_strip) = match (area.industry_shown(), layout.strip) {
                 (Some(gap), _) => {
-                    (layout.industry.at(gap).round(), layout.plot.left + 6.0, layout.plot.right - 6.0, false)
+                    (layout.industry.at(gap).round(), layout.plot.left, layout.plot.right, false)
                 }
                 (None, Some(strip)) => (strip.left + 16.0, strip.left + 8.0, strip.right - 8.0, true),
                 (None, None) => continue,
@@ -235,7 +244,7 @@ impl NeedByIndustryGap {
                 home + side * f64::from((step + 1) / 2) * (HIDING + 1.0)
             });
             let x = steps.filter(|x| first <= *x && *x <= last).find(|x| !hides(*x)).unwrap_or(home);
-            spots.push(Spot { area, x: x.clamp(first, last), y: y.min(layout.plot.bottom - 6.0), in_strip });
+            spots.push(Spot { area, x, y, in_strip });
         }
         spots
     }
@@ -260,10 +269,10 @@ impl NeedByIndustryGap {
         }
         scene.level(plot.left, plot.right, plot.bottom, 1.0, palette.line);
         let foot = plot.bottom + 17.0;
-        let line_words = layout.industry_line.map(|line| {
-            let kind = if self.industry_line.is_some() { "line" } else { "mean" };
-            (industry.at(line), format!("{kind} {}", whole(line)))
-        });
+        let line_words = layout
+            .industry_line
+            .zip(self.industry_line_words())
+            .map(|(line, words)| (industry.at(line), words));
         let line_room = line_words.as_ref().map(|(x, words)| {
             let half = Face::MICRO.width(words) / 2.0;
             let x = x.clamp(half, plot.right - half + 10.0);

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use crate::{
-    AreaNeed, Chart, CutKind, Frame, Priorities, Theme, lay_out, sample,
+    AreaNeed, Chart, CutKind, Frame, NeedByIndustryGap, Priorities, Theme, lay_out, sample,
     scene::{Bounds, Scene, Shape, text_bounds},
 };
 
@@ -142,6 +142,23 @@ fn marks_of_the_gap_chart_stand_where_their_figures_say() {
     assert_eq!((industry.low_at, industry.high_at), (34, 568));
     let need = scene.lines.iter().find(|line| line.kind == CutKind::Need).unwrap();
     assert_eq!((need.y1, need.y2, need.low_at, need.high_at), (211, 211, 336, 24));
+}
+
+#[test]
+fn the_industry_line_says_what_it_is() {
+    let words = |industry_line: Option<f64>| {
+        let Chart::NeedByIndustryGap(chart) = sample::gap_chart(two_areas()) else { unreachable!() };
+        let chart = Chart::NeedByIndustryGap(NeedByIndustryGap { industry_line, ..chart });
+        let scene = scene(&chart, &Frame::new(580.0, Theme::Light));
+        texts(&scene)
+            .into_iter()
+            .map(|(text, _)| text)
+            .find(|text| text.starts_with("mean") || text.starts_with("line"))
+    };
+    // 24 and 51 have the mean 37.5.
+    assert_eq!(words(None).unwrap(), "mean 38");
+    assert_eq!(words(Some(37.5)).unwrap(), "mean 38");
+    assert_eq!(words(Some(30.0)).unwrap(), "line 30");
 }
 
 #[test]

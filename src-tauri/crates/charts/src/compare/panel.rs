@@ -27,8 +27,6 @@ pub(super) struct Panel {
     pub(super) top: f64,
     pub(super) left: f64,
     pub(super) right: f64,
-    /// Where the column at the right begins.
-    pub(super) column_left: f64,
     pub(super) foot: String,
 }
 

@@ -13,7 +13,7 @@ use crate::{
     text::{Face, thousands, whole},
 };
 
-/// Distance of ours and industry in a row that has both, each from the middle.
+/// Distance of the two lines of a row that has two, each from the middle.
 const APART: f64 = 7.0;
 
 /// Draws one row of one panel.
@@ -34,11 +34,21 @@ impl Pen<'_> {
             return;
         };
         let (palette, middle) = (self.scene.palette, self.middle);
-        let (words, small) = figure.words(several_kinds);
-        let mark = self.industry_mark(figure, middle, 7.0);
-        let label = self.label(mark, middle, Face::LABEL, palette.text, &words, small.as_deref());
+        let y = if several_kinds { middle - APART } else { middle };
+        let mark = self.industry_mark(figure, y, 7.0);
+        let mut bounds =
+            mark.with(self.label(mark, y, Face::LABEL, palette.text, &whole(figure.percent), None));
+        if several_kinds {
+            // Figures of several kinds say which they are, each under its mark.
+            let at = (self.panel.left, Face::MICRO.baseline_at(middle + APART + 2.0));
+            let room = self.panel.right - self.panel.left - Face::LABEL.width(&figure.rank) - 6.0;
+            let words = Face::MICRO.fit(figure.kind.words(), room);
+            let kind =
+                self.scene.text_on(self.ground, at, Anchor::Start, Face::MICRO, palette.text_3, &words);
+            bounds = bounds.with(kind);
+        }
         self.column(&figure.rank, false);
-        self.enter_industry(figure, mark.with(label));
+        self.enter_industry(figure, bounds);
     }
 
     pub(super) fn ours_alone(&mut self, ours: OurFigure) {
@@ -125,7 +135,9 @@ impl Pen<'_> {
     fn industry_mark(&mut self, figure: &IndustryFigure, y: f64, reach: f64) -> Bounds {
         let colour = self.scene.palette.industry;
         let [low, at, high] = [figure.low, figure.percent, figure.high].map(|value| self.scale.at(value));
-        self.scene.level(low, high.max(low + 1.0), y, 2.0, colour);
+        // The interval is a few pixels wide: rounded from the tick outwards, it does not lean to one side.
+        let tick = (at - 1.0).round() + 1.0;
+        self.scene.level(tick - (at - low).round(), tick + (high - at).round(), y, 2.0, colour);
         self.scene.upright(at, y - reach, y + reach, 2.0, colour);
         Bounds::new(low.min(at - 1.0), y - reach, high.max(at + 1.0), y + reach)
     }
@@ -140,7 +152,7 @@ impl Pen<'_> {
         Bounds::new(low.min(at - 5.0), y - 5.0, high.max(at + 5.0), y + 5.0)
     }
 
-    /// Writes a label after a mark, or before it where the column at the right leaves no room.
+    /// Writes a label after a mark; the scale was made to leave room for it.
     fn label(
         &mut self,
         mark: Bounds,
@@ -151,15 +163,14 @@ impl Pen<'_> {
         small: Option<&str>,
     ) -> Bounds {
         let baseline = face.baseline_at(y);
-        let width = face.width(words) + small.map_or(0.0, |small| SMALL_GAP + Face::MICRO.width(small));
-        let before = mark.left - 7.0 - width;
-        let after_end = mark.right + 7.0 + width;
-        let x = if after_end > self.panel.column_left - 6.0 && before >= self.panel.left {
-            before
-        } else {
-            mark.right + 7.0
-        };
-        let bounds = self.scene.text_on(self.ground, (x, baseline), Anchor::Start, face, colour, words);
+        let bounds = self.scene.text_on(
+            self.ground,
+            (mark.right + MARK_GAP, baseline),
+            Anchor::Start,
+            face,
+            colour,
+            words,
+        );
         let Some(small) = small else { return bounds };
         let at = (bounds.right + SMALL_GAP, baseline);
         let quiet = self.scene.palette.text_3;
@@ -205,11 +216,14 @@ impl Pen<'_> {
     }
 }
 
+/// Between a mark and its label.
+const MARK_GAP: f64 = 7.0;
+
 /// Between a label and the small words after it.
 const SMALL_GAP: f64 = 6.0;
 
 /// The room that a label takes after its mark, its distance included.
 pub(super) fn label_width(words: &str, small: Option<&str>) -> f64 {
     let words = text_bounds((0.0, 0.0), Anchor::Start, Face::LABEL, words).right;
-    7.0 + words + small.map_or(0.0, |small| SMALL_GAP + Face::MICRO.width(small))
+    MARK_GAP + words + small.map_or(0.0, |small| SMALL_GAP + Face::MICRO.width(small))
 }

@@ -162,16 +162,20 @@ pub(crate) fn many_areas(count: usize, seed: usize) -> Vec<AreaNeed> {
         .collect()
 }
 
-/// `count` rows to compare, strewn by the same rule.
+/// `count` rows to compare, strewn by the same rule; of odd seeds, with industry figures of several kinds.
 pub(crate) fn many_rows(count: usize, seed: usize) -> Chart {
+    let kinds = [FigureKind::PerceivedGap, FigureKind::Need, FigureKind::LowProficiency];
+    let kinds = if seed % 2 == 1 { &kinds[..] } else { &kinds[..1] };
     let rows = many_areas(count, seed)
         .into_iter()
         .zip(0_u32..)
         .map(|(area, index)| {
-            let of = [4, 12, 150, 9][index as usize % 4];
+            let of = [4, 12, 123_456, 9][index as usize % 4];
             let ours = Share::of((area.need / 100.0 * f64::from(of)) as u32, of);
             CompareRow {
-                industry: area.industry_percent.map(|it| industry(it, FigureKind::PerceivedGap, "12–13")),
+                industry: area
+                    .industry_percent
+                    .map(|it| industry(it, kinds[index as usize % kinds.len()], "12–13")),
                 ours: ours.filter(|_| index % 5 != 4),
                 ours_rank: Some(format!("{}", index + 1)),
                 p_exceeds: None,
