@@ -82,7 +82,7 @@ fn marks_say_their_figures_in_words() {
     assert!(label(&sample::need_by_industry_gap(), "soft-skills", Part::Need).ends_with("industry gap 51%"));
     assert!(label(&sample::need_by_industry_gap(), "identity", Part::Need).ends_with("no industry figure"));
     // Wilson, 95%: 448.3 of 1,868 (24%) from 22.1 to 26.0%, 4 of 5 from 38 to 96%, 6 of 12 from 25 to 75%
-    // (statsmodels' proportion_confint).
+    // (worked out apart, in Python, from the formula).
     assert_eq!(
         label(&sample::compare(), "ml-secops", Part::Industry),
         "ML SecOps, industry: perceived gap 24%, 95% interval 22.1 to 26.0%, n 1,868, rank 5–6"
