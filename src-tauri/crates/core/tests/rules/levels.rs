@@ -89,6 +89,24 @@ fn a_date_sees_what_was_known_by_then() {
 }
 
 #[test]
+fn self_ratings_are_kept_beside_what_confirms() {
+    let mut columns = AssessmentColumns::default();
+    for (found, source, on) in [
+        (3, Source::Self_, "2025-01-01"),
+        (4, Source::Self_, "2025-06-01"),
+        (1, Source::Manager, "2025-09-01"),
+        (2, Source::Peer, "2025-10-01"),
+        (0, Source::Self_, "2027-01-01"),
+    ] {
+        columns.push(0, 0, day_of(date(on)), Level::ALL[found], source);
+    }
+    let rated = LevelGrid::self_rated(&columns, date("2026-06-01"), 1, 1);
+    assert_eq!(rated.level(0, 0), Level::new(4));
+    let earlier = LevelGrid::self_rated(&columns, date("2025-05-31"), 1, 1);
+    assert_eq!(earlier.level(0, 0), Level::new(3));
+}
+
+#[test]
 fn stale_is_past_the_months_not_at_them() {
     let stale = |assessed: &str, months, as_of: &str| is_stale(day_of(date(assessed)), months, date(as_of));
     assert!(!stale("2025-11-23", 6, "2026-05-23"));

@@ -67,6 +67,7 @@ fn urgency_over_the_weeks_to_the_date() {
     for (needed_by, urgency) in [("2026-06-02", 1.0), ("2026-08-10", 1.0), ("2026-10-19", 0.5)] {
         close(two_roles(needed_by).today().need().terms.urgency, urgency);
     }
+    close(two_roles("2026-06-02").today().need().weeks_to_date.expect("a date ahead"), 1.0 / 7.0);
     // 2026-08-11 is 71 days away: 10 · 7 / 71.
     close(two_roles("2026-08-11").today().need().terms.urgency, 70.0 / 71.0);
 }
