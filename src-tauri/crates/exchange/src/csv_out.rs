@@ -42,6 +42,3 @@ pub fn matrix_csv(competencies: &[&str], rows: &[MatrixRow]) -> Result<String> {
 pub fn inert(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
-
-#[cfg(test)]
-mod tests;

@@ -560,6 +560,3 @@ fn check(content: &Content, sections: &Sections<'_>, rows: &mut Rows<'_>) {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

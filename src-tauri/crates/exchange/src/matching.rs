@@ -100,6 +100,9 @@ pub(crate) fn plain(text: &str) -> &str {
 
 /// A name without what does not tell names apart: case, accents, compatibility forms, punctuation, repeated blanks.
 pub fn fold(name: &str) -> String {
+    if name.is_ascii() {
+        return fold_ascii(name);
+    }
     let mut folded = String::with_capacity(name.len());
     for character in name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
         match character {
@@ -123,6 +126,34 @@ pub fn fold(name: &str) -> String {
         }
     }
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The same for names of plain letters, which most are, without a look into the tables of Unicode.
+fn fold_ascii(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    let blank = |folded: &mut String| {
+        if !folded.is_empty() && !folded.ends_with(' ') {
+            folded.push(' ');
+        }
+    };
+    for byte in name.bytes() {
+        match byte {
+            b'&' => {
+                blank(&mut folded);
+                folded.push_str("and ");
+            }
+            b'+' | b'#'
+                if folded.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '#')) =>
+            {
+                folded.push(char::from(byte));
+            }
+            b'\'' | b'`' => {}
+            _ if byte.is_ascii_alphanumeric() => folded.push(char::from(byte.to_ascii_lowercase())),
+            _ => blank(&mut folded),
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
 }
 
 /// The words that carry meaning, in alphabetical order.

@@ -433,6 +433,3 @@ fn name_of(cell: &Cell) -> String {
 fn answer<'a, T>(answers: &'a BTreeMap<String, NameChoice<T>>, name: &str) -> Option<&'a NameChoice<T>> {
     if answers.is_empty() { None } else { answers.get(&fold(name)) }
 }
-
-#[cfg(test)]
-mod tests;

@@ -167,7 +167,9 @@ pub(super) struct Names<'a, T> {
     known: &'a [(T, String)],
     index: NameIndex,
     kind: ProblemKind,
-    by_name: HashMap<String, u32>,
+    /// By the name as written; `None` where it says nothing.
+    by_name: HashMap<String, Option<u32>>,
+    by_folded: HashMap<String, u32>,
     pub(super) list: Vec<ReadName<T>>,
 }
 
@@ -177,7 +179,7 @@ impl<'a, T: Copy> Names<'a, T> {
         let index = NameIndex::new(
             known.iter().enumerate().map(|(position, (_, name))| (position, name.as_str(), How::Exact)),
         );
-        Self { known, index, kind, by_name: HashMap::new(), list: Vec::new() }
+        Self { known, index, kind, by_name: HashMap::new(), by_folded: HashMap::new(), list: Vec::new() }
     }
 
     /// The position of the team or role of this name; only the same name is taken for it.
@@ -187,11 +189,20 @@ impl<'a, T: Copy> Names<'a, T> {
         place: Option<Place>,
         report: &mut Report<'_>,
     ) -> Option<u32> {
+        if let Some(resolved) = self.by_name.get(name) {
+            return *resolved;
+        }
+        let resolved = self.find(name, place, report);
+        self.by_name.insert(name.to_owned(), resolved);
+        resolved
+    }
+
+    fn find(&mut self, name: &str, place: Option<Place>, report: &mut Report<'_>) -> Option<u32> {
         let folded = fold(name);
         if folded.is_empty() {
             return None;
         }
-        if let Some(index) = self.by_name.get(&folded) {
+        if let Some(index) = self.by_folded.get(&folded) {
             return Some(*index);
         }
         let (id, suggestions) = match self.index.find(name) {
@@ -212,7 +223,7 @@ impl<'a, T: Copy> Names<'a, T> {
         }
         let index = self.list.len() as u32;
         self.list.push(ReadName { name: name.to_owned(), id, suggestions });
-        self.by_name.insert(folded, index);
+        self.by_folded.insert(folded, index);
         Some(index)
     }
 }
@@ -238,12 +249,12 @@ pub(super) struct People<'a> {
 
 impl<'a> People<'a> {
     /// `named` are all names of the file with the team beside each, by position.
-    pub(super) fn new(
+    pub(super) fn new<'n>(
         known: &'a Known,
         options: &'a Options,
-        named: impl Iterator<Item = (String, Option<u32>)>,
+        named: impl Iterator<Item = (&'n str, Option<u32>)>,
     ) -> Self {
-        let mut folded = HashMap::<String, String>::new();
+        let mut folded = HashMap::<&str, String>::new();
         let mut teams = HashMap::<String, BTreeSet<u32>>::new();
         for (name, team) in named {
             let key = folded.entry(name).or_insert_with_key(|name| fold(name));

@@ -1,6 +1,6 @@
 //! The rows of a table, one by one: what each says, and what is wrong with it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use cadre_core::{Level, RoleId, Source, TeamId};
 use chrono::{Datelike, NaiveDate};
@@ -41,13 +41,21 @@ pub(super) fn read(
     let default_team =
         options.team.as_deref().and_then(|team| Some((teams.resolve(team, None, report)?, team.to_owned())));
     // Every name with its team first: whether two rows mean one person depends on all of them.
+    let mut words = NameWords::new(table, known);
+    let names: Vec<RowName> = table
+        .rows
+        .iter()
+        .map(|row| match person_name(table, row) {
+            None => RowName::None,
+            Some(name) if words.is_data(table, row, &name) => RowName::Person(name),
+            Some(name) => RowName::NotData(name),
+        })
+        .collect();
     let mut named = Vec::new();
-    for row in table.rows {
-        if let Some(name) = person_name(table, row)
-            && is_data(table, row, &name, known)
-        {
+    for (row, name) in table.rows.iter().zip(&names) {
+        if let RowName::Person(name) = name {
             let team = team_of(table, row, default_team.as_ref(), &mut teams, report);
-            named.push((name, team.map(|(index, _)| index)));
+            named.push((name.as_str(), team.map(|(index, _)| index)));
         }
     }
     let people = People::new(known, options, named.into_iter());
@@ -58,7 +66,7 @@ pub(super) fn read(
         options,
         scale,
         dates,
-        known,
+        names: &names,
         default_team,
         teams,
         roles,
@@ -118,30 +126,91 @@ fn team_of(
     default.cloned()
 }
 
-/// Whether a named row is data rather than a sum, a legend or a repeated header.
-fn is_data(table: &Table<'_>, row: &Row, name: &str, known: &Known) -> bool {
-    let header = NAME_COLUMNS.iter().find_map(|meaning| table.layout.column(*meaning));
-    if header.is_some_and(|header| fold(&header.header) == fold(name)) {
-        return false;
+/// What stands where a row has its name.
+enum RowName {
+    None,
+    Person(String),
+    /// A sum, a legend or a repeated header.
+    NotData(String),
+}
+
+/// What names say by themselves, each looked at once.
+struct NameWords {
+    header: Option<String>,
+    people: HashSet<String>,
+    teams: HashSet<String>,
+    seen: HashMap<String, NameWord>,
+}
+
+#[derive(Clone, Copy)]
+enum NameWord {
+    /// The header again, as at the top of a printed page.
+    Header,
+    /// Certainly a sum or a target, or only if the levels beside it are computed.
+    Summary(bool),
+    /// A team, which heads the rows below it.
+    Team,
+    /// Nothing of the kind.
+    Name,
+}
+
+impl NameWords {
+    fn new(table: &Table<'_>, known: &Known) -> Self {
+        Self {
+            header: NAME_COLUMNS
+                .iter()
+                .find_map(|meaning| table.layout.column(*meaning))
+                .map(|column| fold(&column.header))
+                .filter(|header| !header.is_empty()),
+            people: known.people.iter().map(|person| fold(&person.name)).collect(),
+            teams: known.teams.iter().map(|(_, team)| fold(team)).collect(),
+            seen: HashMap::new(),
+        }
     }
-    let tokens = || table.level_columns().map(|column| row.cell(column.index));
-    let has_levels = tokens().any(|cell| !matches!(scale::token(cell), Token::Unknown));
-    let computed = || {
-        tokens()
-            .any(|cell| cell.formula || matches!(&cell.value, Value::Number(number) if number.fract() != 0.0))
-    };
-    let is_known = || known.people.iter().any(|person| fold(&person.name) == fold(name));
-    match is_summary(name) {
-        Some(certain) if (certain || computed()) && !is_known() => return false,
-        _ => {}
+
+    fn of(&mut self, name: &str) -> NameWord {
+        if let Some(word) = self.seen.get(name) {
+            return *word;
+        }
+        let folded = fold(name);
+        let word = if self.header.as_ref() == Some(&folded) {
+            NameWord::Header
+        } else if self.people.contains(&folded) {
+            NameWord::Name
+        } else if let Some(certain) = is_summary(&folded) {
+            NameWord::Summary(certain)
+        } else if self.teams.contains(&folded) {
+            NameWord::Team
+        } else {
+            NameWord::Name
+        };
+        self.seen.insert(name.to_owned(), word);
+        word
     }
-    if table.layout.kind == LayoutKind::Wide && !has_levels {
-        // Below a table stand legends ("0 = none") and remarks; a person's name is short.
-        let is_remark = name.chars().count() > 60 || name.contains(['=', ':']) && !name.starts_with('=');
-        let is_heading = known.teams.iter().any(|(_, team)| fold(team) == fold(name));
-        return !is_remark && !is_heading;
+
+    /// Whether a named row is data rather than a sum, a legend or a repeated header.
+    fn is_data(&mut self, table: &Table<'_>, row: &Row, name: &str) -> bool {
+        let cells = || table.level_columns().map(|column| row.cell(column.index));
+        let computed = || {
+            cells().any(|cell| {
+                cell.formula || matches!(&cell.value, Value::Number(number) if number.fract() != 0.0)
+            })
+        };
+        let is_bare = || {
+            table.layout.kind == LayoutKind::Wide && cells().all(|cell| scale::token(cell) == Token::Unknown)
+        };
+        match self.of(name) {
+            NameWord::Header => false,
+            NameWord::Summary(certain) => !certain && !computed(),
+            NameWord::Team => !is_bare(),
+            NameWord::Name => {
+                // Below a table stand legends ("0 = none") and remarks; a person's name is short.
+                let is_remark =
+                    name.chars().count() > 60 || name.contains(['=', ':']) && !name.starts_with('=');
+                !is_remark || !is_bare()
+            }
+        }
     }
-    true
 }
 
 /// What a row says beside person and level.
@@ -166,7 +235,7 @@ struct RowReader<'a, 'k> {
     options: &'k Options,
     scale: ScaleReading,
     dates: DateOrder,
-    known: &'k Known,
+    names: &'a [RowName],
     default_team: Option<(u32, String)>,
     teams: Names<'k, TeamId>,
     roles: Names<'k, RoleId>,
@@ -328,24 +397,27 @@ impl RowReader<'_, '_> {
         // Rows of one person on one day from one source, in the order of the file.
         let mut rows_of = HashMap::<(u32, NaiveDate, Source), Vec<usize>>::new();
         let mut read: Vec<PersonRow<'_>> = Vec::new();
-        for row in self.table.rows {
+        for (row, name) in self.table.rows.iter().zip(self.names) {
             let filled = self
                 .table
                 .level_columns()
                 .filter(|column| scale::token(row.cell(column.index)) != Token::Unknown)
                 .count();
-            let Some(name) = person_name(self.table, row) else {
-                if filled > 0 {
-                    self.nameless(row, report);
+            let name = match name {
+                RowName::Person(name) => name,
+                RowName::NotData(name) => {
+                    self.summary(row, name, report);
+                    continue;
                 }
-                continue;
+                RowName::None => {
+                    if filled > 0 {
+                        self.nameless(row, report);
+                    }
+                    continue;
+                }
             };
-            if !is_data(self.table, row, &name, self.known) {
-                self.summary(row, &name, report);
-                continue;
-            }
             self.rows_read += 1;
-            let person = self.person(row, &name, report);
+            let person = self.person(row, name, report);
             let circumstances = self.circumstances(row, report);
             let levels: Vec<(u32, u32, Level)> = columns
                 .iter()
@@ -378,7 +450,7 @@ impl RowReader<'_, '_> {
                 }
             }
         }
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         for (position, PersonRow { row, person, circumstances, levels }) in read.iter().enumerate() {
             if let Some(other) = repeats.get(&position) {
                 let place = self.name_place(row);
@@ -459,25 +531,22 @@ impl RowReader<'_, '_> {
         };
         // What was said of a person and competency on a day by a source: the row and the level.
         let mut said = HashMap::<(u32, u32, NaiveDate, Source), (u32, Level)>::new();
-        for row in self.table.rows {
+        for (row, name) in self.table.rows.iter().zip(self.names) {
             let competency_cell = self.table.cell(row, competency_column);
             let level_cell = row.cell(level_column);
-            let name = person_name(self.table, row);
             if competency_cell.is_empty() && scale::token(level_cell) == Token::Unknown {
                 // A heading, a remark or a lone name: nothing about a skill.
-                if let Some(name) = &name {
+                if let RowName::Person(name) | RowName::NotData(name) = name {
                     self.summary(row, name, report);
                 }
                 continue;
             }
-            if let Some(name) = &name
-                && !is_data(self.table, row, name, self.known)
-            {
+            if let RowName::NotData(name) = name {
                 self.summary(row, name, report);
                 continue;
             }
             self.rows_read += 1;
-            let person = if let Some(name) = &name {
+            let person = if let RowName::Person(name) = name {
                 self.person(row, name, report)
             } else {
                 let place = self.name_place(row);

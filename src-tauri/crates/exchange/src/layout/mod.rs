@@ -255,6 +255,10 @@ struct Judged {
     distinct: f64,
     dates: f64,
     sources: f64,
+    /// Share of the levels that are numbers.
+    numbers: f64,
+    /// Share that formulas compute.
+    computed: f64,
 }
 
 fn judge_columns(sheet: &Sheet, at: usize, headers: &[String], known: &NameIndex) -> Vec<Judged> {
@@ -276,6 +280,8 @@ fn judge_columns(sheet: &Sheet, at: usize, headers: &[String], known: &NameIndex
                 distinct: 0.0,
                 dates: 0.0,
                 sources: 0.0,
+                numbers: 0.0,
+                computed: 0.0,
             };
             let mut seen = std::collections::BTreeSet::new();
             for cell in below.iter().map(|row| row.cell(index as u32)) {
@@ -284,6 +290,8 @@ fn judge_columns(sheet: &Sheet, at: usize, headers: &[String], known: &NameIndex
                     continue;
                 }
                 judged.filled += 1;
+                judged.computed += f64::from(u32::from(cell.formula));
+                judged.numbers += f64::from(u32::from(matches!(token, Token::Number(_) | Token::Percent(_))));
                 judged.levels += f64::from(u32::from(token.is_level()));
                 judged.dates += f64::from(u32::from(matches!(
                     dates::token(cell),
@@ -297,9 +305,16 @@ fn judge_columns(sheet: &Sheet, at: usize, headers: &[String], known: &NameIndex
                     }
                 }
             }
+            judged.numbers /= judged.levels.max(1.0);
             let filled = f64::from(judged.filled.max(1));
             judged.distinct = seen.len() as f64 / judged.names.max(1.0);
-            for share in [&mut judged.levels, &mut judged.dates, &mut judged.sources, &mut judged.names] {
+            for share in [
+                &mut judged.computed,
+                &mut judged.levels,
+                &mut judged.dates,
+                &mut judged.sources,
+                &mut judged.names,
+            ] {
                 *share /= filled;
             }
             judged
@@ -390,7 +405,7 @@ fn as_wide(columns: &[Judged]) -> Option<(f64, Vec<Meaning>)> {
                 | Meaning::Source
                 | Meaning::Assessor
                 | Meaning::Note),
-            ) if !column.known && !looks_like_levels => {
+            ) if !column.known && !(looks_like_levels && column.numbers > 0.5) => {
                 *meaning = found;
                 score += 0.5;
             }
@@ -405,6 +420,7 @@ fn as_wide(columns: &[Judged]) -> Option<(f64, Vec<Meaning>)> {
             _ => {}
         }
     }
+    drop_sums(&mut meanings, columns);
     keep_first(&mut meanings);
     let has = |meaning| meanings.contains(&meaning);
     if !has(Meaning::Skill) {
@@ -414,6 +430,24 @@ fn as_wide(columns: &[Judged]) -> Option<(f64, Vec<Meaning>)> {
         assign_person(&mut meanings, columns)?;
     }
     Some((score, meanings))
+}
+
+/// Columns of sums whose header does not say so: computed ones beside typed ones, numbers beside words or marks.
+fn drop_sums(meanings: &mut [Meaning], columns: &[Judged]) {
+    let skills = || {
+        meanings
+            .iter()
+            .zip(columns)
+            .filter(|(meaning, column)| **meaning == Meaning::Skill && column.filled > 0)
+    };
+    let some_typed = skills().any(|(_, column)| column.computed < 1.0);
+    let mostly_words = skills().filter(|(_, column)| column.numbers < 0.5).count() * 2 > skills().count();
+    for (meaning, column) in meanings.iter_mut().zip(columns) {
+        let is_sum = column.computed >= 1.0 && some_typed || column.numbers > 0.9 && mostly_words;
+        if *meaning == Meaning::Skill && !column.known && is_sum {
+            *meaning = Meaning::Ignored;
+        }
+    }
 }
 
 /// A meaning that only one column can have goes to the first; a note may be wherever.
@@ -449,6 +483,3 @@ fn assign_level(meanings: &mut [Meaning], columns: &[Judged]) -> bool {
     }
     position.is_some()
 }
-
-#[cfg(test)]
-mod tests;

@@ -348,9 +348,9 @@ pub(super) fn is_ignored(folded: &str) -> bool {
             .any(|start| folded.starts_with(start))
 }
 
-/// Whether the name of a row is that of a sum, a target or a legend; `certain` is false for words that may also be the
+/// Whether the folded name of a row is that of a sum, a target or a legend; `certain` is false for words that may also be the
 /// name of a person.
-pub(crate) fn is_summary(name: &str) -> Option<bool> {
+pub(crate) fn is_summary(folded: &str) -> Option<bool> {
     const CERTAIN: [&str; 34] = [
         "total",
         "totals",
@@ -388,15 +388,14 @@ pub(crate) fn is_summary(name: &str) -> Option<bool> {
         "promedio",
     ];
     const POSSIBLE: [&str; 6] = ["sum", "min", "max", "media", "suma", "somme"];
-    let folded = fold(name);
-    if CERTAIN.contains(&folded.as_str())
+    if CERTAIN.contains(&folded)
         || ["total ", "average ", "avg ", "number of ", "sum of ", "count of "]
             .iter()
             .any(|start| folded.starts_with(start))
     {
         return Some(true);
     }
-    POSSIBLE.contains(&folded.as_str()).then_some(false)
+    POSSIBLE.contains(&folded).then_some(false)
 }
 
 /// The source that a cell names.

@@ -270,6 +270,3 @@ impl<'a> SheetBuilder<'a> {
         Sheet { name, hidden, rows, merges }
     }
 }
-
-#[cfg(test)]
-mod tests;
