@@ -31,3 +31,43 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
     }
     written.map_err(told)
 }
+
+/// A file name for what the user named: without what some system cannot have in a name.
+pub fn file_name_for(name: &str, extension: &str) -> String {
+    let kept: String = name
+        .chars()
+        .map(|letter| if letter.is_control() || r#"/\:*?"<>|"#.contains(letter) { ' ' } else { letter })
+        .take(80)
+        .collect();
+    let words: Vec<&str> = kept.split_whitespace().collect();
+    let stem = words.join(" ");
+    let stem = stem.trim_matches('.');
+    format!("{}.{extension}", if stem.is_empty() { "Cadre" } else { stem })
+}
+
+#[cfg(test)]
+mod tests {
+    //! File names and whole writes.
+
+    use super::*;
+
+    #[test]
+    fn names_become_file_names() {
+        assert_eq!(file_name_for("Halden Mutual", "cadre"), "Halden Mutual.cadre");
+        assert_eq!(file_name_for("../a/b: <c>", "csv"), "a b c.csv");
+        assert_eq!(file_name_for("...", "json"), "Cadre.json");
+    }
+
+    #[test]
+    fn a_failed_write_leaves_what_was_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out.csv");
+        write_file(&path, b"before").unwrap();
+        let in_the_way = folder.path().join("folder.csv");
+        std::fs::create_dir(&in_the_way).unwrap();
+        std::fs::write(in_the_way.join("kept"), b"").unwrap();
+        assert!(write_file(&in_the_way, b"after").is_err());
+        assert_eq!(std::fs::read(&path).unwrap(), b"before");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "no part is left behind");
+    }
+}

@@ -14,7 +14,7 @@ use cadre_exchange::{
     read::{self, Workbook},
     scale::Scale,
 };
-use cadre_store::{NewAssessment, NewOperation, Tx, new_id};
+use cadre_store::{NewAssessment, NewOperation, Tx, Written, new_id};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -208,7 +208,7 @@ impl Workspace {
         import: &Import,
         skip_bad: bool,
         moment: Moment,
-    ) -> Result<ImportSummary, AppError> {
+    ) -> Result<Written<ImportSummary>, AppError> {
         let reading = &import.reading;
         if !skip_bad && reading.errors().next().is_some() {
             return Err(import.bad_cells());
@@ -237,13 +237,13 @@ impl Workspace {
             ),
             at: moment.now,
         };
-        self.store.write::<_, AppError>(operation, |tx| {
+        let written = self.store.write::<_, AppError>(operation, |tx| {
             additions.put(tx)?;
             tx.record(&assessments)?;
-            Ok(())
+            Ok(summary)
         })?;
         self.reload()?;
-        Ok(summary)
+        Ok(written)
     }
 
     fn summary(&self, import: &Import, additions: &Additions) -> ImportSummary {

@@ -11,7 +11,7 @@ use cadre_exchange::{
     csv_out::{MatrixRow, matrix_csv},
     document,
 };
-use cadre_store::{Finding, INITIAL, NewAssessment, NewOperation, OperationSummary};
+use cadre_store::{Finding, INITIAL, NewAssessment, NewOperation, OperationSummary, Written};
 use chrono::{DateTime, Local, NaiveDate, Utc};
 
 use crate::{
@@ -24,11 +24,18 @@ use crate::{
     priorities::{self, Priorities},
     sample::sample,
     view::{
-        CellDetail, ChartKind, Choice, CompareView, LastOperation, MatrixView, OverviewView, PrioritiesView,
-        RecentWorkspace, Selection, WorkspaceView,
+        CellDetail, ChartKind, Choice, CompareView, ExportFormat, LastOperation, MatrixView, OverviewView,
+        PictureFormat, PrioritiesView, RecentWorkspace, Selection, WorkspaceView,
     },
     words,
 };
+
+/// The lists of the content in which a change touched something, e.g. `people`, `assessments`.
+pub type Touched = Vec<&'static str>;
+
+/// Every list that a screen may show: what another program's write may have touched.
+pub const EVERYTHING: [&str; 8] =
+    ["settings", "areas", "competencies", "teams", "roles", "people", "positions", "assessments"];
 
 /// When a use case runs: the caller's clock, read once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -247,17 +254,20 @@ impl Workspace {
         Ok(cadre_charts::render(&chart, frame)?)
     }
 
-    /// A chart as PNG, `scale` pixels to each pixel of the SVG.
-    pub fn chart_png(
+    /// A chart as a file: the bytes of its SVG, or a PNG with two pixels to each of the SVG's.
+    pub fn chart_file(
         &self,
         kind: ChartKind,
         selection: &Selection,
         frame: &Frame,
-        scale: f64,
+        format: PictureFormat,
         moment: Moment,
     ) -> Result<Vec<u8>, AppError> {
         let chart = chart::chart(kind, &self.figures(selection, None, moment)?);
-        Ok(cadre_charts::png(&chart, frame, scale)?)
+        Ok(match format {
+            PictureFormat::Svg => cadre_charts::render(&chart, frame)?.svg.into_bytes(),
+            PictureFormat::Png => cadre_charts::png(&chart, frame, 2.0)?,
+        })
     }
 
     /// Records a level that the manager sets by hand, on the date shown.
@@ -268,7 +278,7 @@ impl Workspace {
         level: Level,
         as_of: Option<NaiveDate>,
         moment: Moment,
-    ) -> Result<(), AppError> {
+    ) -> Result<Touched, AppError> {
         let label = format!("Set level {}: {}", level.get(), self.pair_name(person, competency, moment)?);
         let assessment = NewAssessment {
             person,
@@ -280,8 +290,9 @@ impl Workspace {
             note: None,
         };
         let operation = NewOperation { kind: "set-level".to_owned(), label, at: moment.now };
-        self.store.write::<_, AppError>(operation, |tx| Ok(tx.record(&[assessment])?))?;
-        self.reload()
+        let written = self.store.write::<_, AppError>(operation, |tx| Ok(tx.record(&[assessment])?))?;
+        self.reload()?;
+        Ok(written.touched)
     }
 
     /// Takes back the assessment that the current level rests on. Where the level is unknown there is nothing to take back.
@@ -291,16 +302,17 @@ impl Workspace {
         competency: &CompetencyKey,
         as_of: Option<NaiveDate>,
         moment: Moment,
-    ) -> Result<(), AppError> {
+    ) -> Result<Touched, AppError> {
         let label = format!("Retract level: {}", self.pair_name(person, competency, moment)?);
         let history = self.store.assessments_of(person, competency)?;
         let current: Option<AssessmentId> =
             matrix::current_assessment(&history, as_of.unwrap_or(moment.today))
                 .map(|assessment| assessment.id);
-        let Some(current) = current else { return Ok(()) };
+        let Some(current) = current else { return Ok(Touched::new()) };
         let operation = NewOperation { kind: "retract-level".to_owned(), label, at: moment.now };
-        self.store.write::<_, AppError>(operation, |tx| Ok(tx.retract(current)?))?;
-        self.reload()
+        let written = self.store.write::<_, AppError>(operation, |tx| Ok(tx.retract(current)?))?;
+        self.reload()?;
+        Ok(written.touched)
     }
 
     /// "Noor Rahman, Prompt-injection defence"; an error where one of them is not there.
@@ -316,17 +328,17 @@ impl Workspace {
     }
 
     /// Undoes the last operation that stands; says which.
-    pub fn undo(&mut self, moment: Moment) -> Result<OperationSummary, AppError> {
+    pub fn undo(&mut self, moment: Moment) -> Result<Written<OperationSummary>, AppError> {
         let written = self.store.undo(moment.now)?;
         self.reload()?;
-        Ok(written.value)
+        Ok(written)
     }
 
     /// Does the last undone operation again; says which.
-    pub fn redo(&mut self, moment: Moment) -> Result<OperationSummary, AppError> {
+    pub fn redo(&mut self, moment: Moment) -> Result<Written<OperationSummary>, AppError> {
         let written = self.store.redo(moment.now)?;
         self.reload()?;
-        Ok(written.value)
+        Ok(written)
     }
 
     /// The latest operations, newest first.
@@ -339,13 +351,25 @@ impl Workspace {
         Ok(self.store.check()?)
     }
 
-    /// The whole workspace as a JSON document, from which an equal one can be made.
-    pub fn export_json(&self) -> Result<String, AppError> {
+    /// The workspace as the bytes of a file. JSON is complete whatever is selected: an equal workspace can be made from it.
+    pub fn export(
+        &self,
+        format: ExportFormat,
+        selection: &Selection,
+        moment: Moment,
+    ) -> Result<Vec<u8>, AppError> {
+        Ok(match format {
+            ExportFormat::Json => self.export_json()?.into_bytes(),
+            ExportFormat::Csv => self.export_csv(selection, moment)?.into_bytes(),
+        })
+    }
+
+    fn export_json(&self) -> Result<String, AppError> {
         Ok(document::to_json(&self.store.content()?)?)
     }
 
     /// The current levels of a selection as CSV: a row a person, a column a competency. Importing it gives them again.
-    pub fn export_csv(&self, selection: &Selection, moment: Moment) -> Result<String, AppError> {
+    fn export_csv(&self, selection: &Selection, moment: Moment) -> Result<String, AppError> {
         let matrix = self.matrix_view(selection, moment)?;
         let names: Vec<&str> =
             matrix.competencies.iter().map(|competency| competency.name.as_str()).collect();

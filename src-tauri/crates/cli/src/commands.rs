@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use cadre_app::{
-    AppError, Beginning, BenchmarkId, ErrorCode, Frame, Import, ImportChoices, ImportSummary, Moment,
-    Selection, Theme, Workspace, benchmarks, file_error, in_words, write_file,
+    AppError, Beginning, BenchmarkId, ErrorCode, ExportFormat, Frame, Import, ImportChoices, ImportSummary,
+    Moment, PictureFormat, Selection, Theme, Workspace, benchmarks, file_error, in_words, write_file,
 };
 use serde_json::{Value, json};
 
@@ -43,16 +43,17 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
                     tables::dry_run(&import, &summary)
                 }));
             }
-            let summary = workspace.apply_import(&import, *skip_bad, moment)?;
+            let summary = workspace.apply_import(&import, *skip_bad, moment)?.value;
             Ok(output(json, &json!(summary), || tables::imported(&import, &summary)))
         }
         Command::Export { workspace, output: path, selection } => {
             let workspace = Workspace::open(workspace)?;
-            let bytes = match extension(path).as_deref() {
-                Some("json") => workspace.export_json()?.into_bytes(),
-                Some("csv") => workspace.export_csv(&select(&workspace, selection)?, moment)?.into_bytes(),
+            let format = match extension(path).as_deref() {
+                Some("json") => ExportFormat::Json,
+                Some("csv") => ExportFormat::Csv,
                 _ => return Err(extension_error(path, "json or csv")),
             };
+            let bytes = workspace.export(format, &select(&workspace, selection)?, moment)?;
             write_file(path, &bytes)?;
             Ok(written(json, path))
         }
@@ -75,11 +76,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
                 ThemeName::Print => Theme::Print,
             };
             let frame = Frame::new(f64::from(*width), theme);
-            let bytes = match extension(path).as_deref() {
-                Some("svg") => workspace.chart((*kind).into(), &selection, &frame, moment)?.svg.into_bytes(),
-                Some("png") => workspace.chart_png((*kind).into(), &selection, &frame, 2.0, moment)?,
+            let format = match extension(path).as_deref() {
+                Some("svg") => PictureFormat::Svg,
+                Some("png") => PictureFormat::Png,
                 _ => return Err(extension_error(path, "svg or png")),
             };
+            let bytes = workspace.chart_file((*kind).into(), &selection, &frame, format, moment)?;
             write_file(path, &bytes)?;
             Ok(written(json, path))
         }
@@ -94,11 +96,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
             Ok(output(json, &json!({ "operations": operations }), || tables::log(&operations)))
         }
         Command::Undo { workspace } => {
-            let undone = Workspace::open(workspace)?.undo(moment)?;
+            let undone = Workspace::open(workspace)?.undo(moment)?.value;
             Ok(output(json, &json!({ "operation": undone }), || in_words(&undone)))
         }
         Command::Redo { workspace } => {
-            let redone = Workspace::open(workspace)?.redo(moment)?;
+            let redone = Workspace::open(workspace)?.redo(moment)?.value;
             Ok(output(json, &json!({ "operation": redone }), || in_words(&redone)))
         }
         Command::Check { workspace } => {

@@ -123,8 +123,8 @@ impl LevelGrid {
         Self::of(columns, as_of, people, competencies, |_| true)
     }
 
-    /// The latest claimed levels on `as_of`, whether or not something confirmed stands beside them.
-    pub fn claimed(
+    /// The latest self-ratings on `as_of`, whether or not something confirmed stands beside them.
+    pub fn self_rated(
         columns: &AssessmentColumns,
         as_of: NaiveDate,
         people: usize,

@@ -1,5 +1,7 @@
 //! Seats and who fills them: the largest matching of people to seats, and what the unfilled seats lack.
 
+use crate::Level;
+
 /// How people fill the seats of one competency on one team. Counts of seats, and of levels for the shortfall.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SeatMatching {
@@ -62,6 +64,43 @@ pub fn match_seats(people: [u32; 5], seats: [u32; 5], reach: u8) -> SeatMatching
         }
     }
     matching
+}
+
+/// An unfilled seat and who comes nearest to filling it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnfilledSeat {
+    /// The level that the seat needs.
+    pub needs: Level,
+    /// The index given for the best person left and their level; `None` where nobody is left.
+    pub nearest: Option<(usize, Level)>,
+}
+
+impl UnfilledSeat {
+    /// Levels missing; nobody counts as level 0.
+    pub fn lacks(&self) -> u8 {
+        self.needs.get() - self.nearest.map_or(0, |(_, level)| level.get())
+    }
+}
+
+/// The pairing of [`match_seats`] with the people in it: every unfilled seat, hardest first. Of people at the same level,
+/// those given first come first.
+pub fn unfilled_seats(people: &[(usize, Level)], seats: [u32; 5]) -> Vec<UnfilledSeat> {
+    let mut sorted = people.to_vec();
+    sorted.sort_by_key(|(_, level)| std::cmp::Reverse(*level));
+    let mut open = seats;
+    let mut left = Vec::new();
+    for (person, level) in sorted {
+        match open[..=usize::from(level.get())].iter().rposition(|seats| *seats > 0) {
+            Some(seat) => open[seat] -= 1,
+            None => left.push((person, level)),
+        }
+    }
+    let mut left = left.into_iter();
+    (0..5)
+        .rev()
+        .flat_map(|level| std::iter::repeat_n(Level::ALL[level], open[level] as usize))
+        .map(|needs| UnfilledSeat { needs, nearest: left.next() })
+        .collect()
 }
 
 #[cfg(test)]
@@ -159,6 +198,17 @@ mod tests {
             let matching = match_seats(histogram(&people), histogram(&seats), reach);
             prop_assert_eq!(matching.level_shortfall as usize, shortfall);
             prop_assert_eq!(matching.within_reach, within);
+        }
+
+        #[test]
+        fn the_people_in_it_agree_with_the_counts(people in prop::collection::vec(0_usize..5, 0..12), seats in prop::collection::vec(1_usize..5, 0..12), reach in 1_u8..4) {
+            let named: Vec<_> = people.iter().enumerate().map(|(index, &level)| (index, Level::ALL[level])).collect();
+            let unfilled = unfilled_seats(&named, histogram(&seats));
+            let matching = match_seats(histogram(&people), histogram(&seats), reach);
+            prop_assert_eq!(unfilled.len() as u32, matching.unfilled());
+            prop_assert_eq!(unfilled.iter().map(|seat| u32::from(seat.lacks())).sum::<u32>(), matching.level_shortfall);
+            let within = unfilled.iter().filter(|seat| seat.nearest.is_some() && seat.lacks() <= reach).count() as u32;
+            prop_assert_eq!(within, matching.within_reach);
         }
 
         #[test]
