@@ -20,5 +20,7 @@ export default defineConfig({
     include: ["src/**/*.test.ts", "testing/**/*.test.ts"],
     setupFiles: ["./testing/setup.ts"],
     css: false,
+    // A busy machine is no failure.
+    testTimeout: 30_000,
   },
 });

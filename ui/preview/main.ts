@@ -33,7 +33,7 @@ document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`blocked: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`),
 );
 const target = document.getElementById("app");
-if (target) mount(App, { target, props: { ipc } });
+if (target) mount(App, { target, props: { connect: () => ipc } });
 
 setTimeout(() => {
   const theme = asked.get("theme");

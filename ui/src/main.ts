@@ -9,4 +9,4 @@ import { shell } from "$lib/ipc/shell";
 import App from "./routes/App.svelte";
 
 const target = document.getElementById("app");
-if (target) mount(App, { target, props: { ipc: shell } });
+if (target) mount(App, { target, props: { connect: shell } });

@@ -20,3 +20,5 @@ globalThis.matchMedia ??= ((query: string) => ({
 })) as typeof matchMedia;
 Element.prototype.scrollIntoView ??= () => {};
 Element.prototype.animate ??= () => ({ cancel() {}, finished: Promise.resolve(), onfinish: null }) as unknown as Animation;
+// axe asks for a canvas to tell icons from letters; without one it goes by the text.
+HTMLCanvasElement.prototype.getContext = () => null;

@@ -90,7 +90,7 @@ export const COMMANDS: Command[] = [
   },
   {
     id: "export-csv",
-    label: "Export the levels as CSV",
+    label: "Export the matrix as CSV",
     group: "Workspace",
     available: open,
     run: (session) => session.saveExport("csv"),
@@ -99,6 +99,7 @@ export const COMMANDS: Command[] = [
     id: "close",
     label: "Close the workspace",
     group: "Workspace",
+    key: { code: "w" },
     available: open,
     run: (session) => session.close(),
   },

@@ -37,6 +37,7 @@ export interface Ipc {
   cellDetail(selection: Selection, person: string, competency: string): Promise<CellDetail>;
   chart(kind: ChartKind, selection: Selection, frame: ChartFrame): Promise<Drawing>;
 
+  /** Records a level by hand, on the day that is shown. */
   setLevel(person: string, competency: string, level: number): Promise<WorkspaceView>;
   retractLevel(person: string, competency: string): Promise<WorkspaceView>;
   undo(): Promise<WorkspaceView>;
@@ -68,6 +69,9 @@ export interface ShellEvents {
   /** A file was dropped on the window. */
   fileDropped(path: string): void;
 }
+
+/** Reaches the shell; `selection` tells what is shown. */
+export type Connect = (selection: () => Selection) => Ipc;
 
 /** Makes an `AppError` of whatever a call rejected with, so that nothing is shown as a bare string. */
 export function asAppError(cause: unknown): AppError {

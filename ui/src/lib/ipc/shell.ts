@@ -3,9 +3,13 @@ import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 
 import type { Ipc, ShellEvents } from "./ipc";
+import type { Selection } from "./types";
 
-/** The shell that this window runs in. */
-export const shell: Ipc = {
+/**
+ * The shell that this window runs in. A level is set, and an export made, for what `selection` says is shown at that
+ * moment: the team and the day that the user sees.
+ */
+export const shell = (selection: () => Selection): Ipc => ({
   start: () => invoke("start"),
   workspace: () => invoke("workspace"),
   openWorkspace: (path) => invoke("open_workspace", { path }),
@@ -19,14 +23,15 @@ export const shell: Ipc = {
   matrix: (selection) => invoke("matrix", { selection }),
   cellDetail: (selection, person, competency) => invoke("cell_detail", { selection, person, competency }),
   chart: (kind, selection, frame) => invoke("chart", { kind, selection, frame }),
-  setLevel: (person, competency, level) => invoke("set_level", { person, competency, level }),
-  retractLevel: (person, competency) => invoke("retract_level", { person, competency }),
+  setLevel: (person, competency, level) =>
+    invoke("set_level", { selection: selection(), person, competency, level }),
+  retractLevel: (person, competency) => invoke("retract_level", { selection: selection(), person, competency }),
   undo: () => invoke("undo"),
   redo: () => invoke("redo"),
   chooseImport: () => invoke("choose_import"),
   importPreview: (path) => invoke("import_preview", { path }),
   importFile: (path, skipBad) => invoke("import_file", { path, skipBad }),
-  saveExport: (format) => invoke("save_export", { format }),
+  saveExport: (format) => invoke("save_export", { selection: selection(), format }),
   saveChart: (kind, selection, frame, format) => invoke("save_chart", { kind, selection, frame, format }),
   listen: async (events: ShellEvents) => {
     const stops = await Promise.all([
@@ -38,4 +43,4 @@ export const shell: Ipc = {
       for (const stop of stops) stop();
     };
   },
-};
+});

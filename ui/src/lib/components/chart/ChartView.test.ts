@@ -1,0 +1,132 @@
+// A chart read, opened, saved and shown as a table from the keyboard.
+import { render, screen, waitFor, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { createRawSnippet } from "svelte";
+import { describe, expect, it, vi } from "vitest";
+
+import { violations } from "$testing/accessible";
+import { drawing } from "$testing/drawings";
+
+import ChartView from "./ChartView.svelte";
+import type { Frame } from "./drawing";
+
+const head = createRawSnippet(() => ({ render: () => "<h2>Priorities</h2>" }));
+
+async function show(change: Partial<Parameters<typeof render<typeof ChartView>>[1]> = {}) {
+  const asked: Frame[] = [];
+  const props = {
+    label: "Priorities",
+    theme: "light" as const,
+    draw: async (frame: Frame) => {
+      asked.push(frame);
+      return drawing("priorities", frame);
+    },
+    onopen: vi.fn(),
+    onsave: vi.fn(),
+    onerror: vi.fn(),
+    head,
+    ...change,
+  };
+  const view = render(ChartView, props);
+  return { ...view, props, asked, user: userEvent.setup() };
+}
+
+/** The words of the mark that assistive technology is told of. */
+function read(): string | null {
+  const id = screen.getByRole("listbox").getAttribute("aria-activedescendant");
+  return document.getElementById(id ?? "")?.getAttribute("aria-label") ?? null;
+}
+
+describe("a chart", () => {
+  it("reads its marks with the arrow keys, and stays at the ends", async () => {
+    const { user } = await show();
+    (await screen.findByRole("listbox", { name: "Priorities" })).focus();
+    await waitFor(() => expect(read()).toBe("LLM SecOps: need 88, hire 53, train 35"));
+    await user.keyboard("{ArrowUp}");
+    expect(read()).toMatch(/^LLM SecOps/);
+    await user.keyboard("{ArrowDown}{ArrowRight}");
+    expect(read()).toMatch(/^ML SecOps/);
+    await user.keyboard("{ArrowLeft}");
+    expect(read()).toMatch(/^Incident response/);
+    await user.keyboard("{End}{ArrowDown}");
+    expect(read()).toMatch(/^Data security/);
+    await user.keyboard("{Home}");
+    expect(read()).toMatch(/^LLM SecOps/);
+  });
+
+  it("shows what is read, and hides it on Escape", async () => {
+    const { user } = await show();
+    (await screen.findByRole("listbox")).focus();
+    await user.keyboard("{ArrowDown}");
+    expect(screen.getByText("Incident response: need 79, hire 53, train 26")).toBeVisible();
+    await user.keyboard("{Escape}");
+    expect(screen.queryByText("Incident response: need 79, hire 53, train 26")).toBeNull();
+  });
+
+  it("opens what is behind a mark on Enter and on a click", async () => {
+    const { user, props } = await show();
+    (await screen.findByRole("listbox")).focus();
+    await user.keyboard("{ArrowDown}{Enter}");
+    expect(props.onopen).toHaveBeenLastCalledWith("incident_response");
+    await user.click(screen.getByRole("option", { name: /Cloud computing/ }));
+    expect(props.onopen).toHaveBeenLastCalledWith("cloud");
+  });
+
+  it("shows its figures as a table and comes back", async () => {
+    const { user } = await show();
+    await screen.findByRole("listbox");
+    await user.click(screen.getByRole("button", { name: "Show as table" }));
+    const table = screen.getByRole("table");
+    expect(within(table).getAllByRole("columnheader").map((cell) => cell.textContent)).toEqual(["Area", "Need", "Hire", "Train", "Industry"]);
+    const row = within(table).getByRole("row", { name: /Soft skills/ });
+    expect(within(row).getAllByRole("cell").map((cell) => cell.textContent)).toEqual(["58", "0", "58", "51%"]);
+    await user.click(screen.getByRole("button", { name: "Show as picture" }));
+    expect(screen.getByRole("listbox")).toBeInTheDocument();
+  });
+
+  it("saves itself as it is drawn", async () => {
+    const { user, props } = await show();
+    await screen.findByRole("listbox");
+    await user.click(screen.getByRole("button", { name: "Save Priorities" }));
+    await user.click(await screen.findByText("Save as PNG"));
+    expect(props.onsave).toHaveBeenCalledWith("png", { width: 480, theme: "light", selected: null });
+  });
+
+  it("is drawn again for another theme and another selection", async () => {
+    const { asked, rerender } = await show();
+    await screen.findByRole("listbox");
+    await rerender({ theme: "dark" });
+    await rerender({ selected: "cloud" });
+    expect(asked.map(({ theme, selected }) => [theme, selected])).toEqual([
+      ["light", null],
+      ["dark", null],
+      ["dark", "cloud"],
+    ]);
+    await waitFor(() => expect(screen.getByRole("option", { selected: true })).toHaveAccessibleName(/Cloud computing/));
+  });
+
+  it("tells why it could not be drawn", async () => {
+    const cause = { code: "io", message: "no", hint: "", fields: [] };
+    const { props } = await show({ draw: () => Promise.reject(cause) });
+    await waitFor(() => expect(props.onerror).toHaveBeenCalledWith(cause));
+  });
+
+  it("puts no script of a picture on the page", async () => {
+    const evil = async (frame: Frame) => ({
+      ...drawing("priorities", frame),
+      svg: `<svg xmlns="http://www.w3.org/2000/svg" onload="x()"><script>x()</script><rect width="3"/></svg>`,
+    });
+    const { container } = await show({ draw: evil });
+    await waitFor(() => expect(container.querySelector("rect[width='3']")).not.toBeNull());
+    expect(container.querySelector("script")).toBeNull();
+    expect(container.querySelector("[onload]")).toBeNull();
+  });
+
+  it("is accessible as a picture and as a table", async () => {
+    const { user } = await show();
+    await screen.findByRole("listbox");
+    expect(await violations()).toEqual([]);
+    await user.click(screen.getByRole("button", { name: "Show as table" }));
+    expect(await violations()).toEqual([]);
+  });
+});
