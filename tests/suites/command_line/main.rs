@@ -1,0 +1,13 @@
+//! The whole command line, as a user or a script meets it: exit codes, what is on stdout and stderr, and what is in the
+//! file afterwards.
+
+#![expect(clippy::panic, reason = "a suite that cannot go on says why and fails")]
+
+mod charts;
+mod contract;
+mod documents;
+mod faults;
+mod import;
+mod numbers;
+mod spreadsheets;
+mod workspace;
