@@ -405,7 +405,7 @@ fn as_wide(columns: &[Judged]) -> Option<(f64, Vec<Meaning>)> {
                 | Meaning::Source
                 | Meaning::Assessor
                 | Meaning::Note),
-            ) if !column.known && !(looks_like_levels && column.numbers > 0.5) => {
+            ) if !(column.known || looks_like_levels && column.numbers > 0.5) => {
                 *meaning = found;
                 score += 0.5;
             }
