@@ -1,7 +1,7 @@
 // Which rows are in sight and how far to scroll, with values worked out by hand.
 import { describe, expect, it } from "vitest";
 
-import { inSight, indices, reveal } from "./geometry";
+import { inSight, indices, reveal, within } from "./geometry";
 
 describe("inSight", () => {
   it("takes every item that shows at least a pixel", () => {
@@ -36,11 +36,10 @@ describe("reveal", () => {
   });
 });
 
-describe("indices", () => {
-  it("puts one more in its place, once", () => {
-    expect(indices({ start: 4, end: 6 }, undefined)).toEqual([4, 5]);
-    expect(indices({ start: 4, end: 6 }, 5)).toEqual([4, 5]);
-    expect(indices({ start: 4, end: 6 }, 0)).toEqual([0, 4, 5]);
-    expect(indices({ start: 4, end: 6 }, 6)).toEqual([4, 5, 6]);
+describe("a span", () => {
+  it("holds its start and not its end", () => {
+    expect(indices({ start: 4, end: 6 })).toEqual([4, 5]);
+    expect(indices({ start: 4, end: 4 })).toEqual([]);
+    expect([3, 4, 5, 6].map((index) => within({ start: 4, end: 6 }, index))).toEqual([false, true, true, false]);
   });
 });

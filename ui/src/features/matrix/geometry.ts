@@ -40,9 +40,12 @@ export function reveal(scroll: number, extent: number, start: number, size: numb
   return Math.max(scroll, start + size - extent);
 }
 
-/** The indices of a span, with `also` put in its place where it is outside. */
-export function indices(span: Span, also: number | undefined): number[] {
-  const list = Array.from({ length: span.end - span.start }, (_, at) => span.start + at);
-  if (also === undefined || (also >= span.start && also < span.end)) return list;
-  return also < span.start ? [also, ...list] : [...list, also];
+/** The indices of a span. */
+export function indices({ start, end }: Span): number[] {
+  return Array.from({ length: end - start }, (_, at) => start + at);
+}
+
+/** Whether an index lies in a span. */
+export function within({ start, end }: Span, index: number): boolean {
+  return index >= start && index < end;
 }
