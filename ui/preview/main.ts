@@ -1,5 +1,6 @@
 // The screens over the played shell, for the eye: `?screen=priorities&theme=dark`, `?screen=import`, `?screen=start`,
-// `?screen=matrix&people=1000&columns=60`; `&palette`, `&error` and `&naming` open what lies over them.
+// `?screen=matrix&people=1000&columns=60`; `&palette`, `&error` and `&naming` open what lies over them, `&press=SELECTOR`
+// presses something, and `&axe` writes what axe finds to the console.
 import "@fontsource-variable/noto-sans/wght.css";
 import "$lib/styles/tokens.css";
 import "$lib/styles/base.css";
@@ -44,3 +45,24 @@ setTimeout(() => {
   if (asked.has("naming")) ipc.happens.menu("new");
   if (asked.has("error")) ipc.happens.menu("undo");
 }, 100);
+
+const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
+
+await pause(700);
+const press = asked.get("press");
+if (press) {
+  const element = document.querySelector<HTMLElement>(press);
+  element?.focus();
+  // A menu opens on the press of the pointer; a click after it would close it again.
+  if (element?.ariaHasPopup === "menu") element.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, pointerType: "mouse" }));
+  else element?.click();
+}
+if (asked.has("axe")) {
+  const { default: axe } = await import("axe-core");
+  await pause(300);
+  const found = await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
+  for (const violation of found.violations) {
+    for (const node of violation.nodes) console.warn(`axe ${violation.id}: ${node.html} ${node.failureSummary}`);
+  }
+  console.warn(`axe: ${found.violations.length} violations, ${found.passes.length} rules passed`);
+}

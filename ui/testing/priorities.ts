@@ -18,7 +18,6 @@ type Row = [
   signal: Signal,
 ];
 
-// prettier-ignore
 const ROWS: Row[] = [
   ["1", null, "Output handling", "AI assurance", "llm_secops", 88.0, [45.8, 27.1, 12.8], "2 of 5", 53.0, 35.0, 1.0, 24.0, "hire"],
   ["2", null, "Forensics", "Detection and response", "incident_response", 79.0, [36.6, 29.1, 10.8], "1 of 3", 53.0, 26.0, 1.0, null, "hire"],

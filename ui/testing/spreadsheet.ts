@@ -3,7 +3,6 @@ import type { ImportPreview, PreviewCell, PreviewState } from "../src/lib/ipc/ty
 
 type Cell = string | [text: string, note: string, state: PreviewState];
 
-// prettier-ignore
 const ROWS: [row: number, cells: Cell[]][] = [
   [12, ["Mina Park", "Output handling", "2", "2026-05-04", "manager"]],
   [13, ["Noor Rahman", "Output handling", "2", "2026-05-04", "manager"]],

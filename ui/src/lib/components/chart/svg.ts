@@ -25,7 +25,7 @@ const ATTRIBUTES = new Set([
   "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray",
   "stroke-dashoffset", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "opacity", "paint-order",
   "font-family", "font-size", "font-weight", "font-style", "text-anchor", "dominant-baseline", "letter-spacing",
-]); // prettier-ignore
+]);
 
 /** The picture in `source`, safe to put on the page; null where it is no SVG. */
 export function safePicture(source: string): SVGSVGElement | null {
