@@ -172,7 +172,7 @@ fn a_dry_run_says_what_would_happen_and_changes_nothing() {
     let folder = Folder::with_sample();
     folder.write(
         "l.csv",
-        format!("Person,Skill,Level,Date\nAmara Osei,Forensics,3,{DAY}\nNew Person,Triage,9,{DAY}\n"),
+        format!("Person,Skill,Level,Date\nAmara Osei,Forensics,3,{DAY}\nBen Halvorsen,Triage,9,{DAY}\n"),
     );
     let before = folder.everything();
     let preview = folder.cadre("import t.cadre l.csv --scale 0-4 --dry-run --json").json();

@@ -71,7 +71,7 @@ fn an_export_makes_an_equal_workspace_to_the_byte() {
     // With a history: something imported, undone, redone, and something that stands.
     folder.write(
         "a.csv",
-        format!("Person,Skill,Level,Date\nAmara Osei,Forensics,3,{DAY}\nNew Person,Rock climbing,2,{DAY}\n"),
+        format!("Person,Skill,Level,Date,Team\nAmara Osei,Forensics,3,{DAY},Platform security\nNew Person,Rock climbing,2,{DAY},New team\n"),
     );
     folder.write("b.csv", "Person;Triage\nAmara Osei;4\n");
     let _ = folder.cadre("import t.cadre a.csv --scale 0-4").done();

@@ -97,11 +97,21 @@ impl From<StoreError> for AppError {
                 format!("There is no {} {} in the workspace.", row.table, row.row),
                 "Reload: it may have been removed.",
             ),
-            StoreError::NothingToUndo => Self::new(ErrorCode::NothingToUndo, "There is nothing to undo.", ""),
-            StoreError::NothingToRedo => Self::new(ErrorCode::NothingToUndo, "There is nothing to redo.", ""),
-            StoreError::AlreadyUndone { .. } => {
-                Self::new(ErrorCode::NothingToUndo, "The operation is undone already.", "")
-            }
+            StoreError::NothingToUndo => Self::new(
+                ErrorCode::NothingToUndo,
+                "There is nothing to undo.",
+                "Nothing was done since the workspace was made, or all of it is undone: see the log.",
+            ),
+            StoreError::NothingToRedo => Self::new(
+                ErrorCode::NothingToUndo,
+                "There is nothing to redo.",
+                "Nothing is undone, or something else was done since: see the log.",
+            ),
+            StoreError::AlreadyUndone { .. } => Self::new(
+                ErrorCode::NothingToUndo,
+                "The operation is undone already.",
+                "Redo brings it back.",
+            ),
             StoreError::NotUndoable { .. } => Self::new(
                 ErrorCode::NothingToUndo,
                 "The first content of a workspace cannot be undone.",

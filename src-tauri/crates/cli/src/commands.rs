@@ -156,7 +156,7 @@ fn output<Document: serde::Serialize>(
     document: &Document,
     text: impl FnOnce() -> String,
 ) -> String {
-    if json { serde_json::to_string_pretty(document).unwrap_or_default() } else { text() }
+    if json { serde_json::to_string_pretty(document).unwrap_or_default() } else { tables::wrapped(&text()) }
 }
 
 fn written(json: bool, path: &Path) -> String {

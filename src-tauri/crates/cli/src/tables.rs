@@ -30,6 +30,22 @@ fn text(table: &Table) -> String {
     table.to_string().lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
 
+/// The text with every line that is too long broken between words; tables keep to the width by themselves.
+pub(crate) fn wrapped(text: &str) -> String {
+    let mut lines = Vec::new();
+    for line in text.lines() {
+        let mut rest = line;
+        while let Some((end, _)) = rest.char_indices().nth(usize::from(WIDTH)) {
+            // A word that is longer than the line stays whole.
+            let Some(space) = rest[..end].rfind(' ').or_else(|| rest.find(' ')) else { break };
+            lines.push(rest[..space].trim_end());
+            rest = rest[space..].trim_start();
+        }
+        lines.push(rest);
+    }
+    lines.join("\n")
+}
+
 fn scope(team: Option<&str>) -> &str {
     team.unwrap_or("all teams")
 }
@@ -67,7 +83,7 @@ pub(crate) fn gaps(gaps: &Gaps) -> String {
     }
     let mut out = format!(
         "Gaps of {} on {}, beside {} {} (n = {})\n\n{}\n\nBelow target counts people, industry counts survey answers: \
-         where the last column says\nrank, compare the order, not the numbers. P is P(ours > theirs) on one scale.",
+         where the last column says rank, compare the order, not the numbers. P is P(ours > theirs) on one scale.",
         scope(gaps.team_name.as_deref()),
         gaps.as_of,
         gaps.benchmark.publisher,
