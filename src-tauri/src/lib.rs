@@ -1,1 +1,76 @@
-//! shell
+//! Cadre's desktop shell: the window, its menu and dialogs, and the commands that the screens call. Thin: what a command
+//! does is a use case of `cadre-app`.
+
+pub mod commands;
+mod menu;
+mod shell;
+mod window;
+
+use tauri::Manager as _;
+use tauri_specta::{Builder, collect_commands};
+
+use shell::Shell;
+
+/// The commands and their types, as the TypeScript side sees them.
+pub fn bindings() -> Builder<tauri::Wry> {
+    // One type for both directions: what is sent and what is answered have the same shape here. Numbers are never
+    // NaN or infinite, which JSON would turn to null.
+    let finite = specta_typescript::semantic::Configuration::empty().enable_lossless_floats();
+    Builder::<tauri::Wry>::new().disable_serde_phases().semantic_types(finite).commands(collect_commands![
+        commands::start,
+        commands::workspace,
+        commands::open_workspace,
+        commands::choose_workspace,
+        commands::new_workspace,
+        commands::explore_sample,
+        commands::close_workspace,
+        commands::overview,
+        commands::compare,
+        commands::priorities,
+        commands::matrix,
+        commands::cell_detail,
+        commands::chart,
+        commands::set_level,
+        commands::retract_level,
+        commands::undo,
+        commands::redo,
+        commands::choose_import,
+        commands::import_preview,
+        commands::import_file,
+        commands::save_export,
+        commands::save_chart,
+    ])
+}
+
+/// Opens the window and runs until it is closed.
+///
+/// # Errors
+/// The window cannot be made, as where there is no display.
+pub fn run() -> tauri::Result<()> {
+    let mut builder = tauri::Builder::default();
+    // Folders of its own make a Cadre of its own: tests run beside each other and beside the user's.
+    if std::env::var_os(shell::DATA_DIR).is_none() {
+        builder = builder
+            .plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
+                window::show(app);
+                if let Some(path) = arguments.get(1) {
+                    window::opened_with(app, &std::path::Path::new(&folder).join(path));
+                }
+            }))
+            .plugin(tauri_plugin_window_state::Builder::default().build());
+    }
+    builder
+        .plugin(tauri_plugin_dialog::init())
+        .invoke_handler(bindings().invoke_handler())
+        .menu(menu::menu)
+        .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
+        .setup(|app| {
+            app.manage(Shell::new(app.handle())?);
+            window::create(app.handle())?;
+            if let Some(path) = std::env::args_os().nth(1) {
+                app.state::<Shell>().open_at_start(std::path::Path::new(&path));
+            }
+            Ok(())
+        })
+        .run(tauri::generate_context!())
+}

@@ -136,7 +136,7 @@ export type CellTarget = {
 /**  The size and the look of a chart that a screen asks for. */
 export type ChartFrame = {
 	/**  Width in pixels, 480 to 1600. */
-	width: number | null,
+	width: number,
 	/**  The colours. */
 	theme: Theme,
 	/**  Key of the selected area, where one is. */
@@ -209,7 +209,7 @@ export type CutLine = {
 	/**  What it cuts. */
 	kind: CutKind,
 	/**  Where it stands, in the units of its scale. */
-	value: number | null,
+	value: number,
 	/**  Its first end. */
 	x1: number,
 	/**  Its first end. */
@@ -219,11 +219,11 @@ export type CutLine = {
 	/**  Its second end. */
 	y2: number,
 	/**  Lowest value of the scale. */
-	low: number | null,
+	low: number,
 	/**  Pixel of the lowest value: x of an upright line, y of a level one. */
 	low_at: number,
 	/**  Highest value of the scale. */
-	high: number | null,
+	high: number,
 	/**  Pixel of the highest value. */
 	high_at: number,
 };
@@ -437,7 +437,7 @@ export type Mark = {
 	/**  The datum in words: "LLM SecOps: need 88, hire 53, …". */
 	label: string,
 	/**  The datum: a need, 0 to 100, or a percentage. */
-	value: number | null,
+	value: number,
 	/**  Left edge of the box that answers to the pointer. */
 	x: number,
 	/**  Top edge. */
@@ -636,7 +636,7 @@ export type PrioritiesView = {
 	/**  The weights used. */
 	weights: Weights,
 	/**  The need line, 0 to 100. */
-	need_line: number | null,
+	need_line: number,
 	/**  Most levels within reach of training. */
 	reach: number,
 	/**  Every need above 0, highest first. */
@@ -662,21 +662,21 @@ export type PriorityRow = {
 	/**  The tie band it is in, counted from 0; `None` where it stands alone. */
 	band: number | null,
 	/**  The need, 0 to 100. */
-	need: number | null,
+	need: number,
 	/**  Points of the need from the seat gap. */
-	from_seat_gap: number | null,
+	from_seat_gap: number,
 	/**  Points of the need from the key-person risk. */
-	from_key_person_risk: number | null,
+	from_key_person_risk: number,
 	/**  Points of the need from the level shortfall. */
-	from_level_shortfall: number | null,
+	from_level_shortfall: number,
 	/**  "2 of 5"; "–" where no seat is unfilled. */
 	in_reach: string,
 	/**  Hiring part of the need. */
-	hire_part: number | null,
+	hire_part: number,
 	/**  Training part of the need. */
-	train_part: number | null,
+	train_part: number,
 	/**  Share of the draws in which it keeps its place, 0 to 1. */
-	stability: number | null,
+	stability: number,
 	/**  The industry figure of its area, in percent. */
 	industry_percent: number | null,
 	/**  What to do. */
@@ -799,11 +799,11 @@ export type Trend = {
 /**  Weights of the need score's three parts; each 0 or more, summing to 1. */
 export type Weights = {
 	/**  Weight of the seat gap, G. */
-	seat_gap: number | null,
+	seat_gap: number,
 	/**  Weight of the key-person risk, F. */
-	key_person_risk: number | null,
+	key_person_risk: number,
 	/**  Weight of the level shortfall, L. */
-	level_shortfall: number | null,
+	level_shortfall: number,
 };
 
 /**  What the frame round the screens shows. */
@@ -843,7 +843,7 @@ export type WorstGap = {
 	/**  The gap in one sentence. */
 	sentence: string,
 	/**  The need, 0 to 100. */
-	need: number | null,
+	need: number,
 	/**  What to do about it. */
 	signal: Signal,
 };

@@ -1,0 +1,76 @@
+//! The native menu: every action with its shortcut. Its item ids are the command ids of the screens' palette.
+
+use serde::Serialize;
+use tauri::{
+    AppHandle, Emitter as _,
+    menu::{Menu, MenuItem, PredefinedMenuItem, Submenu},
+};
+
+#[derive(Clone, Serialize)]
+struct Chosen {
+    action: String,
+}
+
+pub(crate) fn menu(app: &AppHandle) -> tauri::Result<Menu<tauri::Wry>> {
+    let item = |id: &str, label: &str, keys: Option<&str>| MenuItem::with_id(app, id, label, true, keys);
+    let line = || PredefinedMenuItem::separator(app);
+    Menu::with_items(
+        app,
+        &[
+            &Submenu::with_items(
+                app,
+                "File",
+                true,
+                &[
+                    &item("new", "New workspace…", Some("CmdOrCtrl+N"))?,
+                    &item("open", "Open…", Some("CmdOrCtrl+O"))?,
+                    &item("sample", "Explore the sample team", None)?,
+                    &line()?,
+                    &item("import", "Import a spreadsheet…", Some("CmdOrCtrl+I"))?,
+                    &item("export-json", "Export everything as JSON…", None)?,
+                    &item("export-csv", "Export the matrix as CSV…", None)?,
+                    &line()?,
+                    &item("close", "Close workspace", Some("CmdOrCtrl+W"))?,
+                    &PredefinedMenuItem::quit(app, None)?,
+                ],
+            )?,
+            &Submenu::with_items(
+                app,
+                "Edit",
+                true,
+                &[
+                    &item("undo", "Undo", Some("CmdOrCtrl+Z"))?,
+                    &item("redo", "Redo", Some("CmdOrCtrl+Shift+Z"))?,
+                    &line()?,
+                    &PredefinedMenuItem::cut(app, None)?,
+                    &PredefinedMenuItem::copy(app, None)?,
+                    &PredefinedMenuItem::paste(app, None)?,
+                    &PredefinedMenuItem::select_all(app, None)?,
+                ],
+            )?,
+            &Submenu::with_items(
+                app,
+                "View",
+                true,
+                &[
+                    &item("overview", "Overview", Some("CmdOrCtrl+1"))?,
+                    &item("matrix", "Matrix", Some("CmdOrCtrl+2"))?,
+                    &item("compare", "Compare", Some("CmdOrCtrl+4"))?,
+                    &item("priorities", "Priorities", Some("CmdOrCtrl+5"))?,
+                    &line()?,
+                    &item("palette", "Search or run a command", Some("CmdOrCtrl+K"))?,
+                    &line()?,
+                    &item("theme-system", "Theme of the system", None)?,
+                    &item("theme-light", "Light theme", None)?,
+                    &item("theme-dark", "Dark theme", None)?,
+                ],
+            )?,
+        ],
+    )
+}
+
+/// Tells the screens which item was chosen.
+pub(crate) fn chosen(app: &AppHandle, id: &str) {
+    // A window that is closing does not listen any more.
+    let _heard = app.emit("menu", Chosen { action: id.to_owned() });
+}

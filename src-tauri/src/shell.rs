@@ -1,0 +1,158 @@
+//! What the window holds: the open workspace, the file being imported, and where its own files are.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use cadre_app::{AppError, ErrorCode, Import, Moment, Recents, Touched, Workspace, WorkspaceView};
+use serde::Serialize;
+use tauri::{AppHandle, Emitter as _, Manager as _};
+
+/// Folder of recents and of the sample team, instead of the system's place for them.
+pub(crate) const DATA_DIR: &str = "CADRE_DATA_DIR";
+
+/// The state of the window.
+pub struct Shell {
+    workspace: Mutex<Option<Workspace>>,
+    import: Mutex<Option<(PathBuf, Import)>>,
+    /// What went wrong while opening the file that Cadre was started with, until the screen has asked.
+    at_start: Mutex<Option<AppError>>,
+    data: PathBuf,
+}
+
+/// Tells the screens that data changed; the tags name data, never screens.
+#[derive(Clone, Serialize)]
+struct WorkspaceChanged {
+    tags: Touched,
+}
+
+fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // What a panicking command left behind is whole: every change is one transaction, and is read back after it.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Shell {
+    pub(crate) fn new(app: &AppHandle) -> tauri::Result<Self> {
+        let data = match std::env::var_os(DATA_DIR) {
+            Some(folder) => PathBuf::from(folder),
+            None => app.path().app_local_data_dir()?,
+        };
+        std::fs::create_dir_all(&data)?;
+        Ok(Self { workspace: Mutex::default(), import: Mutex::default(), at_start: Mutex::default(), data })
+    }
+
+    /// The folder of recents and of the sample team.
+    pub(crate) fn data(&self) -> &Path {
+        &self.data
+    }
+
+    pub(crate) fn recents(&self) -> Recents {
+        Recents::in_folder(&self.data)
+    }
+
+    /// What is open; an error from opening the file that Cadre was started with is told once.
+    pub(crate) fn opened(&self) -> Result<Option<WorkspaceView>, AppError> {
+        if let Some(error) = hold(&self.at_start).take() {
+            return Err(error);
+        }
+        match hold(&self.workspace).as_mut() {
+            None => Ok(None),
+            Some(workspace) => {
+                workspace.refresh()?;
+                workspace.view(Moment::now()).map(Some)
+            }
+        }
+    }
+
+    /// Opens the file that Cadre was started with.
+    pub(crate) fn open_at_start(&self, path: &Path) {
+        if let Err(error) = Workspace::open(path).and_then(|workspace| self.replace(workspace)) {
+            *hold(&self.at_start) = Some(error);
+        }
+    }
+
+    /// Makes a workspace the open one, and remembers it among the recent ones.
+    pub(crate) fn replace(&self, workspace: Workspace) -> Result<WorkspaceView, AppError> {
+        let moment = Moment::now();
+        let view = workspace.view(moment)?;
+        self.recents().remember(workspace.as_recent(moment), moment)?;
+        *hold(&self.import) = None;
+        *hold(&self.workspace) = Some(workspace);
+        Ok(view)
+    }
+
+    pub(crate) fn close(&self) {
+        *hold(&self.import) = None;
+        *hold(&self.workspace) = None;
+    }
+
+    /// Answers from the open workspace, as its file is now.
+    pub(crate) fn read<T>(
+        &self,
+        answer: impl FnOnce(&Workspace, Moment) -> Result<T, AppError>,
+    ) -> Result<T, AppError> {
+        let mut workspace = hold(&self.workspace);
+        let workspace = workspace.as_mut().ok_or_else(no_workspace)?;
+        workspace.refresh()?;
+        answer(workspace, Moment::now())
+    }
+
+    /// Changes the open workspace, and tells the screens after it is done.
+    pub(crate) fn change(
+        &self,
+        app: &AppHandle,
+        change: impl FnOnce(&mut Workspace, Moment) -> Result<Touched, AppError>,
+    ) -> Result<WorkspaceView, AppError> {
+        let (view, tags) = {
+            let mut workspace = hold(&self.workspace);
+            let workspace = workspace.as_mut().ok_or_else(no_workspace)?;
+            let moment = Moment::now();
+            workspace.refresh()?;
+            let tags = change(workspace, moment)?;
+            (workspace.view(moment)?, tags)
+        };
+        tell(app, tags);
+        Ok(view)
+    }
+
+    /// Reads the file again where another program has written to it, and tells the screens.
+    pub(crate) fn refresh(&self, app: &AppHandle) {
+        let changed =
+            hold(&self.workspace).as_mut().is_some_and(|workspace| workspace.refresh().unwrap_or(false));
+        if changed {
+            tell(app, cadre_app::EVERYTHING.to_vec());
+        }
+    }
+
+    /// Keeps a file that was read until it is brought in.
+    pub(crate) fn keep_import(&self, path: &Path, import: Import) {
+        *hold(&self.import) = Some((path.to_owned(), import));
+    }
+
+    /// The file that was shown in the preview, which is what will be brought in, even if it has changed on disk since.
+    pub(crate) fn kept_import(&self, path: &Path) -> Result<Import, AppError> {
+        hold(&self.import)
+            .as_ref()
+            .filter(|(kept, _)| kept == path)
+            .map(|(_, import)| import.clone())
+            .ok_or_else(|| {
+                AppError::new(
+                    ErrorCode::InvalidArgument,
+                    "This file is no longer being imported.",
+                    "Choose it again, and look at what it would do.",
+                )
+            })
+    }
+}
+
+fn tell(app: &AppHandle, tags: Touched) {
+    if !tags.is_empty() {
+        // A window that is closing does not listen any more.
+        let _heard = app.emit("workspace-changed", WorkspaceChanged { tags });
+    }
+}
+
+fn no_workspace() -> AppError {
+    AppError::new(ErrorCode::NoWorkspace, "No workspace is open.", "Open one, or explore the sample team.")
+}

@@ -1,0 +1,57 @@
+//! The one window: made here, so that where it may navigate is decided before anything is loaded.
+
+use std::path::Path;
+
+use serde::Serialize;
+use tauri::{
+    AppHandle, DragDropEvent, Emitter as _, Manager as _, WebviewUrl, WebviewWindowBuilder, WindowEvent,
+};
+
+use crate::shell::Shell;
+
+/// Label of the window, as the capability names it.
+const MAIN: &str = "main";
+
+#[derive(Clone, Serialize)]
+struct FileDropped {
+    path: String,
+}
+
+pub(crate) fn create(app: &AppHandle) -> tauri::Result<()> {
+    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
+        .title("Cadre")
+        .inner_size(1440.0, 900.0)
+        .min_inner_size(1000.0, 700.0)
+        .devtools(false)
+        // Nothing is ever loaded from anywhere but the program itself.
+        .on_navigation(|url| {
+            url.scheme() == "tauri" || (url.scheme() == "http" && url.host_str() == Some("tauri.localhost"))
+        })
+        .build()?;
+    let handle = app.clone();
+    window.on_window_event(move |event| match event {
+        WindowEvent::Focused(true) => handle.state::<Shell>().refresh(&handle),
+        WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
+            if let Some(path) = paths.first() {
+                opened_with(&handle, path);
+            }
+        }
+        _ => {}
+    });
+    Ok(())
+}
+
+/// Tells the screens of a file that was dropped on the window or given to a second start.
+pub(crate) fn opened_with(app: &AppHandle, path: &Path) {
+    let dropped = FileDropped { path: path.display().to_string() };
+    // A window that is closing does not listen any more.
+    let _heard = app.emit_to(MAIN, "file-dropped", dropped);
+}
+
+/// Brings the window to the front.
+pub(crate) fn show(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        // A window manager may refuse; the window is there all the same.
+        let _shown = window.unminimize().and_then(|()| window.set_focus());
+    }
+}
