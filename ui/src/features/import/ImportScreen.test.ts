@@ -31,6 +31,12 @@ describe("the import", () => {
     expect(screen.getByText("and 388 more rows in the file")).toBeInTheDocument();
   });
 
+  it("says in the head of a column what it is taken for", () => {
+    show();
+    const heads = screen.getAllByRole("columnheader").map((head) => head.textContent?.replaceAll(/\s+/g, " ").trim());
+    expect(heads.slice(0, 3)).toEqual(["Row", "Personfrom “Employee”", "Competencyfrom “Skill”read as Competency"]);
+  });
+
   it("counts the problems apart from what was set right", () => {
     show();
     const section = (name: string) => screen.getByRole("heading", { name }).closest("section") as HTMLElement;

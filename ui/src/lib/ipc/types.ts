@@ -238,7 +238,7 @@ export type Drawing = {
 export type PreviewState = "plain" | "notice" | "problem";
 export type PreviewCell = { text: string; note: string; state: PreviewState };
 export type PreviewRow = { row: number; cells: PreviewCell[] };
-export type PreviewColumn = { title: string; from: string };
+export type PreviewColumn = { title: string; from: string; note: string; state: PreviewState };
 export type PreviewKind = { label: string; count: number; problem: boolean };
 export type ImportPreview = {
   path: string;
