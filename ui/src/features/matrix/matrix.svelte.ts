@@ -84,24 +84,19 @@ export class Matrix {
 
   /** Why levels cannot be set here; `null` where they can. */
   get locked(): AppError | null {
+    if (!this.#session.workspace?.read_only) return null;
+    return {
+      code: "workspace_read_only",
+      message: "This workspace can only be read, so its levels stay as they are.",
+      hint: "Copy the file to a folder that you can write to, and open the copy.",
+      fields: [],
+    };
+  }
+
+  /** The day that levels are set for, in words; `null` where it is today. */
+  get otherDay(): string | null {
     const { selection, workspace } = this.#session;
-    if (workspace?.read_only) {
-      return {
-        code: "workspace_read_only",
-        message: "This workspace can only be read, so its levels stay as they are.",
-        hint: "Copy the file to a folder that you can write to, and open the copy.",
-        fields: [],
-      };
-    }
-    if (selection.as_of !== null && selection.as_of !== workspace?.today) {
-      return {
-        code: "invalid_argument",
-        message: `Levels are set as of today, and this shows ${dayInWords(selection.as_of)}.`,
-        hint: "Choose today at the top, then set the level.",
-        fields: [],
-      };
-    }
-    return null;
+    return selection.as_of === null || selection.as_of === workspace?.today ? null : dayInWords(selection.as_of);
   }
 
   /** Reads the people and their levels. The active cell stays on its person and competency. */

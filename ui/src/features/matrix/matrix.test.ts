@@ -291,23 +291,22 @@ describe("setting a level", () => {
     expect(active()).toHaveAccessibleName("3, claimed, stale, target 2, self rates higher");
   });
 
-  it("says so on another day than today", async () => {
-    const { ipc, session, user } = await show({}, (session) => {
+  it("says for which day, where that is not today", async () => {
+    const { ipc, user } = await show({}, (session) => {
       session.selection = { team: null, as_of: "2026-03-01", benchmark: null };
     });
     await grid();
+    expect(screen.getByText(/sets a level/)).toHaveTextContent("0 to 4 sets a level for 1 Mar 2026, Delete");
     await user.keyboard("1");
-    expect(ipc.given("setLevel")).toEqual([]);
-    expect(session.error?.message).toBe("Levels are set as of today, and this shows 1 Mar 2026.");
+    expect(ipc.given("setLevel")).toEqual([["person_0", "competency_0", 1]]);
   });
 
-  it("works on today where today was chosen", async () => {
-    const { ipc, user } = await show({}, (session) => {
+  it("does not name today, chosen or not", async () => {
+    await show({}, (session) => {
       session.selection = { team: null, as_of: workspace.today, benchmark: null };
     });
     await grid();
-    await user.keyboard("1");
-    expect(ipc.given("setLevel")).toHaveLength(1);
+    expect(screen.getByText(/sets a level/)).toHaveTextContent("0 to 4 sets a level, Delete retracts it");
   });
 });
 
