@@ -1,5 +1,5 @@
 // Plain stand-ins for the three charts, with the marks and tables of the real ones.
-import type { ChartFrame, ChartKind, ChartMark, Drawing } from "../src/lib/ipc/types";
+import type { ChartFrame, ChartKind, Mark, Drawing } from "../src/lib/ipc/types";
 
 type Area = [key: string, name: string, hire: number, train: number, industry: number | null];
 
@@ -26,7 +26,7 @@ export function drawing(kind: ChartKind, frame: ChartFrame): Drawing {
   const width = frame.width;
   const height = 40 + AREAS.length * 36;
   const parts: string[] = [];
-  const marks: ChartMark[] = AREAS.map(([key, name, hire, train, industry], index) => {
+  const marks: Mark[] = AREAS.map(([key, name, hire, train, industry], index) => {
     const need = hire + train;
     const top = 30 + index * 36;
     const label = `${name}: need ${need}, hire ${hire}, train ${train}`;

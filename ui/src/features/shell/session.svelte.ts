@@ -1,7 +1,7 @@
 // What the window is about: the open workspace, what is chosen from it, which screen shows it, and what went wrong.
 // Every screen gets the session; none keeps a copy of what stands here.
 import { asAppError, type Ipc } from "$lib/ipc/ipc";
-import type { AppError, ChartTheme, EmptyActionKind, ImportPreview, Selection, WorkspaceView } from "$lib/ipc/types";
+import type { AppError, EmptyActionKind, ImportPreview, Selection, Theme, WorkspaceView } from "$lib/ipc/types";
 
 /** The screens of an open workspace, in the order of the side bar. */
 export const SCREENS = ["overview", "matrix", "compare", "priorities"] as const;
@@ -55,7 +55,7 @@ export class Session {
   constructor(readonly ipc: Ipc) {}
 
   /** The theme in force, for pictures that are drawn elsewhere. */
-  get theme(): ChartTheme {
+  get theme(): Theme {
     if (this.themeChoice !== "system") return this.themeChoice;
     return this.#systemDark ? "dark" : "light";
   }

@@ -31,6 +31,17 @@ describe("the shell", () => {
     expect(tauri.invoke).toHaveBeenCalledWith("save_export", { selection: shown, format: "csv" });
   });
 
+  it("refuses with the error that it answered", async () => {
+    const error = { code: "conflict", message: "Changed since.", hint: "", fields: [] };
+    tauri.invoke.mockRejectedValueOnce(error);
+    await expect(ipc.undo()).rejects.toEqual(error);
+  });
+
+  it("answers with what the command gave", async () => {
+    tauri.invoke.mockResolvedValueOnce("/home/you/halden.csv");
+    await expect(ipc.saveExport("csv")).resolves.toBe("/home/you/halden.csv");
+  });
+
   it("passes on what happens outside, until it is told to stop", async () => {
     const stop = vi.fn();
     tauri.listen.mockResolvedValue(stop);

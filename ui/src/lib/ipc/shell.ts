@@ -1,38 +1,37 @@
-// The answers of the real shell. With `bindings.ts`, the only module that knows of Tauri.
-import { invoke } from "@tauri-apps/api/core";
+// The answers of the real shell. With the generated `bindings.ts`, the only module that knows of Tauri.
 import { listen } from "@tauri-apps/api/event";
 
-import type { Ipc, ShellEvents } from "./ipc";
-import type { Selection } from "./types";
+import { commands } from "./bindings";
+import type { Connect, Ipc, ShellEvents } from "./ipc";
+import type { AppError } from "./types";
 
 /**
  * The shell that this window runs in. A level is set, and an export made, for what `selection` says is shown at that
  * moment: the team and the day that the user sees.
  */
-export const shell = (selection: () => Selection): Ipc => ({
-  start: () => invoke("start"),
-  workspace: () => invoke("workspace"),
-  openWorkspace: (path) => invoke("open_workspace", { path }),
-  chooseWorkspace: () => invoke("choose_workspace"),
-  newWorkspace: (name) => invoke("new_workspace", { name }),
-  exploreSample: () => invoke("explore_sample"),
-  closeWorkspace: () => invoke("close_workspace"),
-  overview: (selection) => invoke("overview", { selection }),
-  compare: (selection) => invoke("compare", { selection }),
-  priorities: (selection, weights) => invoke("priorities", { selection, weights }),
-  matrix: (selection) => invoke("matrix", { selection }),
-  cellDetail: (selection, person, competency) => invoke("cell_detail", { selection, person, competency }),
-  chart: (kind, selection, frame) => invoke("chart", { kind, selection, frame }),
-  setLevel: (person, competency, level) =>
-    invoke("set_level", { selection: selection(), person, competency, level }),
-  retractLevel: (person, competency) => invoke("retract_level", { selection: selection(), person, competency }),
-  undo: () => invoke("undo"),
-  redo: () => invoke("redo"),
-  chooseImport: () => invoke("choose_import"),
-  importPreview: (path) => invoke("import_preview", { path }),
-  importFile: (path, skipBad) => invoke("import_file", { path, skipBad }),
-  saveExport: (format) => invoke("save_export", { selection: selection(), format }),
-  saveChart: (kind, selection, frame, format) => invoke("save_chart", { kind, selection, frame, format }),
+export const shell: Connect = (selection): Ipc => ({
+  start: () => data(commands.start()),
+  workspace: () => data(commands.workspace()),
+  openWorkspace: (path) => data(commands.openWorkspace(path)),
+  chooseWorkspace: () => data(commands.chooseWorkspace()),
+  newWorkspace: (name) => data(commands.newWorkspace(name)),
+  exploreSample: () => data(commands.exploreSample()),
+  closeWorkspace: async () => void (await data(commands.closeWorkspace())),
+  overview: (selection) => data(commands.overview(selection)),
+  compare: (selection) => data(commands.compare(selection)),
+  priorities: (selection, weights) => data(commands.priorities(selection, weights)),
+  matrix: (selection) => data(commands.matrix(selection)),
+  cellDetail: (selection, person, competency) => data(commands.cellDetail(selection, person, competency)),
+  chart: (kind, selection, frame) => data(commands.chart(kind, selection, frame)),
+  setLevel: (person, competency, level) => data(commands.setLevel(selection(), person, competency, level)),
+  retractLevel: (person, competency) => data(commands.retractLevel(selection(), person, competency)),
+  undo: () => data(commands.undo()),
+  redo: () => data(commands.redo()),
+  chooseImport: () => data(commands.chooseImport()),
+  importPreview: (path) => data(commands.importPreview(path)),
+  importFile: (path, skipBad) => data(commands.importFile(path, skipBad)),
+  saveExport: (format) => data(commands.saveExport(selection(), format)),
+  saveChart: (kind, selection, frame, format) => data(commands.saveChart(kind, selection, frame, format)),
   listen: async (events: ShellEvents) => {
     const stops = await Promise.all([
       listen<{ tags: string[] }>("workspace-changed", (event) => events.workspaceChanged(event.payload.tags)),
@@ -44,3 +43,12 @@ export const shell = (selection: () => Selection): Ipc => ({
     };
   },
 });
+
+/** What a command answered; its refusal is thrown, as every other promise's is. */
+async function data<T>(
+  answer: Promise<{ status: "ok"; data: T } | { status: "error"; error: AppError }>,
+): Promise<T> {
+  const answered = await answer;
+  if (answered.status === "error") throw answered.error;
+  return answered.data;
+}
