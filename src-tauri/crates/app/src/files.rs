@@ -41,7 +41,7 @@ pub fn file_name_for(name: &str, extension: &str) -> String {
         .collect();
     let words: Vec<&str> = kept.split_whitespace().collect();
     let stem = words.join(" ");
-    let stem = stem.trim_matches('.');
+    let stem = stem.trim_matches(['.', ' ']);
     format!("{}.{extension}", if stem.is_empty() { "Cadre" } else { stem })
 }
 

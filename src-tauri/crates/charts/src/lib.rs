@@ -1,6 +1,6 @@
 //! The charts: figures in, SVG or PNG and a hit map out. Pure.
 //!
-//! Each chart lays itself out once as a scene of shapes ([`render`] and [`png`] paint the same scene through two
+//! Each chart lays itself out once as a scene of shapes ([`render`] and [`png()`] paint the same scene through two
 //! backends of plotters), collects a box for every datum while it does so, and gives the figures it shows as a table.
 //! Nothing here knows where figures come from: the caller has computed and ordered them.
 
