@@ -291,8 +291,11 @@ def figure_of(benchmark, area):
     return next((f for f in of_area if f["kind"] == "perceived_gap"), of_area[0] if of_area else None)
 
 
-def latest_pulse(workspace):
+def latest_pulse(workspace, benchmark):
+    """The latest of a question of the benchmark's, else the latest of any."""
     asked = [p for p in workspace.export["pulses"] if p["asked_on"] <= workspace.as_of]
+    own = [p for p in asked if any(figure["question"] == p["series"] for figure in benchmark["figures"])]
+    asked = own or asked
     return max(enumerate(asked), key=lambda pulse: (pulse[1]["asked_on"], pulse[0]))[1] if asked else None
 
 
@@ -323,7 +326,7 @@ def check_gaps(check, workspace, benchmark, printed):
     people = {area: shares_of_people(workspace, area) for area in workspace.areas}
     industry = dict(zip(workspace.areas, places([f and f["percent"] for f in figures.values()])))
     ours = dict(zip(workspace.areas, places([people[a][1]["share"] if figures[a] else None for a in workspace.areas])))
-    pulse = latest_pulse(workspace)
+    pulse = latest_pulse(workspace, benchmark)
     for area in printed["areas"]:
         key, where = area["key"], f"gaps.areas[{area['key']}]"
         if key not in people:

@@ -1,5 +1,7 @@
 //! The commands that the screens call: each one use case of `cadre-app`, with the dialogs that it needs.
 
+#![expect(clippy::needless_pass_by_value, reason = "Tauri hands a command its arguments owned")]
+
 use std::path::{Path, PathBuf};
 
 use cadre_app::{
@@ -21,6 +23,8 @@ type Answer<T> = Result<T, AppError>;
 pub struct ChartFrame {
     /// Width in pixels, 480 to 1600.
     pub width: f64,
+    /// Height in pixels that the chart comes near, where one is wished for.
+    pub height: Option<f64>,
     /// The colours.
     pub theme: Theme,
     /// Key of the selected area, where one is.
@@ -29,7 +33,7 @@ pub struct ChartFrame {
 
 impl From<ChartFrame> for Frame {
     fn from(frame: ChartFrame) -> Self {
-        Self { selected: frame.selected, ..Self::new(frame.width, frame.theme) }
+        Self { width: frame.width, height: frame.height, theme: frame.theme, selected: frame.selected }
     }
 }
 

@@ -272,10 +272,12 @@ fn inputs(comparison: &AreaComparison<'_>, share: PeopleShare) -> Vec<Fact> {
     if let Some(known) = share.known {
         facts.push(fact("Interval", interval(known)));
     }
-    facts.push(fact(
-        "Unknown",
-        format!("{} not assessed, left out", words::counted(share.unknown, "person", "people")),
-    ));
+    if share.unknown > 0 {
+        facts.push(fact(
+            "Unknown",
+            format!("{} not assessed, left out", words::counted(share.unknown, "person", "people")),
+        ));
+    }
     if let Some((met, short)) = share.bounds.filter(|(met, short)| met < short) {
         facts.push(fact(
             "With the unknown",

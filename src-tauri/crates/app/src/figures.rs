@@ -89,7 +89,7 @@ impl<'workspace> Figures<'workspace> {
     pub(crate) fn comparisons(&self) -> Vec<AreaComparison<'workspace>> {
         let gaps = gaps::area_gaps(&self.organisation, &self.levels, self.team, self.settings.reach);
         let figures = gaps::industry_figures(self.content, self.benchmark);
-        let pulse = gaps::latest_pulse(self.content, &self.organisation);
+        let pulse = gaps::latest_pulse(self.content, &self.organisation, self.benchmark);
         let industry_places = gaps::places(
             &figures.iter().map(|figure| figure.map(|figure| figure.percent)).collect::<Vec<_>>(),
         );

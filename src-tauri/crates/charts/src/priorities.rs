@@ -105,7 +105,7 @@ impl Priorities {
             texts.map(|text| face.width(&text)).fold(0.0, f64::max)
         };
         let names = widest(Face::ROW, &mut self.areas.iter().map(|area| area.name.clone()));
-        let names = names.min((0.27 * width).clamp(110.0, 300.0)).max(60.0).ceil();
+        let names = names.min((0.3 * width).clamp(110.0, 300.0)).max(60.0).ceil();
         let seats = widest(
             Face::ROW,
             &mut self.areas.iter().map(|area| seats_in_cell(area.unfilled, area.within_reach)),

@@ -106,6 +106,9 @@ pub(crate) enum Command {
         /// Width in pixels, 480 to 1600.
         #[arg(long, default_value_t = 800, value_parser = clap::value_parser!(u32).range(480..=1600))]
         width: u32,
+        /// Height in pixels that the chart comes near; what suits it where it is left out.
+        #[arg(long, value_parser = clap::value_parser!(u32).range(200..=2400))]
+        height: Option<u32>,
         #[command(flatten)]
         selection: Selecting,
     },

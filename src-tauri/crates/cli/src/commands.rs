@@ -67,7 +67,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
             let priorities = workspace.priorities(&select(&workspace, selection)?, moment)?;
             Ok(output(json, &priorities, || tables::priorities(&priorities)))
         }
-        Command::Chart { workspace, kind, output: path, theme, width, selection } => {
+        Command::Chart { workspace, kind, output: path, theme, width, height, selection } => {
             let workspace = Workspace::open(workspace)?;
             let selection = select(&workspace, selection)?;
             let theme = match theme {
@@ -75,7 +75,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
                 ThemeName::Dark => Theme::Dark,
                 ThemeName::Print => Theme::Print,
             };
-            let frame = Frame::new(f64::from(*width), theme);
+            let frame = Frame { height: height.map(f64::from), ..Frame::new(f64::from(*width), theme) };
             let format = match extension(path).as_deref() {
                 Some("svg") => PictureFormat::Svg,
                 Some("png") => PictureFormat::Png,

@@ -234,16 +234,19 @@ impl ShareTally {
     }
 }
 
-/// The latest pulse asked on or before the date of the organisation, where there is one.
+/// The latest pulse asked on or before the date of the organisation: of a question of the benchmark's where one was asked,
+/// because only that compares directly, else of any.
 pub fn latest_pulse<'content>(
     content: &'content Content,
     organisation: &Organisation,
+    benchmark: &Benchmark,
 ) -> Option<&'content Pulse> {
+    let asks = |pulse: &Pulse| benchmark.figures.iter().any(|figure| figure.question == pulse.series);
     content
         .pulses
         .iter()
         .filter(|pulse| pulse.asked_on <= organisation.as_of)
-        .max_by_key(|pulse| pulse.asked_on)
+        .max_by_key(|pulse| (asks(pulse), pulse.asked_on))
 }
 
 /// The perceived gap of an area: of the asked managers, the share who named it. `None` where the pulse did not offer the

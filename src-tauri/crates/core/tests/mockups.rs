@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use cadre_core::{
     AreaKey, AssessmentId, Content, PersonId, Source,
     benchmark::{Comparability, Figure, FigureKind, OurFigure},
-    gaps::{AreaGaps, area_gaps, compare, latest_pulse, perceived_gap, places},
+    gaps::{AreaGaps, area_gaps, compare, perceived_gap, places},
     levels::{AssessmentColumns, LevelGrid, day_of, is_stale},
     need::{CompetencyNeed, NeedSettings, Signal, area_needs, competency_needs},
     organisation::Organisation,
@@ -261,7 +261,7 @@ fn the_order_beside_the_industry() {
 fn the_pulse_against_the_industry() {
     let mockup = mockup();
     let gaps = mockup.gaps();
-    let pulse = latest_pulse(&mockup.content, &mockup.organisation).unwrap();
+    let pulse = &mockup.content.pulses[0];
     let mut compared = 0;
     for row in rows(&mockup.expected["compare"]) {
         let area = mockup.area(&row["area"]);

@@ -137,6 +137,8 @@ export type CellTarget = {
 export type ChartFrame = {
 	/**  Width in pixels, 480 to 1600. */
 	width: number,
+	/**  Height in pixels that the chart comes near, where one is wished for. */
+	height: number | null,
 	/**  The colours. */
 	theme: Theme,
 	/**  Key of the selected area, where one is. */

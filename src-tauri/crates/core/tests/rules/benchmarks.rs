@@ -34,6 +34,21 @@ fn figure(area: &str, kind: FigureKind, percent: f64) -> Figure {
     }
 }
 
+/// An edition with these figures and nothing else to say.
+fn edition(figures: Vec<Figure>) -> Benchmark {
+    Benchmark {
+        id: BenchmarkId::from("isaca-2024"),
+        publisher: String::new(),
+        report: String::new(),
+        edition: String::new(),
+        population: String::new(),
+        n: 1868,
+        field_date: String::new(),
+        notes: vec![],
+        figures,
+    }
+}
+
 #[test]
 fn only_the_same_question_of_the_same_kind_is_direct() {
     let direct = [
@@ -65,9 +80,10 @@ fn compared(series: Option<&str>, assessed: bool, industry: Option<FigureKind>) 
         office = office.pulse("2026-05-11", series, &["area"], &responses);
     }
     let figures = office.today();
-    let pulse = latest_pulse(&office.content, &figures.organisation);
-    let perceived = pulse.and_then(|pulse| Some((pulse, perceived_gap(pulse, &AreaKey::from("area"))?)));
     let industry = industry.map(|kind| figure("area", kind, 24.0));
+    let benchmark = edition(industry.iter().cloned().collect());
+    let pulse = latest_pulse(&office.content, &figures.organisation, &benchmark);
+    let perceived = pulse.and_then(|pulse| Some((pulse, perceived_gap(pulse, &AreaKey::from("area"))?)));
     compare(&figures.gaps()[0], perceived, industry.as_ref())
 }
 
@@ -149,7 +165,8 @@ fn the_latest_pulse_by_the_date_counts() {
         .pulse("2025-01-01", "old", &[], &[])
         .pulse("2026-06-02", "tomorrow", &[], &[]);
     let series = |as_of: &str| {
-        latest_pulse(&office.content, &office.on(as_of).organisation).map(|pulse| pulse.series.as_str())
+        latest_pulse(&office.content, &office.on(as_of).organisation, &edition(vec![]))
+            .map(|pulse| pulse.series.as_str())
     };
     assert_eq!(series("2024-12-31"), None);
     assert_eq!(series("2025-01-01"), Some("old"));
@@ -173,23 +190,24 @@ fn equal_values_share_their_places() {
 }
 
 #[test]
+fn a_newer_pulse_of_another_question_does_not_hide_the_benchmarks_own() {
+    let office = Office::new()
+        .pulse("2026-01-01", "isaca.gap", &[], &[])
+        .pulse("2026-02-01", "isaca.gap", &[], &[])
+        .pulse("2026-03-01", "isc2.need", &[], &[]);
+    let benchmark = edition(vec![figure("cloud", FigureKind::PerceivedGap, 42.0)]);
+    let pulse = latest_pulse(&office.content, &office.on("2026-06-01").organisation, &benchmark).unwrap();
+    assert_eq!((pulse.series.as_str(), pulse.asked_on), ("isaca.gap", date("2026-02-01")));
+}
+
+#[test]
 fn the_perceived_gap_is_shown_before_other_kinds() {
-    let benchmark = Benchmark {
-        id: BenchmarkId::from("isaca-2024"),
-        publisher: String::new(),
-        report: String::new(),
-        edition: String::new(),
-        population: String::new(),
-        n: 1868,
-        field_date: String::new(),
-        notes: vec![],
-        figures: vec![
-            figure("cloud", FigureKind::Need, 30.0),
-            figure("cloud", FigureKind::PerceivedGap, 42.0),
-            figure("soft", FigureKind::Importance, 12.0),
-            figure("soft", FigureKind::Need, 13.0),
-        ],
-    };
+    let benchmark = edition(vec![
+        figure("cloud", FigureKind::Need, 30.0),
+        figure("cloud", FigureKind::PerceivedGap, 42.0),
+        figure("soft", FigureKind::Importance, 12.0),
+        figure("soft", FigureKind::Need, 13.0),
+    ]);
     let office = Office::new().area("soft", &[]).area("other", &[]).area("cloud", &[]);
     let percents: Vec<Option<f64>> = industry_figures(&office.content, &benchmark)
         .into_iter()

@@ -89,7 +89,7 @@ describe("a chart", () => {
     await screen.findByRole("listbox");
     await user.click(screen.getByRole("button", { name: "Save Priorities" }));
     await user.click(await screen.findByText("Save as PNG"));
-    expect(props.onsave).toHaveBeenCalledWith("png", { width: 480, theme: "light", selected: null });
+    expect(props.onsave).toHaveBeenCalledWith("png", { width: 480, height: null, theme: "light", selected: null });
   });
 
   it("is drawn again for another theme and another selection", async () => {

@@ -15,4 +15,4 @@ export type Drawing = {
 };
 
 /** The room a picture is drawn for, and the key of what is selected in it. */
-export type Frame = { width: number; theme: "light" | "dark" | "print"; selected: string | null };
+export type Frame = { width: number; height: number | null; theme: "light" | "dark" | "print"; selected: string | null };
