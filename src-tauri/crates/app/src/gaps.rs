@@ -283,17 +283,17 @@ fn area(figures: &Figures<'_>, comparison: AreaComparison<'_>) -> GapArea {
 pub(crate) fn warnings(figures: &Figures<'_>) -> Vec<String> {
     let mut warnings = Vec::new();
     let who = figures.team.map_or_else(
-        || "this workspace".to_owned(),
-        |team| format!("the team {}", figures.content.teams[team].name),
+        || "in this workspace".to_owned(),
+        |team| format!("on the team {}", figures.content.teams[team].name),
     );
     if figures.people().next().is_none() {
-        warnings.push(format!("Nobody is on {who} on {}: import a spreadsheet of people.", figures.as_of));
+        warnings.push(format!("Nobody is {who} on {}: import a spreadsheet of people.", figures.as_of));
     } else if !figures.anyone_assessed() {
-        warnings.push(format!("Nobody on {who} is assessed on {}: import or set levels.", figures.as_of));
+        warnings.push(format!("Nobody {who} is assessed on {}: import or set levels.", figures.as_of));
     }
     if figures.organisation.scope(figures.team).all(|(_, team)| team.demands.is_empty()) {
         warnings.push(format!(
-            "No position on {who} has targets, so no seat is required: import people with a role column, \
+            "No position {who} has targets, so no seat is required: import people with a role column, \
              naming shipped or own roles."
         ));
     }

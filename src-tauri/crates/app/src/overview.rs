@@ -97,8 +97,19 @@ fn subtitle(figures: &Figures<'_>, needs: &Needs) -> String {
             "are"
         )
     };
+    let could = sum(|need| need.standing.filled_at_best - need.standing.matching.filled);
+    let mut sentences = vec![text];
+    if could > 0 {
+        sentences.push(format!(
+            "Not everyone is assessed: the unknown could fill up to {}.",
+            if could == unfilled { "all of them".to_owned() } else { words::thousands(could) }
+        ));
+    }
     let first = start_first(figures, &needs.areas);
-    if first.is_empty() { text } else { format!("{text} Start {} first.", words::list_some(&first, 3)) }
+    if !first.is_empty() {
+        sentences.push(format!("Start {} first.", words::list_some(&first, 3)));
+    }
+    sentences.join(" ")
 }
 
 /// Areas needed here and short everywhere: need at or above the line, industry gap at or above the mean.
@@ -177,6 +188,12 @@ fn sentence(figures: &Figures<'_>, need: &CompetencyNeed) -> String {
             format!("; {} {} {short}", words::list_some(&names, 2), if one { "is" } else { "are" })
         }
     };
+    let unknown = if need.standing.assessed == 0 && !team.people.is_empty() {
+        "; nobody is assessed in it yet"
+    } else {
+        ""
+    };
+    let near = if unknown.is_empty() { near } else { unknown.to_owned() };
     format!(
         "{}, {}: {filled}{resting}{near}.",
         content.competencies[need.standing.competency].name, content.teams[need.standing.team].name

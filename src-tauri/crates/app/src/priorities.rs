@@ -62,6 +62,10 @@ pub struct PriorityItem {
     pub unfilled: u32,
     /// Of those, the seats within reach of training.
     pub within_reach: u32,
+    /// People of the team who count and are assessed in it; below their number the need rests on less than it could.
+    pub assessed: u32,
+    /// Seats filled, were every unknown level met.
+    pub filled_if_unknown_met: u32,
     /// The hiring part of the need.
     pub hire_part: f64,
     /// The training part of the need.
@@ -127,6 +131,8 @@ pub(crate) fn priorities(figures: &Figures<'_>) -> Priorities {
                 required: need.standing.matching.required,
                 unfilled: need.standing.matching.unfilled(),
                 within_reach: need.standing.matching.within_reach,
+                assessed: need.standing.assessed,
+                filled_if_unknown_met: need.standing.filled_at_best,
                 hire_part: need.need.hire_part,
                 train_part: need.need.train_part,
                 industry_percent: figures.industry_percent(area),
@@ -395,6 +401,22 @@ fn lacking(people: &[(&str, u8)]) -> String {
     }
 }
 
+/// Set where people are not assessed who could fill seats: a need is not to be taken for more than it rests on.
+fn not_everyone_assessed(figures: &Figures<'_>, need: &CompetencyNeed) -> Option<String> {
+    let standing = &need.standing;
+    let could = standing.filled_at_best - standing.matching.filled;
+    let people = figures.organisation.teams[standing.team].people.len() as u32;
+    (could > 0).then(|| {
+        format!(
+            "Not everyone is assessed: {} of {} {} unknown, and could fill up to {} more. Assess them first.",
+            people - standing.assessed,
+            words::counted(people, "person", "people"),
+            words::verb(people - standing.assessed, "is", "are"),
+            words::counted(could, "seat", "seats"),
+        )
+    })
+}
+
 fn reason(figures: &Figures<'_>, need: &CompetencyNeed) -> Vec<String> {
     let matching = &need.standing.matching;
     let unfilled_seats = unfilled(figures, need);
@@ -446,6 +468,7 @@ fn reason(figures: &Figures<'_>, need: &CompetencyNeed) -> Vec<String> {
         Signal::Watch => format!("The need is below {line:.0}: watch."),
     };
     let mut reasons = vec![format!("{text} {conclusion}")];
+    reasons.extend(not_everyone_assessed(figures, need));
     let area = figures.organisation.area_of[need.standing.competency];
     reasons.push(match (figures.industry_percent(area), figures.mean_industry_percent()) {
         (Some(percent), Some(mean)) => {

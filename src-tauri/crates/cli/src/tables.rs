@@ -117,6 +117,11 @@ fn gap_row(area: &GapArea) -> Vec<String> {
 }
 
 pub(crate) fn priorities(priorities: &Priorities) -> String {
+    if priorities.items.is_empty() {
+        let mut out = format!("No needs to rank on {}.", priorities.as_of);
+        append(&mut out, &priorities.warnings);
+        return out;
+    }
     let mut areas = table(&[
         ("Area", LEFT),
         ("Need", RIGHT),

@@ -51,7 +51,7 @@ impl Import {
                     FieldProblem {
                         place: place(problem),
                         found: problem.value.clone(),
-                        expected: format!("{}: {}", label(problem.kind), problem.expected),
+                        expected: remark(problem),
                     },
                 )
             })
@@ -270,6 +270,15 @@ fn place(problem: &Problem) -> String {
         format!("{}!{}{}", problem.sheet, problem.column, problem.row)
     } else {
         format!("{}!{}{} “{}”", problem.sheet, problem.column, problem.row, problem.header)
+    }
+}
+
+/// A problem in a line: its kind, and what was expected where the kind does not say it already.
+fn remark(problem: &Problem) -> String {
+    let kind = label(problem.kind);
+    match problem.kind {
+        ProblemKind::NewCompetency | ProblemKind::SummaryRow | ProblemKind::Empty => kind.to_owned(),
+        _ => format!("{kind}: {}", problem.expected),
     }
 }
 
