@@ -1,5 +1,7 @@
 //! Whatever the bytes, the answer is a reading or a refusal, never a panic.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 #[expect(dead_code, reason = "each test uses its part of the support")]
 mod support;
 

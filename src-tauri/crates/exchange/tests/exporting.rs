@@ -1,5 +1,7 @@
 //! What goes out comes back the same.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
+
 use cadre_core::*;
 use cadre_exchange::{
     ExchangeError, Known, KnownCompetency, KnownPerson, Options,
