@@ -142,8 +142,9 @@ impl Workspace {
         })?;
         let retracted = Retracted::read(&reading)?;
 
-        let rows: i64 = reading.query_row("SELECT count(*) FROM assessment", (), |row| row.get(0))?;
-        let rows = rows as usize;
+        // Rows are never deleted, so the last number is how many there are; counting would read a whole index.
+        let last: Option<i64> = reading.query_row("SELECT max(seq) FROM assessment", (), |row| row.get(0))?;
+        let rows = last.unwrap_or_default() as usize;
         let mut columns = AssessmentColumns {
             person: Vec::with_capacity(rows),
             competency: Vec::with_capacity(rows),
@@ -151,13 +152,15 @@ impl Workspace {
             level: Vec::with_capacity(rows),
             source: Vec::with_capacity(rows),
         };
-        let mut statement = reading.prepare_cached(
-            "SELECT person, competency, assessed_on, level, source, seq, operation FROM assessment ORDER BY seq",
-        )?;
+        // Every value read costs, millions of times; mostly nothing is retracted.
+        let mut statement = reading.prepare_cached(if retracted.is_empty() {
+            "SELECT person, competency, assessed_on, level, source FROM assessment ORDER BY seq"
+        } else {
+            "SELECT person, competency, assessed_on, level, source, seq, operation FROM assessment ORDER BY seq"
+        })?;
         let mut rows = statement.query(())?;
         while let Some(row) = rows.next()? {
             let whole = |index| row.get_ref(index)?.as_i64().map_err(rusqlite::Error::from);
-            // Every value read costs, millions of times; mostly nothing is retracted.
             if !retracted.is_empty() && retracted.covers(whole(5)?, whole(6)?) {
                 continue;
             }
