@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use cadre_core::{
-    Assessment, CompetencyKey, Level, PersonId, Source,
+    Assessment, CompetencyKey, Level, PersonId, Source, TeamId,
     levels::{LevelGrid, day_of, is_stale},
 };
 
@@ -84,21 +84,21 @@ fn columns(figures: &Figures<'_>) -> (Vec<MatrixArea>, Vec<usize>) {
 /// People of the scope on the date, borrowed ones among them: by team, then by name.
 fn rows(figures: &Figures<'_>) -> Vec<usize> {
     let content = figures.content;
-    let mut rows = Vec::new();
-    for (index, team) in content.teams.iter().enumerate() {
-        if figures.team.is_some_and(|team| team != index) {
-            continue;
-        }
-        let mut of_team: Vec<usize> = (0..content.people.len())
-            .filter(|&person| {
-                let person = &content.people[person];
-                let here = cadre_core::Person { borrowed: false, ..person.clone() }.counts_on(figures.as_of);
-                person.team == team.id && here
-            })
-            .collect();
-        of_team.sort_by_key(|&person| content.people[person].name.to_lowercase());
-        rows.extend(of_team);
-    }
+    let teams: HashMap<TeamId, usize> = (0..)
+        .zip(&content.teams)
+        .filter(|(index, _)| figures.team.is_none_or(|team| team == *index))
+        .map(|(index, team)| (team.id, index))
+        .collect();
+    let mut rows: Vec<usize> = (0..content.people.len())
+        .filter(|&person| {
+            let person = &content.people[person];
+            teams.contains_key(&person.team) && person.is_there_on(figures.as_of)
+        })
+        .collect();
+    rows.sort_by_cached_key(|&person| {
+        let person = &content.people[person];
+        (teams[&person.team], person.name.to_lowercase())
+    });
     rows
 }
 

@@ -74,6 +74,7 @@ fn subtitle(figures: &Figures<'_>, needs: &Needs) -> String {
     let text = if unfilled == 0 {
         format!("All {} are filled.", words::counted(required, "skill seat", "skill seats"))
     } else {
+        let is_or_are = if filled <= 1 { "is" } else { "are" };
         let filled = if filled == 0 { "None".to_owned() } else { words::thousands(filled) };
         let reach = match (within, unfilled - within) {
             (_, 0) if unfilled == 1 => "The unfilled one is within reach of training.".to_owned(),
@@ -91,18 +92,19 @@ fn subtitle(figures: &Figures<'_>, needs: &Needs) -> String {
                 words::verb(out, "is", "are"),
             ),
         };
-        format!(
-            "{filled} of {} {} filled. {reach}",
-            words::counted(required, "skill seat", "skill seats"),
-            "are"
-        )
+        let seats = words::counted(required, "skill seat", "skill seats");
+        format!("{filled} of {seats} {is_or_are} filled. {reach}")
     };
     let could = sum(|need| need.standing.filled_at_best - need.standing.matching.filled);
     let mut sentences = vec![text];
     if could > 0 {
         sentences.push(format!(
-            "Not everyone is assessed: the unknown could fill up to {}.",
-            if could == unfilled { "all of them".to_owned() } else { words::thousands(could) }
+            "Not everyone is assessed: the unknown could fill {}.",
+            match unfilled {
+                1 => "it".to_owned(),
+                _ if could == unfilled => "all of them".to_owned(),
+                _ => format!("up to {}", words::thousands(could)),
+            }
         ));
     }
     let first = start_first(figures, &needs.areas);

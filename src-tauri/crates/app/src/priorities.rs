@@ -230,35 +230,27 @@ fn headline(figures: &Figures<'_>, shown: &[&(CompetencyNeed, RankedNeed)]) -> (
     let (hire, train) = (with_signal(Signal::Hire), with_signal(Signal::Train));
     let all = shown.len() as u32;
     let above = hire + train;
-    let title = match (hire, train) {
-        (0, 0) if all == 0 => "Every seat is filled, and none rests on too few people".to_owned(),
-        (0, 0) => format!(
-            "{} {} below the line of {:.0}",
-            if all == 1 {
-                "The one need stands".to_owned()
-            } else {
-                format!("All {} needs stand", words::number(all))
-            },
-            "",
-            figures.settings.line
-        )
-        .replace("  ", " "),
+    let line = figures.settings.line;
+    let title = match (all, above) {
+        (0, _) => "Every seat is filled, and none rests on too few people".to_owned(),
+        (1, 0) => format!("The one need stands below the line of {line:.0}"),
+        (_, 0) => format!("All {} needs stand below the line of {line:.0}", words::number(all)),
+        (1, _) => format!("The one need stands above the line: {}", if hire > 0 { "hire" } else { "train" }),
         _ => {
             let parts: Vec<String> = [("hire", hire), ("train", train)]
                 .into_iter()
                 .filter(|(_, count)| *count > 0)
                 .map(|(verb, count)| {
+                    let all_of_them = count == above && above > 1;
                     format!(
                         "{verb} for {}",
-                        if count == above && above > 1 { "all".to_owned() } else { words::number(count) }
+                        if all_of_them { "all".to_owned() } else { words::number(count) }
                     )
                 })
                 .collect();
             format!(
-                "{} of {} {} {} above the line: {}",
+                "{} of {all} needs {} above the line: {}",
                 words::sentence_case(&words::number(above)),
-                all,
-                words::verb(all, "need", "needs"),
                 words::verb(above, "stands", "stand"),
                 parts.join(", ")
             )

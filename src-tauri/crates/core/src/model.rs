@@ -298,11 +298,15 @@ pub struct Person {
 }
 
 impl Person {
-    /// Whether the person counts on their team on `date`: started, not left, not borrowed.
-    pub fn counts_on(&self, date: NaiveDate) -> bool {
-        !self.borrowed
-            && self.started_on.is_none_or(|started| started <= date)
+    /// Whether the person is there on `date`: started, not left.
+    pub fn is_there_on(&self, date: NaiveDate) -> bool {
+        self.started_on.is_none_or(|started| started <= date)
             && self.leaves_on.is_none_or(|leaves| leaves > date)
+    }
+
+    /// Whether the person counts on their team on `date`: there, and not borrowed.
+    pub fn counts_on(&self, date: NaiveDate) -> bool {
+        !self.borrowed && self.is_there_on(date)
     }
 }
 

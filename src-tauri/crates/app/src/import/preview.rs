@@ -35,7 +35,7 @@ impl Import {
                     words::counted(count, "cell", "cells"),
                     format_args!("{} {}", self.reading.file_name, words::verb(count, "is", "are"))
                 ),
-                "Mend them in the file, or import the rest with --skip-bad.",
+                "Mend them in the file, or import the rest and leave these out (on the command line: --skip-bad).",
             )
         }
     }

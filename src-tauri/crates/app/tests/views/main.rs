@@ -1,0 +1,57 @@
+//! What the screens say: sentences that are true of one team or two, of one person or none, and agree with the numbers.
+//!
+//! Small workspaces are told in words by the builder of `core`'s tests; expected sentences are worked out by hand.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up must fail")]
+
+#[path = "../../../core/tests/rules/office.rs"]
+#[allow(dead_code, reason = "the builder serves core's tests too, which use more of it")]
+mod office;
+
+mod compare;
+mod matrix;
+mod overview;
+mod priorities;
+mod recent;
+
+use cadre_app::{Beginning, Moment, Workspace};
+use cadre_core::{Operation, OperationId};
+use cadre_exchange::document;
+use chrono::{DateTime, NaiveTime};
+use office::{Office, TODAY, date};
+use uuid::Uuid;
+
+/// Noon of the day of the tests.
+fn moment() -> Moment {
+    let today = date(TODAY);
+    Moment { today, now: today.and_time(NaiveTime::from_hms_opt(12, 0, 0).unwrap()).and_utc() }
+}
+
+/// The office as an open workspace; its file goes with the folder.
+fn open(office: &Office) -> (tempfile::TempDir, Workspace) {
+    let mut content = office.content.clone();
+    "Test".clone_into(&mut content.settings.name);
+    content.operations.push(Operation {
+        id: OperationId(Uuid::nil()),
+        kind: cadre_store::INITIAL.to_owned(),
+        label: "Workspace created".to_owned(),
+        at: DateTime::UNIX_EPOCH,
+        reverts: None,
+        changes: vec![],
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let json = document::to_json(&content).unwrap();
+    let workspace =
+        Workspace::create(&folder.path().join("t.cadre"), &Beginning::Export { json }, moment()).unwrap();
+    (folder, workspace)
+}
+
+/// One team, a role that needs level 3 of one critical skill in cloud computing, and two seats of it.
+fn cloud_team() -> Office {
+    Office::new()
+        .area("cloud-computing", &["posture"])
+        .area("soft-skills", &["talking"])
+        .team("Blue")
+        .role("engineer", 0.2, (10.0, 10.0), &[("posture", 3, 3)])
+        .seats("Blue", "engineer", 2, "")
+}
