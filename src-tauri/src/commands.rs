@@ -211,11 +211,14 @@ pub fn redo(app: AppHandle, shell: State<'_, Shell>) -> Answer<WorkspaceView> {
     shell.change(&app, |workspace, moment| Ok(workspace.redo(moment)?.touched))
 }
 
-fn read_for_preview(shell: &Shell, path: &Path) -> Answer<ImportPreview> {
+/// Reads a file and keeps it until it is brought in. New people for whom it names no team are on the team shown.
+fn read_for_preview(shell: &Shell, selection: &Selection, path: &Path) -> Answer<ImportPreview> {
     let bytes = read_spreadsheet(path)?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let (import, preview) = shell.read(|workspace, moment| {
-        let import = workspace.read_import(&bytes, &name, &ImportChoices::default(), moment)?;
+        let team = selection.team.map(|team| workspace.team_name(team)).transpose()?;
+        let choices = ImportChoices { team, ..ImportChoices::default() };
+        let import = workspace.read_import(&bytes, &name, &choices, moment)?;
         let preview = import.preview(&path.display().to_string(), &workspace.import_summary(&import)?)?;
         Ok((import, preview))
     })?;
@@ -226,20 +229,24 @@ fn read_for_preview(shell: &Shell, path: &Path) -> Answer<ImportPreview> {
 /// Asks for a spreadsheet and shows what importing it would do.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn choose_import(app: AppHandle, shell: State<'_, Shell>) -> Answer<Option<ImportPreview>> {
+pub fn choose_import(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    selection: Selection,
+) -> Answer<Option<ImportPreview>> {
     let dialog = app
         .dialog()
         .file()
         .set_title("Import a spreadsheet")
         .add_filter("Spreadsheets", &["csv", "tsv", "txt", "xlsx", "xlsm", "ods"]);
-    chosen(dialog.blocking_pick_file())?.map(|path| read_for_preview(&shell, &path)).transpose()
+    chosen(dialog.blocking_pick_file())?.map(|path| read_for_preview(&shell, &selection, &path)).transpose()
 }
 
 /// Shows what importing a file would do.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn import_preview(shell: State<'_, Shell>, path: PathBuf) -> Answer<ImportPreview> {
-    read_for_preview(&shell, &path)
+pub fn import_preview(shell: State<'_, Shell>, selection: Selection, path: PathBuf) -> Answer<ImportPreview> {
+    read_for_preview(&shell, &selection, &path)
 }
 
 /// Brings in the file that was shown.

@@ -370,7 +370,7 @@ impl Workspace {
                     ErrorCode::InvalidArgument,
                     "The file has new people and does not say on which team they are.",
                     format!(
-                        "Say which with --team, or add a team column. The teams are: {}.",
+                        "Choose the team in the top bar first (on the command line: --team), or add a team column. The teams are: {}.",
                         words::list(&names)
                     ),
                 ))

@@ -18,7 +18,7 @@ use crate::{
     catalogue::catalogue,
     chart, compare,
     error::AppError,
-    figures::{Figures, find_benchmark, team_named},
+    figures::{Figures, find_benchmark, find_team, team_named},
     gaps::{self, Gaps},
     matrix, overview,
     priorities::{self, Priorities},
@@ -131,6 +131,11 @@ impl Workspace {
     /// The team that a person names, by id or by name.
     pub fn team_named(&self, text: &str) -> Result<TeamId, AppError> {
         team_named(&self.content, text)
+    }
+
+    /// The name of a team.
+    pub fn team_name(&self, team: TeamId) -> Result<String, AppError> {
+        Ok(self.content.teams[find_team(&self.content, team)?].name.clone())
     }
 
     /// What the frame round the screens shows.

@@ -39,9 +39,9 @@ export const commands = {
 	/**  Does the last undone operation again. */
 	redo: () => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("redo")),
 	/**  Asks for a spreadsheet and shows what importing it would do. */
-	chooseImport: () => typedError<ImportPreview | null, AppError>(__TAURI_INVOKE("choose_import")),
+	chooseImport: (selection: Selection) => typedError<ImportPreview | null, AppError>(__TAURI_INVOKE("choose_import", { selection })),
 	/**  Shows what importing a file would do. */
-	importPreview: (path: string) => typedError<ImportPreview, AppError>(__TAURI_INVOKE("import_preview", { path })),
+	importPreview: (selection: Selection, path: string) => typedError<ImportPreview, AppError>(__TAURI_INVOKE("import_preview", { selection, path })),
 	/**  Brings in the file that was shown. */
 	importFile: (path: string, skipBad: boolean) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("import_file", { path, skipBad })),
 	/**  Asks where to, and writes everything or the matrix; gives the path. */
