@@ -80,31 +80,14 @@ fn name<'content>(figures: &Figures<'content>, comparison: &AreaComparison<'_>) 
 
 /// The finding: first what a direct comparison can say, else the order, else that it cannot be said.
 fn title(figures: &Figures<'_>, comparisons: &[AreaComparison<'_>]) -> String {
-    // The clearest direct finding; areas with the same two figures are named together.
-    let clearest = comparisons
-        .iter()
-        .filter_map(|comparison| {
-            let p = comparison.comparison.p_exceeds_industry?;
-            let (_, share) = comparison.perceived?;
-            Some((comparison, comparison.figure?, share, p))
-        })
-        .filter(|(_, _, _, p)| *p >= SURE || *p <= 1.0 - SURE)
-        .max_by(|a, b| (a.3 - 0.5).abs().total_cmp(&(b.3 - 0.5).abs()));
-    if let Some((_, figure, share, _)) = clearest {
-        let names: Vec<&str> = comparisons
-            .iter()
-            .filter(|other| {
-                other.figure.is_some_and(|other| (other.percent - figure.percent).abs() < f64::EPSILON)
-                    && other.perceived.is_some_and(|(_, other)| other == share)
-            })
-            .map(|other| name(figures, other))
-            .collect();
+    if let Some(finding) = direct_finding(figures, comparisons) {
+        return finding;
+    }
+    let with_figure: Vec<_> = comparisons.iter().filter(|comparison| comparison.figure.is_some()).collect();
+    if let [only] = with_figure[..] {
         return format!(
-            "{} of {} managers name {}; in industry, {:.0}% do",
-            words::sentence_case(&words::number(share.count)),
-            words::number(share.of),
-            words::list(&names),
-            figure.percent
+            "This benchmark has a figure for one of our areas only: {}",
+            words::inside(name(figures, only))
         );
     }
     let firsts = |place: fn(&AreaComparison<'_>) -> Option<u32>| -> Vec<String> {
@@ -116,11 +99,19 @@ fn title(figures: &Figures<'_>, comparisons: &[AreaComparison<'_>]) -> String {
     };
     let ours = firsts(|comparison| comparison.our_place.map(|place| place.first));
     let theirs = firsts(|comparison| comparison.industry_place.map(|place| place.first));
+    let none_below = comparisons
+        .iter()
+        .filter(|comparison| comparison.our_place.is_some())
+        .all(|comparison| comparison.gaps.below_target.known.is_none_or(|known| known.count == 0));
     match (ours.is_empty(), theirs.is_empty()) {
         (_, true) => "This benchmark has no figure for the areas of this workspace".to_owned(),
         (true, _) => {
             "We cannot say yet how we stand: too few people are assessed against a target".to_owned()
         }
+        _ if none_below => format!(
+            "Nobody assessed is below target where this benchmark has a figure; its widest gap is {}",
+            words::list(&theirs)
+        ),
         _ if ours == theirs => {
             format!("{} is the widest gap here and in industry", words::sentence_case(&words::list(&ours)))
         }
@@ -135,6 +126,44 @@ fn title(figures: &Figures<'_>, comparisons: &[AreaComparison<'_>]) -> String {
     }
 }
 
+/// The clearest finding of the direct comparisons, where one can tell; areas with the same two figures are named together.
+fn direct_finding(figures: &Figures<'_>, comparisons: &[AreaComparison<'_>]) -> Option<String> {
+    let sides = |comparison: &AreaComparison<'_>| {
+        let ours = comparison.comparison.direct?;
+        let share = match ours {
+            OurFigure::Perceived => comparison.perceived?.1,
+            _ => our_share(ours, comparison).known?,
+        };
+        Some((ours, share, comparison.figure?.percent))
+    };
+    let ((ours, share, percent), _) = comparisons
+        .iter()
+        .filter_map(|comparison| Some((sides(comparison)?, comparison.comparison.p_exceeds_industry?)))
+        .filter(|(_, p)| !(1.0 - SURE..SURE).contains(p))
+        .max_by(|(_, a), (_, b)| (a - 0.5).abs().total_cmp(&(b - 0.5).abs()))?;
+    let names: Vec<String> = comparisons
+        .iter()
+        .filter(|comparison| sides(comparison) == Some((ours, share, percent)))
+        .map(|comparison| words::inside(name(figures, comparison)))
+        .collect();
+    let of = words::number(share.of);
+    let who = match (ours, share.of) {
+        (OurFigure::Perceived, 1) => "manager",
+        (OurFigure::Perceived, _) => "managers",
+        (_, 1) => "person",
+        _ => "people",
+    };
+    let does = match ours {
+        OurFigure::Perceived => words::verb(share.count, "names ", "name "),
+        _ => words::verb(share.count, "has level 0 or 1 in ", "have level 0 or 1 in "),
+    };
+    Some(format!(
+        "{} of {of} {who} {does}{}; in industry, {percent:.0}% do",
+        words::sentence_case(&words::number(share.count)),
+        words::list(&names),
+    ))
+}
+
 /// What the comparison shows and what it does not, in plain words.
 fn reading(figures: &Figures<'_>, ours: OurFigure, comparisons: &[AreaComparison<'_>]) -> String {
     let both: Vec<_> = comparisons
@@ -142,19 +171,18 @@ fn reading(figures: &Figures<'_>, ours: OurFigure, comparisons: &[AreaComparison
         .filter_map(|comparison| Some((comparison, comparison.our_place?, comparison.industry_place?)))
         .collect();
     let mut sentences = Vec::new();
-    if let Some((first, place, _)) = both.iter().find(|(_, _, industry)| industry.first == 1) {
+    // One area alone has no order.
+    if let Some((first, place, _)) =
+        both.iter().find(|(_, _, industry)| both.len() > 1 && industry.first == 1)
+    {
         sentences.push(format!(
-            "Of the {} {} with both figures, {} {} first in industry and {} with us.",
+            "Of the {} areas with both figures, industry’s first is {}: with us it {}.",
             words::number(both.len() as u32),
-            words::verb(both.len() as u32, "area", "areas"),
             words::inside(name(figures, first)),
-            words::verb(u32::from(!name(figures, first).ends_with('s')), "ranks", "rank"),
             if place.first == place.last {
-                words::ordinal(place.first)
+                format!("stands {}", words::ordinal(place.first))
             } else {
-                format!("shares places {} with us", words::rank(place.first, place.last))
-                    .trim_end_matches(" with us")
-                    .to_owned()
+                format!("shares places {}", words::rank(place.first, place.last))
             },
         ));
     }
@@ -205,7 +233,10 @@ fn kind_sentence(kind: FigureKind) -> &'static str {
 fn our_sentence(ours: OurFigure, share: PeopleShare) -> String {
     let what = if ours == OurFigure::LowOrNone { "at level 0 or 1" } else { "below target" };
     share.known.map_or_else(
-        || "Nobody with a target here is assessed, so no share is counted".to_owned(),
+        || {
+            let who = if ours == OurFigure::LowOrNone { "Nobody" } else { "Nobody with a target here" };
+            format!("{who} is assessed, so no share is counted")
+        },
         |known| {
             format!(
                 "{} of {} {} {what}",
@@ -287,7 +318,12 @@ fn inputs(comparison: &AreaComparison<'_>, share: PeopleShare) -> Vec<Fact> {
     if let Some((_, perceived)) = comparison.perceived {
         facts.push(fact(
             "Pulse",
-            format!("{} of {} managers, {}", perceived.count, perceived.of, interval(perceived)),
+            format!(
+                "{} of {}, {}",
+                perceived.count,
+                words::counted(perceived.of, "manager", "managers"),
+                interval(perceived)
+            ),
         ));
     }
     if let Some(p) = comparison.comparison.p_exceeds_industry {
@@ -309,7 +345,9 @@ fn notes(figures: &Figures<'_>, comparison: &AreaComparison<'_>) -> Vec<String> 
                 .filter_map(|other| figures.content.areas.iter().find(|area| area.key == other.area))
                 .map(|area| area.name.clone())
                 .collect();
-            notes.push(format!("{} were published as one figure.", words::list(&names)));
+            if names.len() > 1 {
+                notes.push(format!("{} were published as one figure.", words::list(&names)));
+            }
         }
     }
     if let Some(p) = comparison.comparison.p_exceeds_industry.filter(|p| (1.0 - SURE..SURE).contains(p)) {

@@ -101,11 +101,15 @@ pub struct Benchmark {
 }
 
 impl Benchmark {
-    /// The figure shown for an area: the perceived gap where there is one, else the first of the area's figures.
+    /// The figure shown for an area: of a kind that can be compared directly where there is one, the perceived gap before
+    /// the low proficiency; else the first of the area's figures.
     pub fn figure(&self, area: &AreaKey) -> Option<&Figure> {
-        let mut of_area = self.figures.iter().filter(|figure| figure.area == *area);
-        let first = of_area.clone().next();
-        of_area.find(|figure| figure.kind == FigureKind::PerceivedGap).or(first)
+        self.figures.iter().filter(|figure| figure.area == *area).min_by_key(|figure| match figure.kind {
+            FigureKind::PerceivedGap => 0,
+            FigureKind::LowProficiency => 1,
+            // The first of equals is taken.
+            _ => 2,
+        })
     }
 }
 
