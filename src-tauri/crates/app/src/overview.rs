@@ -71,8 +71,14 @@ fn subtitle(figures: &Figures<'_>, needs: &Needs) -> String {
     let filled = sum(|need| need.standing.matching.filled);
     let within = sum(|need| need.standing.matching.within_reach);
     let unfilled = required - filled;
-    let text = if unfilled == 0 {
-        format!("All {} are filled.", words::counted(required, "skill seat", "skill seats"))
+    let text = if required == 1 {
+        match (unfilled, within) {
+            (0, _) => "The one skill seat is filled.".to_owned(),
+            (_, 0) => "The one skill seat is not filled, and not within reach of training.".to_owned(),
+            _ => "The one skill seat is not filled, but within reach of training.".to_owned(),
+        }
+    } else if unfilled == 0 {
+        format!("All {} skill seats are filled.", words::thousands(required))
     } else {
         let is_or_are = if filled <= 1 { "is" } else { "are" };
         let filled = if filled == 0 { "None".to_owned() } else { words::thousands(filled) };
@@ -92,8 +98,7 @@ fn subtitle(figures: &Figures<'_>, needs: &Needs) -> String {
                 words::verb(out, "is", "are"),
             ),
         };
-        let seats = words::counted(required, "skill seat", "skill seats");
-        format!("{filled} of {seats} {is_or_are} filled. {reach}")
+        format!("{filled} of {} skill seats {is_or_are} filled. {reach}", words::thousands(required))
     };
     let could = sum(|need| need.standing.filled_at_best - need.standing.matching.filled);
     let mut sentences = vec![text];
@@ -335,19 +340,15 @@ fn changed(figures: &Figures<'_>, since: NaiveDate, then: &Then) -> String {
     };
     let joined = named(&|person| between(person.started_on));
     let left = named(&|person| between(person.leaves_on));
-    let met = |organisation: &Organisation, levels: &LevelGrid, person: usize| {
-        organisation.targets_of[person]
-            .iter()
-            .filter(|target| {
-                levels.level(person, target.competency).is_some_and(|level| level >= target.level)
-            })
-            .count()
-    };
+    // Somebody assessed for the first time has reached nothing that is known of.
     let reached: Vec<&str> = figures
         .people()
         .filter(|&person| {
-            met(&figures.organisation, &figures.levels, person)
-                > met(&then.organisation, &then.levels, person)
+            figures.organisation.targets_of[person].iter().any(|target| {
+                let level = |levels: &LevelGrid| levels.level(person, target.competency);
+                level(&then.levels).is_some_and(|before| before < target.level)
+                    && level(&figures.levels).is_some_and(|now| now >= target.level)
+            })
         })
         .map(|person| content.people[person].name.as_str())
         .collect();

@@ -1,6 +1,6 @@
 //! The overview.
 
-use cadre_app::{OverviewView, Selection};
+use cadre_app::{OverviewView, Selection, Source};
 
 use crate::{
     cloud_team, moment,
@@ -94,11 +94,119 @@ fn who_came_left_and_reached_a_target_is_named() {
         .with(|bob| bob.started_on = Some(date("2026-04-01")))
         .person("Cy", "Blue", "engineer")
         .with(|cy| cy.leaves_on = Some(date("2026-05-01")))
-        .level("Ada", "posture", 3);
+        .person("Dee", "Blue", "engineer")
+        .assess("Ada", "posture", 2, Source::Manager, "2026-02-01")
+        .level("Ada", "posture", 3)
+        .level("Dee", "posture", 3);
     let trend = view(&office).trend;
-    // Today is 1 June; the last quarter ended on 1 March, and Ada was assessed on 1 May.
+    // Today is 1 June; the last quarter ended on 1 March. Ada rose on 1 May; Dee was assessed for the first time then,
+    // so nobody knows whether she has reached anything.
     assert_eq!(trend.title, "Seat gap since 1 March");
     assert_eq!(trend.changed, "Cy left. Bob joined. Ada reached a target.");
-    assert_eq!(trend.areas[0].now, "50%");
+    // Two seats: none filled on 1 March, by Ada and Dee today. In September 2025 nobody was assessed.
+    assert_eq!((trend.areas[0].now.as_str(), trend.areas[0].change.as_str()), ("0%", "−100"));
+    assert_eq!(trend.areas[0].points, [None, None, None, Some(100.0), Some(0.0)]);
+}
+
+#[test]
+fn first_assessments_are_no_progress() {
+    let office = cloud_team().person("Ada", "Blue", "engineer").level("Ada", "posture", 3);
+    let trend = view(&office).trend;
+    assert_eq!(trend.changed, "");
     assert_eq!(trend.areas[0].change, "–", "nobody was assessed a quarter ago");
+}
+
+/// One seat of one critical skill at level 3.
+fn one_seat(level: u8) -> Office {
+    Office::new()
+        .area("cloud-computing", &["posture"])
+        .team("Blue")
+        .role("engineer", 0.2, (10.0, 10.0), &[("posture", 3, 3)])
+        .seats("Blue", "engineer", 1, "")
+        .person("Ada", "Blue", "engineer")
+        .level("Ada", "posture", level)
+}
+
+#[test]
+fn one_seat_is_told_as_one() {
+    // Only cloud computing is measured here, so its 42% is the mean: what is needed is also what to start first.
+    for (level, seat, worst) in [
+        (3, "The one skill seat is filled.", "posture, Blue: 1 of 1 seat filled, resting on Ada."),
+        (
+            2,
+            "The one skill seat is not filled, but within reach of training. Start cloud-computing first.",
+            "posture, Blue: its one seat is not filled; Ada is one level short.",
+        ),
+        (
+            0,
+            "The one skill seat is not filled, and not within reach of training. Start cloud-computing first.",
+            "posture, Blue: its one seat is not filled; nobody is within reach.",
+        ),
+    ] {
+        let view = view(&one_seat(level));
+        assert_eq!((view.subtitle.as_str(), view.worst[0].sentence.as_str()), (seat, worst), "level {level}");
+    }
+}
+
+#[test]
+fn what_is_short_everywhere_and_needed_here_is_to_start_first() {
+    let office = Office::new()
+        .area("cloud-computing", &["posture"])
+        .area("soft-skills", &["talking"])
+        .team("Blue")
+        .role("speaker", 0.2, (10.0, 10.0), &[("talking", 3, 3)])
+        .seats("Blue", "speaker", 3, "")
+        .person("Ada", "Blue", "speaker")
+        .level("Ada", "talking", 0);
+    let view = view(&office);
+    assert_eq!(view.title, "Hire for soft-skills");
+    assert_eq!(
+        view.subtitle,
+        // ISACA 2024: soft skills 51, over the mean of 46.5.
+        "None of 3 skill seats is filled. None of the 3 unfilled is within reach of training. Start soft-skills first."
+    );
+    assert_eq!(view.worst[0].sentence, "talking, Blue: none of 3 seats filled; nobody is within reach.");
+}
+
+#[test]
+fn teams_with_equal_needs_share_a_rank_and_each_has_its_sentence() {
+    let mut office = cloud_team().team("Red").seats("Red", "engineer", 2, "");
+    for (name, team) in [("Ada", "Blue"), ("Bob", "Red")] {
+        office = office.person(name, team, "engineer").level(name, "posture", 3);
+    }
+    let view = view(&office);
+    let worst: Vec<(&str, &str)> =
+        view.worst.iter().map(|gap| (gap.rank.as_str(), gap.sentence.as_str())).collect();
+    assert_eq!(
+        worst,
+        [
+            ("1–2", "posture, Blue: 1 of 2 seats filled, resting on Ada; nobody is within reach."),
+            ("1–2", "posture, Red: 1 of 2 seats filled, resting on Bob; nobody is within reach."),
+        ]
+    );
+    assert_eq!(
+        view.subtitle,
+        "2 of 4 skill seats are filled. None of the 2 unfilled is within reach of training."
+    );
+}
+
+#[test]
+fn old_and_missing_levels_are_counted_where_they_are() {
+    let office = cloud_team()
+        .person("Ada", "Blue", "engineer")
+        .person("Bob", "Blue", "engineer")
+        .person("Cy", "Blue", "engineer")
+        .person("Di", "Blue", "engineer")
+        .assess("Ada", "posture", 3, Source::Manager, "2025-05-31")
+        .assess("Bob", "posture", 3, Source::Self_, "2026-05-01")
+        .level("Cy", "posture", 3);
+    let freshness = view(&office).freshness;
+    assert_eq!(freshness.title, "3 of 4 pairs assessed, 1 stale");
+    assert_eq!(
+        (freshness.confirmed, freshness.claimed, freshness.stale, freshness.unknown),
+        (1, 1, 1, 1),
+        "Cy, Bob, Ada and Di"
+    );
+    let area = &freshness.least_certain[0];
+    assert_eq!((area.area.as_str(), area.stale, area.unknown, area.pairs), ("cloud-computing", 1, 1, 4));
 }
