@@ -237,27 +237,26 @@ fn headline(figures: &Figures<'_>, shown: &[&(CompetencyNeed, RankedNeed)]) -> (
         (_, 0) => format!("All {} needs stand below the line of {line:.0}", words::number(all)),
         (1, _) => format!("The one need stands above the line: {}", if hire > 0 { "hire" } else { "train" }),
         _ => {
-            let parts: Vec<String> = [("hire", hire), ("train", train)]
-                .into_iter()
-                .filter(|(_, count)| *count > 0)
-                .map(|(verb, count)| {
-                    let all_of_them = count == above && above > 1;
-                    format!(
-                        "{verb} for {}",
-                        if all_of_them { "all".to_owned() } else { words::number(count) }
-                    )
-                })
-                .collect();
+            let action = match (hire, train) {
+                (1, 0) => "hire for it".to_owned(),
+                (0, 1) => "train for it".to_owned(),
+                (_, 0) => "hire for all".to_owned(),
+                (0, _) => "train for all".to_owned(),
+                _ => format!("hire for {}, train for {}", words::number(hire), words::number(train)),
+            };
             format!(
-                "{} of {all} needs {} above the line: {}",
+                "{} of {} needs {} above the line: {action}",
                 words::sentence_case(&words::number(above)),
+                words::thousands(all),
                 words::verb(above, "stands", "stand"),
-                parts.join(", ")
             )
         }
     };
     let subtitle = shown.first().map_or_else(String::new, |(need, place)| {
         let name = &figures.content.competencies[need.standing.competency].name;
+        if all == 1 {
+            return format!("It is {name}, {}.", figures.content.teams[need.standing.team].name);
+        }
         let draws = words::thousands(cadre_core::ranking::DRAWS);
         let lead = if place.first == place.last {
             let share = if place.stability >= 1.0 {
@@ -337,7 +336,10 @@ fn term_rows(need: &CompetencyNeed) -> Vec<TermRow> {
     };
     let urgency = need.weeks_to_date.map_or_else(
         || "No date ahead: the need counts in full".to_owned(),
-        |weeks| format!("{:.0} weeks to fill and ramp, {weeks:.0} to the date", need.weeks_to_productive),
+        |weeks| {
+            let to_productive = words::counted(need.weeks_to_productive.round() as u32, "week", "weeks");
+            format!("{to_productive} to fill and ramp, {weeks:.0} to the date")
+        },
     );
     [
         ("C", format!("Highest importance: {importance}"), need.terms.importance),
@@ -400,11 +402,11 @@ fn not_everyone_assessed(figures: &Figures<'_>, need: &CompetencyNeed) -> Option
     let people = figures.organisation.teams[standing.team].people.len() as u32;
     (could > 0).then(|| {
         format!(
-            "Not everyone is assessed: {} of {} {} unknown, and could fill up to {} more. Assess them first.",
+            "Not everyone is assessed: {} of {} {} unknown, and could fill up to {}. Assess them first.",
             people - standing.assessed,
             words::counted(people, "person", "people"),
             words::verb(people - standing.assessed, "is", "are"),
-            words::counted(could, "seat", "seats"),
+            words::counted(could, "more seat", "more seats"),
         )
     })
 }
