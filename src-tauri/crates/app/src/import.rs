@@ -298,6 +298,8 @@ impl Workspace {
             reading.teams.iter().map(|team| team.id.unwrap_or_else(|| TeamId(new_id()))).collect();
         let mut teams_used = HashSet::new();
         let mut default_team = None;
+        let people: HashMap<PersonId, &Person> =
+            content.people.iter().map(|person| (person.id, person)).collect();
         for person in &reading.people {
             let role = person
                 .role
@@ -308,7 +310,7 @@ impl Workspace {
             {
                 additions.roles.push(shipped.clone());
             }
-            let existing = person.id.and_then(|id| content.people.iter().find(|known| known.id == id));
+            let existing = person.id.and_then(|id| people.get(&id).copied());
             if let Some(existing) = existing {
                 additions.person_ids.push(existing.id);
                 // A role that the workspace has for them stands; the file only fills a blank.

@@ -1,9 +1,9 @@
 //! The Matrix screen: people × competencies, the footer, and one cell opened.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use cadre_core::{
-    Assessment, CompetencyKey, Level, PersonId, Source, TeamId,
+    Assessment, CompetencyKey, Content, Level, PersonId, Source, TeamId,
     levels::{LevelGrid, day_of, is_stale},
 };
 
@@ -23,7 +23,6 @@ const MARKED_DIFFERENCE: i8 = 2;
 
 pub(crate) fn view(figures: &Figures<'_>) -> MatrixView {
     let content = figures.content;
-    let no_people = content.people.is_empty();
     let (areas, columns) = columns(figures);
     let rows = rows(figures);
     let claimed = LevelGrid::self_rated(
@@ -43,10 +42,11 @@ pub(crate) fn view(figures: &Figures<'_>) -> MatrixView {
         }
     }
     let competencies = footer(figures, &columns);
+    let with_rows: HashSet<TeamId> = rows.iter().map(|&person| content.people[person].team).collect();
     let teams = content
         .teams
         .iter()
-        .filter(|team| rows.iter().any(|&person| content.people[person].team == team.id))
+        .filter(|team| with_rows.contains(&team.id))
         .map(|team| Choice { value: team.id.to_string(), label: team.name.clone() })
         .collect();
     MatrixView {
@@ -55,13 +55,13 @@ pub(crate) fn view(figures: &Figures<'_>) -> MatrixView {
         people: rows.iter().map(|&person| row(figures, person)).collect(),
         cells,
         teams,
-        empty: if no_people || rows.is_empty() { empty::people(figures) } else { None },
-        no_levels: if rows.is_empty() { None } else { empty::levels(figures) },
+        empty: if rows.is_empty() { empty::people(figures) } else { None },
+        // Borrowed people alone are rows, and none of them counts.
+        no_levels: figures.people().next().and_then(|_| empty::levels(figures)),
     }
 }
 
-/// Columns grouped by area: areas in the workspace's order, those that some team or role needs or somebody is assessed in;
-/// all of them before there is anything to go by.
+/// Columns grouped by area, in the workspace's order.
 fn columns(figures: &Figures<'_>) -> (Vec<MatrixArea>, Vec<usize>) {
     let mut areas = Vec::new();
     let mut columns = Vec::new();
@@ -183,28 +183,25 @@ fn footer(figures: &Figures<'_>, columns: &[usize]) -> Vec<MatrixCompetency> {
 
 /// Index of a person and of a competency.
 pub(crate) fn indices(
-    figures: &Figures<'_>,
+    content: &Content,
     person: PersonId,
     competency: &CompetencyKey,
 ) -> Result<(usize, usize), AppError> {
-    let person =
-        figures.content.people.iter().position(|candidate| candidate.id == person).ok_or_else(|| {
+    let person = content.people.iter().position(|candidate| candidate.id == person).ok_or_else(|| {
+        AppError::new(
+            ErrorCode::UnknownPerson,
+            "This person is no longer in the workspace.",
+            "Reload the matrix: somebody may have removed them.",
+        )
+    })?;
+    let competency =
+        content.competencies.iter().position(|candidate| candidate.key == *competency).ok_or_else(|| {
             AppError::new(
-                ErrorCode::UnknownPerson,
-                "This person is no longer in the workspace.",
-                "Reload the matrix: somebody may have removed them.",
+                ErrorCode::UnknownCompetency,
+                format!("There is no competency “{competency}” in this workspace."),
+                "Reload the matrix: it may have been removed.",
             )
         })?;
-    let competency =
-        figures.content.competencies.iter().position(|candidate| candidate.key == *competency).ok_or_else(
-            || {
-                AppError::new(
-                    ErrorCode::UnknownCompetency,
-                    format!("There is no competency “{competency}” in this workspace."),
-                    "Reload the matrix: it may have been removed.",
-                )
-            },
-        )?;
     Ok((person, competency))
 }
 
@@ -230,13 +227,17 @@ pub(crate) fn detail(
     let stale_on = |day| is_stale(day, what.recheck_months, figures.as_of);
     let target =
         figures.organisation.targets_of[person].iter().find(|target| target.competency == competency);
-    let own = LevelGrid::self_rated(
-        figures.columns,
-        figures.as_of,
-        content.people.len(),
-        content.competencies.len(),
-    )
-    .level(person, competency);
+    let mut history: Vec<&Assessment> = history
+        .iter()
+        .filter(|assessment| !assessment.retracted && assessment.assessed_on <= figures.as_of)
+        .collect();
+    // Of one day, the one recorded last stands first.
+    history.reverse();
+    history.sort_by_key(|assessment| std::cmp::Reverse(assessment.assessed_on));
+    let own = history
+        .iter()
+        .find(|assessment| assessment.source == Source::Self_)
+        .map(|assessment| assessment.level);
     let own_rating = match (current, own) {
         (Some(current), Some(own)) if current.source.confirms() && own != current.level => {
             let difference = own.get().abs_diff(current.level.get());
@@ -253,12 +254,6 @@ pub(crate) fn detail(
     };
     let mut role_and_team: Vec<&str> = role_name(figures, who).into_iter().collect();
     role_and_team.push(team_name(figures, who));
-    let mut history: Vec<&Assessment> = history
-        .iter()
-        .filter(|assessment| !assessment.retracted && assessment.assessed_on <= figures.as_of)
-        .collect();
-    history.reverse();
-    history.sort_by_key(|assessment| std::cmp::Reverse(assessment.assessed_on));
     CellDetail {
         person_name: who.name.clone(),
         role_and_team: role_and_team.join(", "),

@@ -17,7 +17,7 @@ use chrono::{DateTime, Local, NaiveDate, Utc};
 use crate::{
     catalogue::catalogue,
     chart, compare,
-    error::AppError,
+    error::{AppError, ErrorCode},
     figures::{Figures, find_benchmark, find_team, team_named},
     gaps::{self, Gaps},
     matrix, overview,
@@ -242,7 +242,7 @@ impl Workspace {
         moment: Moment,
     ) -> Result<CellDetail, AppError> {
         let figures = self.figures(selection, None, moment)?;
-        let (person_index, competency_index) = matrix::indices(&figures, person, competency)?;
+        let (person_index, competency_index) = matrix::indices(&self.content, person, competency)?;
         let history = self.store.assessments_of(person, competency)?;
         Ok(matrix::detail(&figures, person_index, competency_index, &history))
     }
@@ -284,14 +284,25 @@ impl Workspace {
         as_of: Option<NaiveDate>,
         moment: Moment,
     ) -> Result<Touched, AppError> {
-        let label = format!("Set level {}: {}", level.get(), self.pair_name(person, competency, moment)?);
+        let label = format!("Set level {}: {}", level.get(), self.pair_name(person, competency)?);
+        let assessed_on = as_of.unwrap_or(moment.today);
+        if assessed_on > moment.today {
+            return Err(AppError::new(
+                ErrorCode::InvalidArgument,
+                format!(
+                    "{} is still to come, so nobody can have been assessed on it.",
+                    words::date(assessed_on)
+                ),
+                "Show today or an earlier day, then set the level.",
+            ));
+        }
         let assessment = NewAssessment {
             person,
             competency: competency.clone(),
             level,
             source: Source::Manager,
             assessor: None,
-            assessed_on: as_of.unwrap_or(moment.today),
+            assessed_on,
             note: None,
         };
         let operation = NewOperation { kind: "set-level".to_owned(), label, at: moment.now };
@@ -308,7 +319,7 @@ impl Workspace {
         as_of: Option<NaiveDate>,
         moment: Moment,
     ) -> Result<Touched, AppError> {
-        let label = format!("Retract level: {}", self.pair_name(person, competency, moment)?);
+        let label = format!("Retract level: {}", self.pair_name(person, competency)?);
         let history = self.store.assessments_of(person, competency)?;
         let current: Option<AssessmentId> =
             matrix::current_assessment(&history, as_of.unwrap_or(moment.today))
@@ -321,14 +332,8 @@ impl Workspace {
     }
 
     /// "Noor Rahman, Prompt-injection defence"; an error where one of them is not there.
-    fn pair_name(
-        &self,
-        person: PersonId,
-        competency: &CompetencyKey,
-        moment: Moment,
-    ) -> Result<String, AppError> {
-        let figures = self.figures(&Selection::default(), None, moment)?;
-        let (person, competency) = matrix::indices(&figures, person, competency)?;
+    fn pair_name(&self, person: PersonId, competency: &CompetencyKey) -> Result<String, AppError> {
+        let (person, competency) = matrix::indices(&self.content, person, competency)?;
         Ok(format!("{}, {}", self.content.people[person].name, self.content.competencies[competency].name))
     }
 

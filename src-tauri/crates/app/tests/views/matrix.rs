@@ -101,3 +101,40 @@ fn somebody_unknown_is_refused_and_nothing_is_logged() {
     assert_eq!(refused.code, ErrorCode::UnknownCompetency);
     assert_eq!(workspace.operations(10).unwrap().len(), 1);
 }
+
+#[test]
+fn a_day_to_come_is_refused() {
+    let office = team();
+    let (_folder, mut workspace) = open(&office);
+    let ada = office.content.people[1].id;
+    let tomorrow = Some(date("2026-06-02"));
+    let refused = workspace.set_level(ada, &"posture".into(), Level::MAX, tomorrow, moment()).unwrap_err();
+    assert_eq!(refused.code, ErrorCode::InvalidArgument);
+    assert_eq!(refused.message, "2 Jun 2026 is still to come, so nobody can have been assessed on it.");
+    assert_eq!(workspace.operations(10).unwrap().len(), 1);
+}
+
+#[test]
+fn the_borrowed_alone_are_rows_and_no_count() {
+    let office = cloud_team().person("Lent", "Blue", "").with(|lent| lent.borrowed = true);
+    let (_folder, workspace) = open(&office);
+    let view = workspace.matrix_view(&Selection::default(), moment()).unwrap();
+    assert_eq!((view.people.len(), view.empty, view.no_levels), (1, None, None));
+}
+
+#[test]
+fn of_two_self_ratings_of_a_day_the_one_recorded_last_stands() {
+    let office = team().assess("Ada", "posture", 0, Source::Self_, "2026-05-01").assess(
+        "Ada",
+        "posture",
+        4,
+        Source::Self_,
+        "2026-06-30",
+    );
+    let (_folder, workspace) = open(&office);
+    let ada = office.content.people[1].id;
+    let detail = workspace.cell_detail(&Selection::default(), ada, &"posture".into(), moment()).unwrap();
+    assert_eq!(detail.self_rating, "0, one level lower", "what is dated after the day shown does not count");
+    let levels: Vec<u8> = detail.history.iter().map(|entry| entry.level.get()).collect();
+    assert_eq!(levels, [0, 3, 1]);
+}
