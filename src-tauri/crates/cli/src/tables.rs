@@ -201,8 +201,7 @@ pub(crate) fn benchmarks(benchmarks: &[&Benchmark], figures: bool) -> String {
         }
         return text(&table);
     }
-    let mut out = String::new();
-    for benchmark in benchmarks {
+    let figures_of = |benchmark: &&Benchmark| {
         let mut table =
             table(&[("Area", LEFT), ("Percent", RIGHT), ("Kind", LEFT), ("n", RIGHT), ("Source", LEFT)]);
         for figure in &benchmark.figures {
@@ -214,7 +213,7 @@ pub(crate) fn benchmarks(benchmarks: &[&Benchmark], figures: bool) -> String {
                 figure.source.clone(),
             ]);
         }
-        out = format!(
+        let mut out = format!(
             "{} {} {}, {}\n\n{}",
             benchmark.publisher,
             benchmark.report,
@@ -223,8 +222,9 @@ pub(crate) fn benchmarks(benchmarks: &[&Benchmark], figures: bool) -> String {
             text(&table)
         );
         append(&mut out, &benchmark.notes);
-    }
-    out
+        out
+    };
+    benchmarks.iter().map(figures_of).collect::<Vec<_>>().join("\n\n")
 }
 
 pub(crate) fn log(operations: &[OperationSummary]) -> String {
