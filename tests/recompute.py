@@ -287,8 +287,11 @@ def places(values):
 
 
 def figure_of(benchmark, area):
+    """The figure shown: of the kinds that can be compared directly where there is one (section 2: a perceived gap with
+    the pulse, then a low proficiency with the share at level 0 or 1), else the first of the area's."""
     of_area = [figure for figure in benchmark["figures"] if figure["area"] == area]
-    return next((f for f in of_area if f["kind"] == "perceived_gap"), of_area[0] if of_area else None)
+    direct = [f for kind in ("perceived_gap", "low_proficiency") for f in of_area if f["kind"] == kind]
+    return next(iter(direct + of_area), None)
 
 
 def latest_pulse(workspace, benchmark):
