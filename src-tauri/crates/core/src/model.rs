@@ -467,6 +467,17 @@ pub struct Scenario {
     pub actions: Vec<PlanAction>,
 }
 
+/// What a user said about a file of certain columns, to be used for the next one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ImportMapping {
+    /// What the file's columns are, so that the next file of the same is known.
+    pub key: String,
+    /// The day on which such a file was imported last.
+    pub imported_on: NaiveDate,
+    /// The answers, as the import gave them.
+    pub answers: RowImage,
+}
+
 /// A row's columns by name.
 pub type RowImage = serde_json::Map<String, serde_json::Value>;
 
@@ -535,6 +546,9 @@ pub struct Content {
     pub training: Vec<TrainingItem>,
     /// Scenarios.
     pub scenarios: Vec<Scenario>,
+    /// What was said about imported files, the oldest first; empty in documents from before there were any.
+    #[serde(default)]
+    pub import_mappings: Vec<ImportMapping>,
     /// What was taken back.
     pub retractions: Vec<Retraction>,
     /// The log, oldest first.

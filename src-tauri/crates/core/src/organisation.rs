@@ -172,3 +172,25 @@ impl Organisation {
         (known, unknown)
     }
 }
+
+/// How many seats of each position are held, in the order of `content.positions`: by people of its role who count on its
+/// team on `as_of`, each in one seat. Seats needed first are held first: those without a date, then by date.
+pub fn held_seats(content: &Content, as_of: NaiveDate) -> Vec<u32> {
+    let mut people: HashMap<_, u32> = HashMap::new();
+    for person in content.people.iter().filter(|person| person.counts_on(as_of)) {
+        if let Some(role) = person.role {
+            *people.entry((person.team, role)).or_default() += 1;
+        }
+    }
+    let mut order: Vec<usize> = (0..content.positions.len()).collect();
+    order.sort_by_key(|&index| content.positions[index].needed_by);
+    let mut held = vec![0; content.positions.len()];
+    for index in order {
+        let position = &content.positions[index];
+        if let Some(left) = people.get_mut(&(position.team, position.role)) {
+            held[index] = position.seats.min(*left);
+            *left -= held[index];
+        }
+    }
+    held
+}

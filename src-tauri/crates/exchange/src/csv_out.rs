@@ -33,6 +33,24 @@ pub fn matrix_csv(competencies: &[&str], rows: &[MatrixRow]) -> Result<String> {
             row.levels.iter().map(|level| level.map_or_else(String::new, |level| level.get().to_string()));
         writer.write_record(names.chain(levels)).map_err(write)?;
     }
+    text(writer)
+}
+
+/// A table as UTF-8 text with commas and one header row; no cell can be run as a formula.
+///
+/// # Errors
+/// A row has more or fewer cells than there are heads.
+pub fn table_csv(heads: &[&str], rows: &[Vec<String>]) -> Result<String> {
+    let write = |error: csv::Error| ExchangeError::Write(error.to_string());
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(heads.iter().map(|head| inert(head))).map_err(write)?;
+    for row in rows {
+        writer.write_record(row.iter().map(|cell| inert(cell))).map_err(write)?;
+    }
+    text(writer)
+}
+
+fn text(writer: csv::Writer<Vec<u8>>) -> Result<String> {
     let bytes = writer.into_inner().map_err(|error| ExchangeError::Write(error.to_string()))?;
     String::from_utf8(bytes).map_err(|error| ExchangeError::Write(error.to_string()))
 }

@@ -4,8 +4,8 @@
 use std::collections::{HashMap, HashSet};
 
 use cadre_core::{
-    Area, Assessment, Competency, Content, Level, Operation, Person, PlanAction, Position, Pulse, Retraction,
-    Settings, Team,
+    Area, Assessment, Competency, Content, ImportMapping, Level, Operation, Person, PlanAction, Position,
+    Pulse, Retraction, Settings, Team,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
@@ -33,6 +33,7 @@ struct Document<'a> {
     pulses: &'a [Pulse],
     training: Vec<TrainingOut<'a>>,
     scenarios: Vec<ScenarioOut<'a>>,
+    import_mappings: &'a [ImportMapping],
     retractions: &'a [Retraction],
     operations: &'a [Operation],
 }
@@ -233,6 +234,7 @@ pub fn to_json(content: &Content) -> Result<String> {
                     .collect(),
             })
             .collect(),
+        import_mappings: &content.import_mappings,
         retractions: &content.retractions,
         operations: &content.operations,
     };
@@ -274,6 +276,8 @@ struct Sections<'a> {
     training: Vec<&'a RawValue>,
     #[serde(borrow)]
     scenarios: Vec<&'a RawValue>,
+    #[serde(borrow, default)]
+    import_mappings: Vec<&'a RawValue>,
     #[serde(borrow)]
     retractions: Vec<&'a RawValue>,
     #[serde(borrow)]
@@ -329,6 +333,7 @@ pub fn from_json(json: &str) -> Result<Content> {
         pulses: rows.all("pulses", &sections.pulses),
         training: rows.all("training", &sections.training),
         scenarios: rows.all("scenarios", &sections.scenarios),
+        import_mappings: rows.all("import_mappings", &sections.import_mappings),
         retractions: rows.all("retractions", &sections.retractions),
         operations: rows.all("operations", &sections.operations),
     };
@@ -419,6 +424,7 @@ fn check(content: &Content, sections: &Sections<'_>, rows: &mut Rows<'_>) {
     unique!("pulses", pulses, id);
     unique!("training", training, key);
     unique!("scenarios", scenarios, id);
+    unique!("import_mappings", import_mappings, key);
     let operations = unique!("operations", operations, id);
 
     for (index, row) in content.competencies.iter().enumerate() {
@@ -513,9 +519,15 @@ fn check(content: &Content, sections: &Sections<'_>, rows: &mut Rows<'_>) {
             );
         }
     }
-    // An import that was undone leaves retracted assessments of people and competencies that went with it.
+    // Assessments outlive the people and competencies that were removed: the log knows whom they are about.
+    let gone: HashSet<(&str, &str)> = content
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.changes)
+        .map(|change| (change.table.as_str(), change.row.as_str()))
+        .collect();
     for (index, row) in content.assessments.iter().enumerate().filter(|(_, row)| !row.retracted) {
-        if !people.contains(&row.person) {
+        if !people.contains(&row.person) && !gone.contains(&("person", row.person.to_string().as_str())) {
             fault(
                 "assessments",
                 index,
@@ -524,7 +536,8 @@ fn check(content: &Content, sections: &Sections<'_>, rows: &mut Rows<'_>) {
                 format!("the id of a person, not {}", row.person),
             );
         }
-        if !competencies.contains(&row.competency) {
+        if !competencies.contains(&row.competency) && !gone.contains(&("competency", row.competency.as_str()))
+        {
             let expected = format!("the key of a competency, not {}", row.competency);
             fault("assessments", index, &sections.assessments, "competency", expected);
         }

@@ -404,7 +404,7 @@ fn fits_initials(words: &[String], full: &[String]) -> bool {
 }
 
 /// A key for a new competency of this name that is not among `taken`.
-pub(crate) fn new_key(name: &str, taken: &std::collections::HashSet<String>) -> CompetencyKey {
+pub fn new_key(name: &str, taken: &std::collections::HashSet<String>) -> CompetencyKey {
     let slug = fold(name)
         .replace('+', " plus")
         .replace('#', " sharp")

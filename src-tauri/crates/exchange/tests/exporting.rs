@@ -88,6 +88,7 @@ fn content() -> Content {
             lifts: vec![Lift { competency, from: Level::ALL[1], to: Level::ALL[3] }],
         }],
         scenarios: Vec::new(),
+        import_mappings: Vec::new(),
         retractions: vec![Retraction::Operation(operation)],
         operations: vec![Operation {
             id: operation,

@@ -42,10 +42,10 @@ pub(crate) const INSERT: &str = "INSERT INTO assessment
     (person, competency, assessed_on, level, source, operation, recorded_at, id, assessor, note)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-/// Columns of an assessment, as [`from_row`] reads them.
+/// Columns of an assessment `a`, as [`from_row`] reads them.
 const COLUMNS: &str =
-    "SELECT seq, person, competency, assessed_on, level, source, operation, recorded_at, id, assessor, note
-     FROM assessment";
+    "a.seq, a.person, a.competency, a.assessed_on, a.level, a.source, a.operation, a.recorded_at, a.id,
+    a.assessor, a.note";
 
 impl Tx<'_> {
     /// Records assessments, at the operation's time, in the order given; gives their ids.
@@ -180,22 +180,60 @@ impl Workspace {
         competency: &CompetencyKey,
     ) -> Result<Vec<Assessment>, StoreError> {
         let reading = self.connection.unchecked_transaction()?;
-        let retracted = Retracted::read(&reading)?;
-        let sql = COLUMNS.to_owned()
-            + " WHERE person = (SELECT seq FROM known_person WHERE id = ?)
-                AND competency = (SELECT seq FROM known_competency WHERE key = ?) ORDER BY seq";
-        let mut statement = reading.prepare_cached(&sql)?;
-        let mut rows = statement.query(params![person.0.as_bytes(), competency.as_str()])?;
-        let mut assessments = Vec::new();
-        while let Some(row) = rows.next()? {
-            let operation: [u8; 16] = reading
-                .prepare_cached("SELECT id FROM operation WHERE seq = ?")?
-                .query_row([row.get::<_, i64>(6)?], |row| row.get(0))?;
-            let operation = OperationId(Uuid::from_bytes(operation));
-            assessments.push(from_row(row, person, competency.clone(), operation, &retracted)?);
-        }
-        Ok(assessments)
+        let condition = "a.person = (SELECT seq FROM known_person WHERE id = ?)
+            AND a.competency = (SELECT seq FROM known_competency WHERE key = ?) ORDER BY a.seq";
+        some(&reading, condition, params![person.0.as_bytes(), competency.as_str()])
     }
+
+    /// Every assessment in one of two competencies, likewise.
+    pub fn assessments_in(
+        &self,
+        one: &CompetencyKey,
+        other: &CompetencyKey,
+    ) -> Result<Vec<Assessment>, StoreError> {
+        let reading = self.connection.unchecked_transaction()?;
+        let condition =
+            "a.competency IN (SELECT seq FROM known_competency WHERE key IN (?, ?)) ORDER BY a.seq";
+        some(&reading, condition, [one.as_str(), other.as_str()])
+    }
+
+    /// An assessment.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownRow`] where there is none of this id.
+    pub fn assessment(&self, id: AssessmentId) -> Result<Assessment, StoreError> {
+        with_id(&self.connection, id)?
+            .ok_or_else(|| StoreError::UnknownRow { row: row::name_of(&ASSESSMENT, &id.to_string()) })
+    }
+
+    /// How many assessments that are not retracted a person has, or are of a competency.
+    pub fn count_assessments(&self, of: AssessmentsOf<'_>) -> Result<u32, StoreError> {
+        let (column, numbers, key) = match of {
+            AssessmentsOf::Person(person) => (
+                "person",
+                "known_person WHERE id = ?",
+                rusqlite::types::Value::Blob(person.0.as_bytes().to_vec()),
+            ),
+            AssessmentsOf::Competency(key) => {
+                ("competency", "known_competency WHERE key = ?", rusqlite::types::Value::Text(key.0.clone()))
+            }
+        };
+        let sql = format!(
+            "SELECT count(*) FROM assessment a WHERE {column} = (SELECT seq FROM {numbers})
+             AND NOT EXISTS (SELECT 1 FROM retraction r WHERE r.assessment = a.seq)
+             AND NOT EXISTS (SELECT 1 FROM retraction r WHERE r.operation = a.operation)"
+        );
+        Ok(self.connection.prepare_cached(&sql)?.query_row([key], |row| row.get(0))?)
+    }
+}
+
+/// Whose assessments, or in what.
+#[derive(Clone, Copy, Debug)]
+pub enum AssessmentsOf<'a> {
+    /// A person's.
+    Person(PersonId),
+    /// Those in a competency.
+    Competency(&'a CompetencyKey),
 }
 
 /// Every assessment, in the order in which they were recorded.
@@ -207,7 +245,8 @@ pub(crate) fn all(connection: &Connection) -> Result<Vec<Assessment>, StoreError
         Ok(Some(CompetencyKey(row.get(1)?)))
     })?;
     let retracted = Retracted::read(connection)?;
-    let mut statement = connection.prepare_cached(&(COLUMNS.to_owned() + " ORDER BY seq"))?;
+    let mut statement =
+        connection.prepare_cached(&format!("SELECT {COLUMNS} FROM assessment a ORDER BY seq"))?;
     let mut rows = statement.query(())?;
     let mut assessments = Vec::new();
     while let Some(row) = rows.next()? {
@@ -216,6 +255,42 @@ pub(crate) fn all(connection: &Connection) -> Result<Vec<Assessment>, StoreError
         let operation = named(&operations, row, 6)?;
         let (person, operation) = (PersonId(person), OperationId(operation));
         assessments.push(from_row(row, person, competency, operation, &retracted)?);
+    }
+    Ok(assessments)
+}
+
+/// The first assessments that an operation recorded, at most `limit`.
+pub(crate) fn recorded_by(
+    connection: &Connection,
+    operation: i64,
+    limit: u32,
+) -> Result<Vec<Assessment>, StoreError> {
+    some(connection, "a.operation = ? ORDER BY a.seq LIMIT ?", (operation, limit))
+}
+
+/// The assessment of an id.
+pub(crate) fn with_id(connection: &Connection, id: AssessmentId) -> Result<Option<Assessment>, StoreError> {
+    Ok(some(connection, "a.id = ?", [id.0.as_bytes()])?.pop())
+}
+
+/// The assessments for which a condition holds: few, so that each looks up what it refers to.
+fn some(
+    connection: &Connection,
+    condition: &str,
+    parameters: impl rusqlite::Params,
+) -> Result<Vec<Assessment>, StoreError> {
+    let retracted = Retracted::read(connection)?;
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS}, p.id, c.key, o.id FROM assessment a
+         JOIN known_person p ON p.seq = a.person JOIN known_competency c ON c.seq = a.competency
+         JOIN operation o ON o.seq = a.operation WHERE {condition}"
+    ))?;
+    let mut rows = statement.query(parameters)?;
+    let mut assessments = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id = |index| row.get(index).map(Uuid::from_bytes);
+        let (person, operation) = (PersonId(id(11)?), OperationId(id(13)?));
+        assessments.push(from_row(row, person, CompetencyKey(row.get(12)?), operation, &retracted)?);
     }
     Ok(assessments)
 }

@@ -116,6 +116,7 @@ impl Loader<'_> {
         self.entities(&content.pulses)?;
         self.entities(&content.training)?;
         self.entities(&content.scenarios)?;
+        self.entities(&content.import_mappings)?;
         self.log()?;
         self.assessments()
     }

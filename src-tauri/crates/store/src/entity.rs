@@ -1,8 +1,8 @@
 //! The words of the domain as rows: which table each is kept in, and what must hold beyond its columns' ranges.
 
 use cadre_core::{
-    Area, Competency, Importance, Level, Person, Position, Pulse, Role, RowImage, Scenario, Settings, Target,
-    Team, TrainingItem,
+    Area, Competency, ImportMapping, Importance, Level, Person, Position, Pulse, Role, RowImage, Scenario,
+    Settings, Target, Team, TrainingItem,
 };
 use rusqlite::Connection;
 use serde::{Serialize, de::DeserializeOwned};
@@ -11,8 +11,8 @@ use serde_json::{Value, json};
 use crate::{
     StoreError, row,
     table::{
-        AREA, COMPETENCY, PERSON, POSITION, PULSE, ROLE, SCENARIO, SETTING, TARGET, TEAM, TRAINING_ITEM,
-        Table,
+        AREA, COMPETENCY, IMPORT_MAPPING, PERSON, POSITION, PULSE, ROLE, SCENARIO, SETTING, TARGET, TEAM,
+        TRAINING_ITEM, Table,
     },
     validate::{Known, Problem, Problems},
 };
@@ -314,6 +314,16 @@ impl Entity for Scenario {
             }
         }
         Ok(())
+    }
+}
+
+impl Entity for ImportMapping {
+    fn table() -> &'static Table {
+        &IMPORT_MAPPING
+    }
+
+    fn key(&self) -> String {
+        self.key.clone()
     }
 }
 

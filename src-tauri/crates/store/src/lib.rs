@@ -21,10 +21,10 @@ mod undo;
 mod validate;
 mod write;
 
-pub use assessments::NewAssessment;
+pub use assessments::{AssessmentsOf, NewAssessment};
 pub use check::Finding;
 pub use error::{RowName, StoreError};
-pub use log::OperationSummary;
+pub use log::{LogFilter, LogSize, OperationDetail, OperationSummary};
 pub use migrate::SCHEMA_VERSION;
 pub use open::Workspace;
 pub use undo::INITIAL;

@@ -1,12 +1,12 @@
 //! Reading the log.
 
-use cadre_core::{Operation, OperationId, RowChange, RowImage};
+use cadre_core::{Assessment, Operation, OperationId, PersonId, RowChange, RowImage};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::{StoreError, Workspace, undo::Standing};
+use crate::{RowName, StoreError, Workspace, assessments, undo::Standing};
 
 /// An operation without its images.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -23,11 +23,60 @@ pub struct OperationSummary {
     pub reverts: Option<OperationId>,
     /// Whether it is undone now.
     pub undone: bool,
+    /// Whether an operation after it stands, which undoing back to it would undo.
+    pub followed: bool,
     /// How many assessments it recorded.
     pub assessments: u32,
     /// How many rows it changed beside them.
     pub changes: u32,
 }
+
+/// Which operations are asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LogFilter {
+    /// Those that changed this person, or recorded or retracted something about them, with their undos and redos.
+    pub person: Option<PersonId>,
+    /// Those of this kind.
+    pub kind: Option<String>,
+}
+
+/// What an operation did, up to a number of each.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OperationDetail {
+    /// Rows that it changed, retractions left out.
+    pub rows: Vec<RowChange>,
+    /// Assessments that it recorded.
+    pub recorded: Vec<Assessment>,
+    /// Assessments that it took back one by one.
+    pub retracted: Vec<Assessment>,
+    /// How many rows, assessments and retractions there are in all.
+    pub total: u32,
+}
+
+/// How long the log is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LogSize {
+    /// Operations of every kind.
+    pub operations: u32,
+    /// Operations that are undone.
+    pub undone: u32,
+}
+
+/// Numbers of the operations about the person of id `?3`: it changed their row, or recorded or retracted an assessment
+/// of theirs; or it undoes or redoes such a one.
+const ABOUT_PERSON: &str = "WITH
+    them AS (SELECT seq FROM known_person WHERE id = ?3),
+    direct AS (
+        SELECT operation FROM assessment WHERE person IN them
+        UNION SELECT operation FROM operation_change WHERE table_name = 'person' AND row_key = ?4
+        UNION SELECT c.operation FROM assessment a
+            JOIN operation_change c ON c.table_name = 'retraction' AND c.row_key =
+                lower(substr(hex(a.id), 1, 8) || '-' || substr(hex(a.id), 9, 4) || '-' || substr(hex(a.id), 13, 4) || '-'
+                || substr(hex(a.id), 17, 4) || '-' || substr(hex(a.id), 21)) || '/'
+            WHERE a.person IN them),
+    undos AS (SELECT seq FROM operation WHERE reverts IN direct)
+    SELECT operation FROM direct UNION SELECT seq FROM undos
+    UNION SELECT seq FROM operation WHERE reverts IN undos";
 
 const SUMMARY: &str = "SELECT o.seq, o.id, o.kind, o.label, o.at, r.id, o.recorded,
     (SELECT count(*) FROM operation_change c WHERE c.operation = o.seq)
@@ -37,18 +86,81 @@ impl Workspace {
     /// Up to `limit` operations, the newest first; with `before`, those older than it.
     pub fn operations(
         &self,
+        filter: &LogFilter,
         before: Option<OperationId>,
         limit: u32,
     ) -> Result<Vec<OperationSummary>, StoreError> {
         let reading = self.connection.unchecked_transaction()?;
         let standing = Standing::read(&reading)?;
-        let sql = SUMMARY.to_owned()
-            + " WHERE ?1 IS NULL OR o.seq < (SELECT seq FROM operation WHERE id = ?1)
-                ORDER BY o.seq DESC LIMIT ?2";
-        let before = before.map(|id| *id.0.as_bytes());
+        let about = if filter.person.is_some() {
+            format!(" AND o.seq IN ({ABOUT_PERSON})")
+        } else {
+            // Every parameter must occur in the text.
+            " AND ?3 IS NULL AND ?4 IS NULL".to_owned()
+        };
+        let sql = format!(
+            "{SUMMARY} WHERE (?1 IS NULL OR o.seq < (SELECT seq FROM operation WHERE id = ?1))
+             AND (?5 IS NULL OR o.kind = ?5){about} ORDER BY o.seq DESC LIMIT ?2"
+        );
         let mut statement = reading.prepare_cached(&sql)?;
-        let summaries = statement.query_map((before, limit), |row| summary_of(row, &standing))?;
+        let parameters = (
+            before.map(|id| *id.0.as_bytes()),
+            limit,
+            filter.person.map(|person| *person.0.as_bytes()),
+            filter.person.map(|person| person.to_string()),
+            &filter.kind,
+        );
+        let summaries = statement.query_map(parameters, |row| summary_of(row, &standing))?;
         Ok(summaries.collect::<Result<_, _>>()?)
+    }
+
+    /// The kinds of operations that the log has, in alphabetical order.
+    pub fn operation_kinds(&self) -> Result<Vec<String>, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT DISTINCT kind FROM operation ORDER BY kind")?;
+        let kinds = statement.query_map((), |row| row.get(0))?;
+        Ok(kinds.collect::<Result<_, _>>()?)
+    }
+
+    /// How long the log is.
+    pub fn log_size(&self) -> Result<LogSize, StoreError> {
+        let reading = self.connection.unchecked_transaction()?;
+        let operations = reading.query_row("SELECT count(*) FROM operation", (), |row| row.get(0))?;
+        Ok(LogSize { operations, undone: Standing::read(&reading)?.undone_operations })
+    }
+
+    /// What an operation did, at most `limit` rows, assessments and retractions of each kind.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownRow`] where there is no such operation.
+    pub fn operation_detail(
+        &self,
+        operation: OperationId,
+        limit: u32,
+    ) -> Result<OperationDetail, StoreError> {
+        let reading = self.connection.unchecked_transaction()?;
+        let seq = known_seq(&reading, operation)?;
+        let (changes, recorded): (u32, u32) = reading.query_row(
+            "SELECT (SELECT count(*) FROM operation_change WHERE operation = ?1), recorded
+             FROM operation WHERE seq = ?1",
+            [seq],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        let rows = changes_where(&reading, seq, "table_name <> 'retraction'", limit)?;
+        let taken_back = changes_where(&reading, seq, "table_name = 'retraction'", limit)?;
+        let mut retracted = Vec::new();
+        // A row that was put back by an undo is no retraction any more.
+        for change in taken_back.iter().filter(|change| change.after.is_some()) {
+            if let Some(Ok(id)) = change.row.strip_suffix('/').map(str::parse) {
+                retracted.extend(assessments::with_id(&reading, id)?);
+            }
+        }
+        Ok(OperationDetail {
+            rows,
+            recorded: assessments::recorded_by(&reading, seq, limit)?,
+            retracted,
+            total: changes + recorded,
+        })
     }
 
     /// The operation that undo would undo.
@@ -82,12 +194,29 @@ pub(crate) fn seq_of(connection: &Connection, id: OperationId) -> Result<Option<
     Ok(statement.query_row([id.0.as_bytes()], |row| row.get(0)).optional()?)
 }
 
+/// The number of an operation that must be there.
+pub(crate) fn known_seq(connection: &Connection, operation: OperationId) -> Result<i64, StoreError> {
+    seq_of(connection, operation)?.ok_or_else(|| StoreError::UnknownRow {
+        row: RowName { table: "operation".to_owned(), row: operation.to_string() },
+    })
+}
+
 /// The rows that an operation changed, in the order in which it touched them.
 pub(crate) fn changes_of(connection: &Connection, operation: i64) -> Result<Vec<RowChange>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT table_name, row_key, before, after FROM operation_change WHERE operation = ? ORDER BY seq",
-    )?;
-    let mut rows = statement.query([operation])?;
+    changes_where(connection, operation, "1", u32::MAX)
+}
+
+fn changes_where(
+    connection: &Connection,
+    operation: i64,
+    condition: &str,
+    limit: u32,
+) -> Result<Vec<RowChange>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT table_name, row_key, before, after FROM operation_change
+         WHERE operation = ? AND {condition} ORDER BY seq LIMIT ?"
+    ))?;
+    let mut rows = statement.query((operation, limit))?;
     let mut changes = Vec::new();
     while let Some(row) = rows.next()? {
         changes.push(RowChange {
@@ -126,6 +255,7 @@ fn summary_of(row: &Row<'_>, standing: &Standing) -> rusqlite::Result<OperationS
         at: time(row, 4)?,
         reverts: reverts(row)?,
         undone: standing.is_undone(row.get(0)?),
+        followed: standing.undoable().is_some_and(|last| row.get(0).is_ok_and(|seq: i64| last > seq)),
         assessments: row.get(6)?,
         changes: row.get(7)?,
     })

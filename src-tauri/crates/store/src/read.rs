@@ -40,6 +40,7 @@ fn structure(connection: &Connection) -> Result<Content, StoreError> {
         pulses: entity::all(connection)?,
         training: entity::all(connection)?,
         scenarios: entity::all(connection)?,
+        import_mappings: entity::all(connection)?,
         retractions: Vec::new(),
         operations: Vec::new(),
     })

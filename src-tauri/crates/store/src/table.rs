@@ -198,6 +198,12 @@ pub(crate) static SCENARIO: Table = table(
     ],
 );
 
+pub(crate) static IMPORT_MAPPING: Table = table(
+    "import_mapping",
+    "import_mappings",
+    &[column("key", Kind::Key), column("imported_on", Kind::Date), column("answers", Kind::Json(&[]))],
+);
+
 pub(crate) static RETRACTION: Table = Table {
     key_columns: 2,
     ..table(
@@ -208,7 +214,7 @@ pub(crate) static RETRACTION: Table = Table {
 };
 
 /// Every table whose rows have images in the log; a table stands after those to which it refers.
-pub(crate) static IMAGED: [&Table; 12] = [
+pub(crate) static IMAGED: [&Table; 13] = [
     &SETTING,
     &AREA,
     &COMPETENCY,
@@ -220,6 +226,7 @@ pub(crate) static IMAGED: [&Table; 12] = [
     &PULSE,
     &TRAINING_ITEM,
     &SCENARIO,
+    &IMPORT_MAPPING,
     &RETRACTION,
 ];
 

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use cadre_core::OperationId;
 use chrono::{DateTime, Utc};
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 use serde_json::Value;
 
 use crate::{
@@ -28,6 +28,8 @@ pub(crate) struct Standing {
     redoable: Vec<(i64, i64)>,
     /// Each ordinary operation and each undo that is undone, with what reverted it.
     undone: HashMap<i64, i64>,
+    /// How many ordinary operations are undone.
+    pub(crate) undone_operations: u32,
 }
 
 impl Standing {
@@ -35,7 +37,8 @@ impl Standing {
         let mut statement =
             connection.prepare_cached("SELECT seq, kind, reverts FROM operation ORDER BY seq")?;
         let mut rows = statement.query(())?;
-        let mut standing = Self { done: Vec::new(), redoable: Vec::new(), undone: HashMap::new() };
+        let mut standing =
+            Self { done: Vec::new(), redoable: Vec::new(), undone: HashMap::new(), undone_operations: 0 };
         let mut reverted_by: HashMap<i64, i64> = HashMap::new();
         while let Some(row) = rows.next()? {
             let seq: i64 = row.get(0)?;
@@ -51,9 +54,11 @@ impl Standing {
                     standing.undone.insert(reverted, seq);
                     if let Some(&original) = reverted_by.get(&reverted) {
                         standing.undone.remove(&original);
+                        standing.undone_operations = standing.undone_operations.saturating_sub(1);
                         standing.redoable.retain(|&(_, undo)| undo != reverted);
                         standing.done.push(original);
                     } else {
+                        standing.undone_operations += 1;
                         standing.done.retain(|&done| done != reverted);
                         standing.redoable.push((reverted, seq));
                     }
@@ -91,6 +96,38 @@ impl Workspace {
         })
     }
 
+    /// Undoes every operation that stands and is later than one, the latest first: all of them, or, where one has a
+    /// conflict, none. Gives how many there were. Each undo is an operation of its own, so that redo brings them back
+    /// one by one.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownRow`], [`StoreError::NothingToUndo`]; [`StoreError::Conflict`] where a row has changed since.
+    pub fn undo_back_to(
+        &mut self,
+        operation: OperationId,
+        at: DateTime<Utc>,
+    ) -> Result<Written<u32>, StoreError> {
+        if self.is_read_only() {
+            return Err(StoreError::ReadOnly);
+        }
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let seq = log::known_seq(&transaction, operation)?;
+        let mut written = Written { value: 0, operation: None, touched: Vec::new() };
+        while let Some(later) = Standing::read(&transaction)?.undoable().filter(|&later| later > seq) {
+            let undone = Tx::make(&transaction, blank("undo", at), |tx| tx.undo(later))?;
+            written.value += 1;
+            written.operation = undone.operation;
+            written.touched.extend(undone.touched);
+        }
+        if written.value == 0 {
+            return Err(StoreError::NothingToUndo);
+        }
+        written.touched.sort_unstable();
+        written.touched.dedup();
+        transaction.commit()?;
+        Ok(written)
+    }
+
     /// Does the latest undone operation again, as long as nothing else was done since. Gives that operation.
     ///
     /// # Errors
@@ -115,9 +152,7 @@ impl Workspace {
         at: DateTime<Utc>,
     ) -> Result<Written<OperationSummary>, StoreError> {
         self.write(blank("undo", at), |tx| {
-            let seq = log::seq_of(tx.connection, operation)?.ok_or_else(|| StoreError::UnknownRow {
-                row: RowName { table: "operation".to_owned(), row: operation.to_string() },
-            })?;
+            let seq = log::known_seq(tx.connection, operation)?;
             let original = original_of(tx.connection, seq)?;
             let undo = Standing::read(tx.connection)?.undone.get(&original).copied();
             let is_undo = reverts(tx.connection, seq)? == Some(original);

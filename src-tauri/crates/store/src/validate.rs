@@ -121,6 +121,7 @@ pub(crate) fn content(content: &Content) -> Result<Vec<Problem>, StoreError> {
     known.gather(&content.pulses, &mut problems);
     known.gather(&content.training, &mut problems);
     known.gather(&content.scenarios, &mut problems);
+    known.gather(&content.import_mappings, &mut problems);
 
     problems_of(&content.settings, "settings", &known, &mut problems)?;
     each(&content.areas, &known, &mut problems)?;
@@ -132,6 +133,7 @@ pub(crate) fn content(content: &Content) -> Result<Vec<Problem>, StoreError> {
     each(&content.pulses, &known, &mut problems)?;
     each(&content.training, &known, &mut problems)?;
     each(&content.scenarios, &known, &mut problems)?;
+    each(&content.import_mappings, &known, &mut problems)?;
 
     log(content, &mut problems);
     facts(content, &mut problems);

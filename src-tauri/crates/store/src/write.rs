@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use cadre_core::{
-    Area, AreaKey, Competency, CompetencyKey, OperationId, Person, PersonId, Position, PositionId, Pulse,
-    PulseId, Role, RoleId, RowImage, Settings, Team, TeamId,
+    Area, AreaKey, Competency, CompetencyKey, ImportMapping, OperationId, Person, PersonId, Position,
+    PositionId, Pulse, PulseId, Role, RoleId, RowImage, Scenario, Settings, Team, TeamId, TrainingItem,
 };
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
@@ -78,15 +78,13 @@ impl Workspace {
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(StoreError::from)?;
-        let mut tx = Tx::begin(&transaction, operation)?;
-        let value = change(&mut tx)?;
-        let (operation, touched) = tx.finish()?;
-        if operation.is_some() {
+        let written = Tx::make(&transaction, operation, change)?;
+        if written.operation.is_some() {
             transaction.commit().map_err(StoreError::from)?;
         } else {
             transaction.rollback().map_err(StoreError::from)?;
         }
-        Ok(Written { value, operation, touched })
+        Ok(written)
     }
 }
 
@@ -185,6 +183,21 @@ impl Tx<'_> {
         self.remove(&PULSE, &pulse.to_string())
     }
 
+    /// Adds a scenario, or changes the one of its id.
+    pub fn put_scenario(&mut self, scenario: &Scenario) -> Result<(), StoreError> {
+        self.put(scenario)
+    }
+
+    /// Adds a training item, or changes the one of its key.
+    pub fn put_training(&mut self, item: &TrainingItem) -> Result<(), StoreError> {
+        self.put(item)
+    }
+
+    /// Keeps what was said about a file, in place of what was said about the last one of its columns.
+    pub fn put_import_mapping(&mut self, mapping: &ImportMapping) -> Result<(), StoreError> {
+        self.put(mapping)
+    }
+
     /// Checks a row and puts it.
     fn put<E: Entity>(&mut self, entity: &E) -> Result<(), StoreError> {
         let mut problems = Problems::default();
@@ -240,6 +253,18 @@ impl Tx<'_> {
 }
 
 impl<'a> Tx<'a> {
+    /// Makes one change inside a transaction, and records it.
+    pub(crate) fn make<T, E: From<StoreError>>(
+        connection: &'a Connection,
+        operation: NewOperation,
+        change: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<Written<T>, E> {
+        let mut tx = Self::begin(connection, operation)?;
+        let value = change(&mut tx)?;
+        let (operation, touched) = tx.finish()?;
+        Ok(Written { value, operation, touched })
+    }
+
     fn begin(connection: &'a Connection, mut operation: NewOperation) -> Result<Self, StoreError> {
         let last = connection
             .query_row("SELECT seq, at FROM operation ORDER BY seq DESC LIMIT 1", (), |row| {

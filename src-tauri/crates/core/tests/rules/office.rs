@@ -47,6 +47,7 @@ impl Office {
             pulses: vec![],
             training: vec![],
             scenarios: vec![],
+            import_mappings: vec![],
             retractions: vec![],
             operations: vec![],
         };

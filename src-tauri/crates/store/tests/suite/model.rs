@@ -2,7 +2,7 @@
 //! every state it has been in.
 
 use cadre_core::{AssessmentId, Person, Team};
-use cadre_store::{StoreError, Workspace};
+use cadre_store::{LogFilter, StoreError, Workspace};
 use proptest::prelude::*;
 
 use crate::organisation::{
@@ -254,7 +254,7 @@ fn undo_anything(changes: &[(u8, usize)], undone: &[(usize, bool)]) {
             .unwrap();
     }
     for (number, &(index, stays)) in (100..).zip(undone) {
-        let log = workspace.operations(None, 100).unwrap();
+        let log = workspace.operations(&LogFilter::default(), None, 100).unwrap();
         let (before, counting) = (workspace.content().unwrap(), dump(&workspace));
         match workspace.undo_operation(log[index % log.len()].id, later(number)) {
             Ok(written) => {
@@ -262,7 +262,7 @@ fn undo_anything(changes: &[(u8, usize)], undone: &[(usize, bool)]) {
                 workspace.undo_operation(written.operation.unwrap(), later(number)).unwrap();
                 assert_eq!(dump(&workspace), counting);
                 if stays {
-                    let last = workspace.operations(None, 1).unwrap().remove(0);
+                    let last = workspace.operations(&LogFilter::default(), None, 1).unwrap().remove(0);
                     workspace.undo_operation(last.id, later(number)).unwrap();
                     assert_eq!(dump(&workspace), kept);
                 }

@@ -165,3 +165,23 @@ fn read_only(path: &Path, read_only: bool) {
     permissions.set_readonly(read_only);
     fs::set_permissions(path, permissions).unwrap();
 }
+
+#[test]
+fn a_file_of_the_first_schema_is_brought_to_the_current_one_with_its_content() {
+    let Fixture { workspace, path, content, folder: _folder } = fixture();
+    drop(workspace);
+    // What version 2 added is taken away again, as a version 1 file would not have it.
+    let connection = Connection::open(&path).unwrap();
+    connection
+        .execute_batch(
+            "DROP TABLE import_mapping; DROP INDEX assessment_operation; PRAGMA user_version = 1;
+             PRAGMA wal_checkpoint(TRUNCATE)",
+        )
+        .unwrap();
+    drop(connection);
+    let migrated = Workspace::open(&path).unwrap();
+    let mut expected = content;
+    expected.import_mappings.clear();
+    assert_eq!(migrated.content().unwrap(), expected);
+    assert_eq!(migrated.check().unwrap(), []);
+}

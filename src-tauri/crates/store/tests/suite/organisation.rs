@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use cadre_core::{
-    ActionKind, Area, Assessment, AssessmentId, Competency, CompetencyKey, Content, Importance, Level, Lift,
-    Operation, OperationId, Person, PersonId, PlanAction, Position, PositionId, Pulse, PulseId,
-    PulseResponse, Role, RoleId, Scenario, ScenarioId, Settings, Source, Target, Team, TeamId, TrainingItem,
+    ActionKind, Area, Assessment, AssessmentId, Competency, CompetencyKey, Content, ImportMapping,
+    Importance, Level, Lift, Operation, OperationId, Person, PersonId, PlanAction, Position, PositionId,
+    Pulse, PulseId, PulseResponse, Role, RoleId, Scenario, ScenarioId, Settings, Source, Target, Team,
+    TeamId, TrainingItem,
 };
 use cadre_store::{INITIAL, NewAssessment, NewOperation, Workspace, new_id};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -182,6 +183,11 @@ pub(crate) fn organisation() -> Content {
                 training: Some("course".into()),
                 cost: 1_200.5,
             }],
+        }],
+        import_mappings: vec![ImportMapping {
+            key: "person · skill".to_owned(),
+            imported_on: date("2026-04-01"),
+            answers: [("scale".to_owned(), "1-5".into())].into_iter().collect(),
         }],
         teams,
         roles,

@@ -1,9 +1,10 @@
 //! Do → undo → redo, for every kind of change; conflicts; what survives a restart and an export.
 
 use cadre_core::{
-    Area, Competency, Content, Importance, Person, Position, PositionId, Pulse, PulseId, Settings,
+    Area, Competency, Content, ImportMapping, Importance, Person, Position, PositionId, Pulse, PulseId,
+    Settings, TrainingItem,
 };
-use cadre_store::{StoreError, Tx, Workspace, new_id};
+use cadre_store::{LogFilter, StoreError, Tx, Workspace, new_id};
 
 use crate::organisation::{
     Fixture, assessed, date, dump, fixture, key, later, operation, person, role, target, team,
@@ -41,6 +42,51 @@ fn check(name: &str, change: impl Fn(&mut Tx<'_>, &Content) -> Result<(), StoreE
 
     let findings = [workspace.check().unwrap(), copied.check().unwrap()];
     assert_eq!(findings, [vec![], vec![]], "after {name}");
+}
+
+#[test]
+fn everything_after_an_operation_is_undone_at_once() {
+    let Fixture { mut workspace, content, folder: _folder, .. } = fixture();
+    let names = |workspace: &Workspace| -> Vec<String> {
+        workspace.structure().unwrap().teams.into_iter().map(|team| team.name).collect()
+    };
+    let first = workspace.write(operation("first", 1), |tx| tx.put_team(&team("First"))).unwrap();
+    let before = dump(&workspace);
+    let added = team("Second");
+    workspace.write(operation("second", 2), |tx| tx.put_team(&added)).unwrap();
+    workspace
+        .write(operation("record", 3), |tx| tx.record(&[assessed(&content.people[0], "cloud-logging", 1)]))
+        .unwrap();
+    workspace.write(operation("third", 4), |tx| tx.put_team(&team("Third"))).unwrap();
+    workspace.undo(later(5)).unwrap();
+    let listed = |workspace: &Workspace| workspace.operations(&LogFilter::default(), None, 100).unwrap();
+    let followed: Vec<_> = listed(&workspace).iter().map(|one| (one.kind.clone(), one.followed)).collect();
+    let expected = [
+        ("undo", false),
+        ("third", false),
+        ("record", false),
+        ("second", true),
+        ("first", true),
+        ("init", true),
+    ];
+    assert_eq!(followed, expected.map(|(kind, followed)| (kind.to_owned(), followed)));
+
+    let written = workspace.undo_back_to(first.operation.unwrap(), later(6)).unwrap();
+    assert_eq!(
+        (written.value, written.touched),
+        (2, vec!["assessments", "teams"]),
+        "the third was undone already"
+    );
+    assert_eq!(dump(&workspace), before);
+    assert!(matches!(
+        workspace.undo_back_to(first.operation.unwrap(), later(7)),
+        Err(StoreError::NothingToUndo)
+    ));
+    // Redo brings them back one by one, the one undone last first.
+    workspace.redo(later(8)).unwrap();
+    assert!(names(&workspace).contains(&"Second".to_owned()));
+
+    assert_eq!(workspace.check().unwrap(), []);
 }
 
 #[test]
@@ -97,6 +143,25 @@ fn every_kind_of_change() {
         tx.put_pulse(&Pulse { id: PulseId(new_id()), ..content.pulses[0].clone() })
     });
     check("remove-pulse", |tx, content| tx.remove_pulse(content.pulses[0].id));
+    check("add-training", |tx, content| {
+        tx.put_training(&TrainingItem { key: "other".into(), ..content.training[0].clone() })
+    });
+    check("change-training", |tx, content| {
+        tx.put_training(&TrainingItem { cost: 0.0, lifts: Vec::new(), ..content.training[0].clone() })
+    });
+    check("remember-columns", |tx, content| {
+        tx.put_import_mapping(&ImportMapping {
+            key: "other".to_owned(),
+            ..content.import_mappings[0].clone()
+        })
+    });
+    check("remember-other-answers", |tx, content| {
+        tx.put_import_mapping(&ImportMapping {
+            imported_on: date("2026-07-01"),
+            answers: cadre_core::RowImage::new(),
+            ..content.import_mappings[0].clone()
+        })
+    });
     check("record", |tx, content| {
         tx.record(&[assessed(&content.people[0], "prompt-defence", 3)]).map(|_| ())
     });
@@ -205,7 +270,7 @@ fn an_older_operation_is_undone_alone() {
     assert_eq!(dump(&workspace).teams, content.teams);
 
     // Undoing an undo does the operation again.
-    let undo_of_first = workspace.operations(None, 1).unwrap().remove(0);
+    let undo_of_first = workspace.operations(&LogFilter::default(), None, 1).unwrap().remove(0);
     assert_eq!((undo_of_first.kind.as_str(), undo_of_first.reverts), ("undo", Some(first)));
     workspace.undo_operation(undo_of_first.id, later(9)).unwrap();
     assert_eq!(dump(&workspace).teams[0].name, "One");
@@ -213,7 +278,7 @@ fn an_older_operation_is_undone_alone() {
         workspace.undo_operation(undo_of_first.id, later(10)),
         Err(StoreError::AlreadyUndone { .. })
     ));
-    let redo = workspace.operations(None, 1).unwrap().remove(0);
+    let redo = workspace.operations(&LogFilter::default(), None, 1).unwrap().remove(0);
     assert_eq!(redo.kind, "redo");
     workspace.undo_operation(redo.id, later(11)).unwrap();
     assert_eq!(dump(&workspace).teams, content.teams);

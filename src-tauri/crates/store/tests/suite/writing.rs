@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use cadre_core::{AssessmentId, Content, PersonId, TeamId};
-use cadre_store::{NewAssessment, NewOperation, StoreError, Workspace, new_id};
+use cadre_core::{AssessmentId, Content, Person, PersonId, TeamId};
+use cadre_store::{AssessmentsOf, LogFilter, NewAssessment, NewOperation, StoreError, Workspace, new_id};
 use rusqlite::Connection;
 
 use crate::organisation::{
@@ -177,15 +177,89 @@ fn summaries_page_through_the_log() {
         .unwrap();
     let import = workspace.undo(later(2)).unwrap().value;
     assert_eq!((import.kind.as_str(), import.assessments, import.changes), ("import", 2, 1));
-    let page = workspace.operations(None, 2).unwrap();
+    let page = workspace.operations(&LogFilter::default(), None, 2).unwrap();
     let seen: Vec<_> =
         page.iter().map(|one| (one.kind.as_str(), one.undone, one.assessments, one.changes)).collect();
     // The undo removed the person and retracted the import's facts: two rows.
     assert_eq!(seen, [("undo", false, 0, 2), ("import", true, 2, 1)]);
     assert_eq!((page[0].reverts, page[0].label.as_str()), (Some(page[1].id), "Label of import"));
-    let rest = workspace.operations(Some(page[1].id), 10).unwrap();
+    let rest = workspace.operations(&LogFilter::default(), Some(page[1].id), 10).unwrap();
     assert_eq!(rest.len(), 1);
     assert_eq!((rest[0].kind.as_str(), rest[0].assessments), ("init", 2));
+}
+
+#[test]
+fn the_log_is_filtered_by_kind_and_by_person() {
+    let Fixture { mut workspace, content, folder: _folder, .. } = fixture();
+    let [noor, other] = [&content.people[0], &content.people[1]];
+    let kinds = |workspace: &Workspace, filter: &LogFilter| -> Vec<String> {
+        let list = workspace.operations(filter, None, 100).unwrap();
+        list.into_iter().map(|operation| operation.kind).collect()
+    };
+    workspace.write(operation("add-team", 1), |tx| tx.put_team(&team("New"))).unwrap();
+    workspace
+        .write(operation("record-other", 2), |tx| tx.record(&[assessed(other, "cloud-logging", 1)]))
+        .unwrap();
+    let recorded = workspace
+        .write(operation("record", 3), |tx| tx.record(&[assessed(noor, "cloud-logging", 1)]))
+        .unwrap();
+    workspace
+        .write(operation("rename", 4), |tx| tx.put_person(&Person { name: "N".to_owned(), ..noor.clone() }))
+        .unwrap();
+    workspace.write(operation("retract", 5), |tx| tx.retract(recorded.value[0])).unwrap();
+    workspace.undo(later(6)).unwrap();
+    workspace.redo(later(7)).unwrap();
+
+    let of_noor = LogFilter { person: Some(noor.id), kind: None };
+    // Her first content recorded one too.
+    assert_eq!(kinds(&workspace, &of_noor), ["redo", "undo", "retract", "rename", "record", "init"]);
+    let of_other = LogFilter { person: Some(other.id), kind: None };
+    assert_eq!(kinds(&workspace, &of_other), ["record-other", "init"]);
+    let renames = LogFilter { person: Some(noor.id), kind: Some("rename".to_owned()) };
+    assert_eq!(kinds(&workspace, &renames), ["rename"]);
+    assert_eq!(
+        kinds(&workspace, &LogFilter { kind: Some("add-team".to_owned()), person: None }),
+        ["add-team"]
+    );
+    assert_eq!(
+        workspace.operation_kinds().unwrap(),
+        ["add-team", "init", "record", "record-other", "redo", "rename", "retract", "undo"]
+    );
+    let size = workspace.log_size().unwrap();
+    assert_eq!((size.operations, size.undone), (8, 0), "the retraction was done again");
+    workspace.undo(later(8)).unwrap();
+    assert_eq!(workspace.log_size().unwrap().undone, 1);
+}
+
+#[test]
+fn an_operation_tells_what_it_did() {
+    let Fixture { mut workspace, content, folder: _folder, .. } = fixture();
+    let newcomer = person("Newcomer", &content.teams[0], None);
+    let import = workspace
+        .write(operation("import", 1), |tx| {
+            tx.put_person(&newcomer)?;
+            tx.record(&[1, 2, 3].map(|value| assessed(&newcomer, "cloud-logging", value)))
+        })
+        .unwrap();
+    let detail = workspace.operation_detail(import.operation.unwrap(), 2).unwrap();
+    assert_eq!(detail.total, 4, "one person, three assessments");
+    assert_eq!(detail.rows.len(), 1);
+    assert_eq!((detail.rows[0].table.as_str(), &detail.rows[0].before), ("person", &None));
+    let levels: Vec<_> = detail.recorded.iter().map(|fact| (fact.person, fact.level)).collect();
+    assert_eq!(levels, [(newcomer.id, level(1)), (newcomer.id, level(2))]);
+
+    let retract = workspace.write(operation("retract", 2), |tx| tx.retract(import.value[2])).unwrap();
+    let detail = workspace.operation_detail(retract.operation.unwrap(), 10).unwrap();
+    assert_eq!((detail.rows.len(), detail.recorded.len(), detail.total), (0, 0, 1));
+    assert_eq!(detail.retracted[0].id, import.value[2]);
+    assert_eq!(detail.retracted[0].level, level(3));
+    assert_eq!(workspace.assessment(import.value[2]).unwrap().competency, key("cloud-logging"));
+    assert_eq!(workspace.count_assessments(AssessmentsOf::Person(newcomer.id)).unwrap(), 2);
+    // Two of the newcomer's that count, and one of the first content.
+    assert_eq!(workspace.count_assessments(AssessmentsOf::Competency(&key("cloud-logging"))).unwrap(), 3);
+    assert_eq!(workspace.assessments_in(&key("cloud-logging"), &key("prompt-defence")).unwrap().len(), 5);
+    workspace.undo_operation(import.operation.unwrap(), later(3)).unwrap();
+    assert_eq!(workspace.count_assessments(AssessmentsOf::Person(newcomer.id)).unwrap(), 0);
 }
 
 #[test]
@@ -194,7 +268,7 @@ fn time_never_runs_backwards_and_is_kept_to_the_millisecond() {
     let mut write = |at| {
         let operation = NewOperation { kind: "add-team".to_owned(), label: String::new(), at };
         workspace.write(operation, |tx| tx.put_team(&team("New"))).unwrap();
-        workspace.operations(None, 1).unwrap().remove(0).at
+        workspace.operations(&LogFilter::default(), None, 1).unwrap().remove(0).at
     };
     assert_eq!(
         write("2026-11-24T10:00:00.987654321Z".parse().unwrap()).to_rfc3339(),
