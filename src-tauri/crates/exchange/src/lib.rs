@@ -1,6 +1,7 @@
 //! Spreadsheets and text in and out: CSV, XLSX, ODS, JSON. Bytes in, rows out; no file is opened here, and today is an
 //! argument.
 
+pub mod block;
 pub mod csv_out;
 mod dates;
 pub mod document;

@@ -61,7 +61,7 @@ impl Options {
 }
 
 /// The caller's answer about a name.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(rename_all = "snake_case", tag = "choice", content = "id")]
 pub enum NameChoice<T> {
@@ -310,6 +310,7 @@ impl<'a> Table<'a> {
         let wanted = match self.layout.kind {
             LayoutKind::Wide => Meaning::Skill,
             LayoutKind::Long => Meaning::Level,
+            _ => Meaning::Ignored,
         };
         self.layout.columns.iter().filter(move |column| column.meaning == wanted)
     }

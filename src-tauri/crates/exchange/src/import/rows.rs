@@ -78,6 +78,7 @@ pub(super) fn read(
     match table.layout.kind {
         LayoutKind::Wide => reader.read_wide(report),
         LayoutKind::Long => reader.read_long(report),
+        _ => {}
     }
     let RowReader { teams, roles, mut people, mut competencies, rows, rows_read, .. } = reader;
     for row in &rows {

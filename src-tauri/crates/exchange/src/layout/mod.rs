@@ -15,7 +15,7 @@ use crate::{
 
 pub(crate) use words::{is_summary, source_of};
 
-/// Whether a row is a person or an assessment.
+/// What a row of the table is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(rename_all = "lowercase")]
@@ -24,6 +24,16 @@ pub enum LayoutKind {
     Wide,
     /// A row for each assessment.
     Long,
+    /// A row for each person, without levels.
+    People,
+    /// A row for each role, with its costs and weeks.
+    Roles,
+    /// A row for each target of a role.
+    Targets,
+    /// A row for the seats of a role on a team.
+    Positions,
+    /// A row for each manager's answer to a benchmark's question.
+    Pulse,
 }
 
 /// What a column holds.
@@ -55,6 +65,38 @@ pub enum Meaning {
     Note,
     /// Wide: the levels of the competency that the header names.
     Skill,
+    /// People: the first day.
+    StartedOn,
+    /// People: the first day on which they are no longer there.
+    LeavesOn,
+    /// People: lent by a supplier or another team.
+    Borrowed,
+    /// People: hours for learning, a quarter.
+    LearningHours,
+    /// Roles: cost of one seat a year.
+    AnnualCost,
+    /// Roles: cost of one hire, once.
+    HiringCost,
+    /// Roles: cost of one contractor a quarter.
+    ContractorRate,
+    /// Roles: weeks from opening a seat to the first day.
+    WeeksToFill,
+    /// Roles: weeks from the first day to the target levels.
+    WeeksToRamp,
+    /// Roles: share of holders who leave in a year.
+    Attrition,
+    /// Targets: useful, important or critical, or 1 to 3.
+    Importance,
+    /// Positions: how many people it is for.
+    Seats,
+    /// Positions: when the seats are needed.
+    NeededBy,
+    /// Pulse: a mark where the manager named the area that the header names.
+    Area,
+    /// Pulse: the areas named, in one cell.
+    Areas,
+    /// Pulse: the question asked, by its id.
+    Question,
     /// Nothing that is imported.
     Ignored,
 }
@@ -171,6 +213,7 @@ fn find_in(sheet: &Sheet, known: &NameIndex, kind: Option<LayoutKind>) -> Option
             let Some((score, meanings)) = (match candidate {
                 LayoutKind::Long => as_long(&columns),
                 LayoutKind::Wide => as_wide(&columns),
+                _ => None,
             }) else {
                 continue;
             };
