@@ -12,6 +12,7 @@ pub mod matching;
 mod problem;
 pub mod read;
 pub mod scale;
+pub mod xlsx_out;
 
 pub use error::{Bounded, ExchangeError, Fault, Result};
 pub use import::{NameChoice, Options, Reading, preview, read_matrix};
