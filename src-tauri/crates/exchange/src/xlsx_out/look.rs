@@ -12,12 +12,16 @@ pub(super) const LEVELS: [(u32, u32); 5] = [
 ];
 /// The token `bg-chrome`: heads and sums.
 const CHROME: u32 = 0x00f6_f6f3;
+/// The token `bg-selected`: where to type.
+const SELECTED: u32 = 0x00ea_e9f8;
 /// The token `text-2`: captions, and the border of a claim.
 const TEXT_2: u32 = 0x004d_5056;
 /// The token `hairline`: between rows.
 const HAIRLINE: u32 = 0x00e5_e5e0;
 /// The token `line`: heads of tables, and between areas.
 const LINE: u32 = 0x00c9_c9c3;
+/// The token `control`: the border of a field to type in.
+const CONTROL: u32 = 0x0085_878d;
 
 /// The height of a row of so many lines, in pixels. It is written into the file, because LibreOffice opens a row
 /// without one as high as a single line; Excel takes no higher row than this.
@@ -71,6 +75,17 @@ pub(super) fn claimed(format: &Format) -> Format {
     format.clone().set_italic().set_border(FormatBorder::Dashed).set_border_color(Color::RGB(TEXT_2))
 }
 
+/// A cell for the reader to fill in.
+pub(super) fn field() -> Format {
+    Format::new()
+        .set_unlocked()
+        .set_text_wrap()
+        .set_align(FormatAlign::Top)
+        .set_background_color(Color::RGB(SELECTED))
+        .set_border(FormatBorder::Thin)
+        .set_border_color(Color::RGB(CONTROL))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,9 +100,11 @@ mod tests {
         };
         let mut colours = vec![
             ("bg-chrome".to_owned(), CHROME),
+            ("bg-selected".to_owned(), SELECTED),
             ("text-2".to_owned(), TEXT_2),
             ("hairline".to_owned(), HAIRLINE),
             ("line".to_owned(), LINE),
+            ("control".to_owned(), CONTROL),
         ];
         for (level, (fill, text)) in LEVELS.into_iter().enumerate() {
             colours.push((format!("level-{level}"), fill));

@@ -1,9 +1,11 @@
-//! Workbooks as XLSX: the matrix and tables as people like to receive them. They import again.
+//! Workbooks as XLSX: the matrix and tables as people like to receive them, and forms for own ratings. All of them
+//! import again.
 //!
 //! Text is written as text, never as a formula, and what a spreadsheet program could take for one stands behind an
 //! apostrophe as in the CSV, so that it stays inert when the workbook is saved as CSV later. Nothing names the user or
 //! the machine, and the only time in a file is its as-of date: the same input gives the same bytes.
 
+mod form;
 mod look;
 mod matrix;
 mod table;
@@ -12,6 +14,7 @@ mod text;
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
+pub use form::{Form, FormPerson, FormRow, rating_form};
 pub use matrix::{AreaColumns, CompetencyColumn, LevelCell, MatrixSheet, PersonRow, Seats};
 pub use table::{Column, ColumnKind, TableSheet, Value};
 

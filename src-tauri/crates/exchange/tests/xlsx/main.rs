@@ -1,8 +1,9 @@
-//! Workbooks come back as they went out, whatever the names in them, and are what a spreadsheet program
+//! Workbooks and forms come back as they went out, whatever the names in them, and are what a spreadsheet program
 //! expects.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod forms;
 #[expect(dead_code, reason = "what the other tests make by hand is written here")]
 #[path = "../support/mod.rs"]
 mod support;

@@ -9,12 +9,13 @@ use cadre_exchange::{
     scale::ScaleReason,
     xlsx_out::{
         AreaColumns, Book, Column, ColumnKind, CompetencyColumn, LevelCell, MatrixSheet, PersonRow, Seats,
-        Sheet, TableSheet, Value, workbook,
+        Sheet, TableSheet, Value, rating_form, workbook,
     },
 };
 use proptest::prelude::*;
 
 use super::{
+    forms::form,
     import, known, levels, part, parts,
     support::{competency, day, person},
 };
@@ -225,7 +226,8 @@ fn the_same_book_gives_the_same_bytes_and_names_nobody() {
     let sheets = || vec![Sheet::Matrix(matrix()), Sheet::Table(table())];
     let bytes = workbook(&book(sheets())).unwrap();
     assert_eq!(bytes, workbook(&book(sheets())).unwrap());
-    for bytes in [bytes] {
+    assert_eq!(rating_form(&form()).unwrap(), rating_form(&form()).unwrap());
+    for bytes in [bytes, rating_form(&form()).unwrap()] {
         let core = part(&bytes, "docProps/core.xml");
         assert!(core.contains("<dc:creator></dc:creator><cp:lastModifiedBy></cp:lastModifiedBy>"), "{core}");
         assert!(core.contains(">2026-06-01T00:00:00Z</dcterms:created>"), "{core}");
