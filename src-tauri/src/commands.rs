@@ -5,13 +5,16 @@
 use std::path::{Path, PathBuf};
 
 use cadre_app::{
-    AppError, Beginning, CellDetail, ChartKind, CompareView, CompetencyKey, Drawing, ErrorCode, ExportFormat,
-    Frame, ImportChoices, ImportPreview, Level, MatrixView, Moment, OverviewView, PersonId, PictureFormat,
-    PrioritiesView, Selection, StartView, Theme, Weights, Workspace, WorkspaceView, open_sample,
-    read_spreadsheet, start_view,
+    AppError, AssessmentDraft, AssessmentId, Beginning, CellDetail, ChartKind, CompareView, CompetencyDraft,
+    CompetencyKey, Consequences, Drawing, ErrorCode, ExportFormat, FormsDraft, Frame, HistoryFilter,
+    HistoryView, ImportPreview, ImportRequest, Item, MatrixView, Moment, OperationId, OverviewView, Pair,
+    PairLevel, PasteTarget, PeopleDraft, PersonDraft, PersonId, PictureFormat, PositionDraft, PrioritiesView,
+    RatingsView, RoleDraft, RoleKey, Selection, SettingsDraft, StartView, TargetDraft, TeamDraft, TeamView,
+    Theme, Weights, Workspace, WorkspaceView, open_sample, start_view,
 };
 use serde::Deserialize;
 use tauri::{AppHandle, State};
+use tauri_plugin_clipboard_manager::ClipboardExt as _;
 use tauri_plugin_dialog::{DialogExt as _, FilePath};
 
 use crate::shell::Shell;
@@ -95,6 +98,32 @@ pub fn new_workspace(app: AppHandle, shell: State<'_, Shell>, name: String) -> A
         .transpose()
 }
 
+/// Asks where to keep it, and makes a workspace from a JSON export; asks for the export first where none is named.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn workspace_from_export(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    path: Option<PathBuf>,
+) -> Answer<Option<WorkspaceView>> {
+    let dialog = || app.dialog().file();
+    let pick = || {
+        chosen(
+            dialog().set_title("Open a JSON export").add_filter("JSON export", &["json"]).blocking_pick_file(),
+        )
+    };
+    let Some(export) = path.map_or_else(pick, |path| Ok(Some(path)))? else { return Ok(None) };
+    let json = cadre_app::read_export(&export)?;
+    let stem = export.file_stem().unwrap_or_default().to_string_lossy();
+    let save = dialog()
+        .set_title("Keep the new workspace as")
+        .set_file_name(cadre_app::file_name_for(&stem, "cadre"))
+        .add_filter("Cadre workspace", &["cadre"]);
+    chosen(save.blocking_save_file())?
+        .map(|path| shell.replace(Workspace::create(&path, &Beginning::Export { json }, Moment::now())?))
+        .transpose()
+}
+
 /// Opens the sample team.
 #[tauri::command(async)]
 #[specta::specta]
@@ -166,35 +195,265 @@ pub fn chart(
     shell.read(|workspace, moment| workspace.chart(kind, &selection, &frame.into(), moment))
 }
 
-/// Records a level set by hand, on the date shown.
+/// Records levels set by hand, on the date shown, as one operation.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn set_level(
+pub fn set_levels(
     app: AppHandle,
     shell: State<'_, Shell>,
     selection: Selection,
-    person: PersonId,
-    competency: CompetencyKey,
-    level: Level,
+    levels: Vec<PairLevel>,
 ) -> Answer<WorkspaceView> {
-    shell.change(&app, |workspace, moment| {
-        workspace.set_level(person, &competency, level, selection.as_of, moment)
-    })
+    shell.change(&app, |workspace, moment| workspace.set_levels(&levels, selection.as_of, moment))
 }
 
-/// Takes back the assessment that a current level rests on.
+/// Records the levels of a block copied from a spreadsheet, on the date shown, as one operation.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn retract_level(
+pub fn paste_levels(
     app: AppHandle,
     shell: State<'_, Shell>,
     selection: Selection,
-    person: PersonId,
-    competency: CompetencyKey,
+    target: PasteTarget,
+    text: String,
 ) -> Answer<WorkspaceView> {
-    shell.change(&app, |workspace, moment| {
-        workspace.retract_level(person, &competency, selection.as_of, moment)
-    })
+    shell.change(&app, |workspace, moment| workspace.paste_levels(&target, &text, selection.as_of, moment))
+}
+
+/// Takes back the assessments that current levels rest on, as one operation.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn retract_levels(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    selection: Selection,
+    pairs: Vec<Pair>,
+) -> Answer<WorkspaceView> {
+    shell.change(&app, |workspace, moment| workspace.retract_levels(&pairs, selection.as_of, moment))
+}
+
+/// Records an assessment with its source, day, assessor and evidence.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn record_assessment(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    draft: AssessmentDraft,
+) -> Answer<WorkspaceView> {
+    shell.change(&app, |workspace, moment| workspace.record_assessment(&draft, moment))
+}
+
+/// Takes back one assessment.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn retract_assessment(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    assessment: AssessmentId,
+) -> Answer<WorkspaceView> {
+    shell.change(&app, |workspace, moment| workspace.retract_assessment(assessment, moment))
+}
+
+/// Puts text into the clipboard.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn copy_text(app: AppHandle, text: String) -> Answer<()> {
+    app.clipboard().write_text(text).map_err(clipboard_error)
+}
+
+/// The text in the clipboard; empty where there is none.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn clipboard_text(app: AppHandle) -> Answer<String> {
+    // The clipboard says the same of an empty one and of one that holds a picture.
+    Ok(app.clipboard().read_text().unwrap_or_default())
+}
+
+fn clipboard_error(error: tauri_plugin_clipboard_manager::Error) -> AppError {
+    AppError::new(ErrorCode::Io, format!("The clipboard could not be reached: {error}."), "Try again.")
+}
+
+/// The Team screen.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn team(shell: State<'_, Shell>, selection: Selection) -> Answer<TeamView> {
+    shell.read(|workspace, moment| workspace.team_view(&selection, moment))
+}
+
+/// Adds or changes a person.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn save_person(app: AppHandle, shell: State<'_, Shell>, draft: PersonDraft) -> Answer<WorkspaceView> {
+    shell.change(&app, |workspace, moment| workspace.save_person(&draft, moment))
+}
+
+/// Adds people by their names, with their roles.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn add_people(app: AppHandle, shell: State<'_, Shell>, draft: PeopleDraft) -> Answer<WorkspaceView> {
+    shell.change(&app, |workspace, moment| workspace.add_people(&draft, moment))
+}
+
+/// Adds or changes a role, but for its targets.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn save_role(app: AppHandle, shell: State<'_, Shell>, draft: RoleDraft) -> Answer<WorkspaceView> {
+    shell.change(&app, |workspace, moment| workspace.save_role(&draft, moment))
+}
+
+/// Adds shipped roles, with their targets.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn add_shipped_roles(app: AppHandle, shell: State<'_, Shell>, roles: Vec<RoleKey>) -> Answer<WorkspaceView> {
+    shell.change(&app, |workspace, moment| workspace.add_shipped_roles(&roles, moment))
+}
+
+/// Sets or takes away a role's target.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn set_target(app: AppHandle, shell: State<'_, Shell>, draft: TargetDraft) -> Answer<WorkspaceView> {
+    shell.change(&app, |workspace, moment| workspace.set_target(&draft, moment))
+}
+
+/// Adds or changes a position.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn save_position(app: AppHandle, shell: State<'_, Shell>, draft: PositionDraft) -> Answer<WorkspaceView> {
+    shell.change(&app, |workspace, moment| workspace.save_position(&draft, moment))
+}
+
+/// Adds or renames a team.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn save_team(app: AppHandle, shell: State<'_, Shell>, draft: TeamDraft) -> Answer<WorkspaceView> {
+    shell.change(&app, |workspace, moment| workspace.save_team(&draft, moment))
+}
+
+/// Adds or changes a competency.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn save_competency(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    draft: CompetencyDraft,
+) -> Answer<WorkspaceView> {
+    shell.change(&app, |workspace, moment| workspace.save_competency(&draft, moment))
+}
+
+/// Adds shipped competencies that the workspace has not.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn add_shipped_competencies(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    competencies: Vec<CompetencyKey>,
+) -> Answer<WorkspaceView> {
+    shell.change(&app, |workspace, moment| workspace.add_shipped_competencies(&competencies, moment))
+}
+
+/// What merging a competency into another would change.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn merge_consequences(
+    shell: State<'_, Shell>,
+    from: CompetencyKey,
+    into: CompetencyKey,
+) -> Answer<Consequences> {
+    shell.read(|workspace, moment| workspace.merge_consequences(&from, &into, moment))
+}
+
+/// Merges a competency into another: targets and history go over, the first is removed.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn merge_competencies(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    from: CompetencyKey,
+    into: CompetencyKey,
+) -> Answer<WorkspaceView> {
+    shell.change(&app, |workspace, moment| workspace.merge_competencies(&from, &into, moment))
+}
+
+/// What goes with an item when it is removed.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn removal_consequences(shell: State<'_, Shell>, item: Item) -> Answer<Consequences> {
+    shell.read(|workspace, moment| workspace.removal_consequences(&item, moment))
+}
+
+/// Removes an item with all that goes with it.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn remove_item(app: AppHandle, shell: State<'_, Shell>, item: Item) -> Answer<WorkspaceView> {
+    shell.change(&app, |workspace, moment| workspace.remove_item(&item, moment))
+}
+
+/// Sets the workspace's name and currency.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn save_settings(app: AppHandle, shell: State<'_, Shell>, draft: SettingsDraft) -> Answer<WorkspaceView> {
+    shell.change(&app, |workspace, moment| workspace.save_settings(&draft, moment))
+}
+
+/// People's own ratings beside what was confirmed.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn ratings(shell: State<'_, Shell>, selection: Selection) -> Answer<RatingsView> {
+    shell.read(|workspace, moment| workspace.ratings_view(&selection, moment))
+}
+
+/// Asks where to, and writes the forms on which people rate themselves; gives the file, or the folder of several.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn save_rating_forms(app: AppHandle, shell: State<'_, Shell>, draft: FormsDraft) -> Answer<Option<String>> {
+    let forms = shell.read(|workspace, moment| workspace.rating_forms(&draft, moment))?;
+    if let [(name, bytes)] = &forms[..] {
+        return save(&app, "Save the form", name, bytes);
+    }
+    let dialog = app.dialog().file().set_title("Folder for the forms");
+    chosen(dialog.blocking_pick_folder())?
+        .map(|folder| {
+            cadre_app::write_files(&folder, &forms)?;
+            Ok(folder.display().to_string())
+        })
+        .transpose()
+}
+
+/// What was done, the newest first; with `before`, what was done before that operation.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn history(
+    shell: State<'_, Shell>,
+    filter: HistoryFilter,
+    before: Option<OperationId>,
+) -> Answer<HistoryView> {
+    shell.read(|workspace, moment| workspace.history_view(&filter, before, moment))
+}
+
+/// Undoes one operation, whatever was done since; undoing an undone one does it again.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn undo_operation(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    operation: OperationId,
+) -> Answer<WorkspaceView> {
+    shell.change(&app, |workspace, moment| workspace.undo_operation(operation, moment))
+}
+
+/// Undoes everything that was done after an operation.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn undo_back_to(app: AppHandle, shell: State<'_, Shell>, operation: OperationId) -> Answer<WorkspaceView> {
+    shell.change(&app, |workspace, moment| workspace.undo_back_to(operation, moment))
+}
+
+/// Asks where to, and writes the audit trail as CSV; gives the path.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn save_audit(app: AppHandle, shell: State<'_, Shell>, filter: HistoryFilter) -> Answer<Option<String>> {
+    let (name, bytes) = shell.read(|workspace, _| workspace.audit_trail(&filter))?;
+    save(&app, "Save the audit trail", &name, &bytes)
 }
 
 /// Undoes the last operation that stands.
@@ -211,22 +470,26 @@ pub fn redo(app: AppHandle, shell: State<'_, Shell>) -> Answer<WorkspaceView> {
     shell.change(&app, |workspace, moment| Ok(workspace.redo(moment)?.touched))
 }
 
-/// Reads a file and keeps it until it is brought in. New people for whom it names no team are on the team shown.
-fn read_for_preview(shell: &Shell, selection: &Selection, path: &Path) -> Answer<ImportPreview> {
-    let bytes = read_spreadsheet(path)?;
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let (import, preview) = shell.read(|workspace, moment| {
-        let team = selection.team.map(|team| workspace.team_name(team)).transpose()?;
-        let choices = ImportChoices { team, ..ImportChoices::default() };
-        let import = workspace.read_import(&bytes, &name, &choices, moment)?;
-        let preview = import.preview(&path.display().to_string(), &workspace.import_summary(&import)?)?;
-        Ok((import, preview))
+/// Reads the files and keeps them until they are brought in.
+fn read_for_preview(
+    app: &AppHandle,
+    shell: &Shell,
+    selection: &Selection,
+    request: &ImportRequest,
+) -> Answer<ImportPreview> {
+    let files = shell.files_to_import(&request.paths)?;
+    let (import, preview) = shell.work(app, |work| {
+        shell.read(|workspace, moment| {
+            let import = workspace.read_import(&files, request, selection, moment, work)?;
+            let preview = workspace.import_preview(&import, moment)?;
+            Ok((import, preview))
+        })
     })?;
-    shell.keep_import(path, import);
+    shell.keep_import(files, import);
     Ok(preview)
 }
 
-/// Asks for a spreadsheet and shows what importing it would do.
+/// Asks for spreadsheets and shows what importing them would do.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn choose_import(
@@ -237,32 +500,64 @@ pub fn choose_import(
     let dialog = app
         .dialog()
         .file()
-        .set_title("Import a spreadsheet")
+        .set_title("Import spreadsheets")
         .add_filter("Spreadsheets", &["csv", "tsv", "txt", "xlsx", "xlsm", "ods"]);
-    chosen(dialog.blocking_pick_file())?.map(|path| read_for_preview(&shell, &selection, &path)).transpose()
+    let Some(files) = dialog.blocking_pick_files() else { return Ok(None) };
+    let paths = files.into_iter().map(|file| chosen(Some(file))).collect::<Answer<Vec<_>>>()?;
+    let paths = paths.into_iter().flatten().map(|path| path.display().to_string()).collect();
+    let request = ImportRequest { paths, as_before: true, ..ImportRequest::default() };
+    read_for_preview(&app, &shell, &selection, &request).map(Some)
 }
 
-/// Shows what importing a file would do.
+/// Shows what importing files would do, with the user's answers.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn import_preview(shell: State<'_, Shell>, selection: Selection, path: PathBuf) -> Answer<ImportPreview> {
-    read_for_preview(&shell, &selection, &path)
-}
-
-/// Brings in the file that was shown.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn import_file(
+pub fn import_preview(
     app: AppHandle,
     shell: State<'_, Shell>,
-    path: PathBuf,
-    skip_bad: bool,
-) -> Answer<WorkspaceView> {
-    let import = shell.kept_import(&path)?;
-    shell.change(&app, |workspace, moment| Ok(workspace.apply_import(&import, skip_bad, moment)?.touched))
+    selection: Selection,
+    request: ImportRequest,
+) -> Answer<ImportPreview> {
+    read_for_preview(&app, &shell, &selection, &request)
 }
 
-/// Asks where to, and writes everything or the matrix; gives the path.
+/// Brings in what was shown last.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn import_files(app: AppHandle, shell: State<'_, Shell>, skip_bad: bool) -> Answer<WorkspaceView> {
+    let import = shell.kept_import()?;
+    shell.work(&app, |work| {
+        shell.change(&app, |workspace, moment| {
+            Ok(workspace.apply_import(&import, skip_bad, moment, work)?.touched)
+        })
+    })
+}
+
+/// Leaves the import: what was read is forgotten.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn leave_import(shell: State<'_, Shell>) -> Answer<()> {
+    shell.forget_import();
+    Ok(())
+}
+
+/// Stops the work under way; what it was changing stays as it was.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn cancel_work(shell: State<'_, Shell>) -> Answer<()> {
+    shell.cancel_work();
+    Ok(())
+}
+
+/// Asks where to, and writes the rows that would stay out of the import, with what is wrong, as CSV; gives the path.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn save_problem_rows(app: AppHandle, shell: State<'_, Shell>) -> Answer<Option<String>> {
+    let (name, bytes) = shell.kept_import()?.problem_rows()?;
+    save(&app, "Save the rows with problems", &name, &bytes)
+}
+
+/// Asks where to, and writes an export; gives the path.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn save_export(
@@ -273,7 +568,7 @@ pub fn save_export(
 ) -> Answer<Option<String>> {
     let bytes = shell.read(|workspace, moment| workspace.export(format, &selection, moment))?;
     let name = shell.read(|workspace, _| Ok(workspace.settings().name.clone()))?;
-    save(&app, "Export", &name, format.extension(), &bytes)
+    save(&app, "Export", &cadre_app::file_name_for(&name, format.extension()), &bytes)
 }
 
 /// Asks where to, and writes a chart as it is on the screen; gives the path.
@@ -289,16 +584,19 @@ pub fn save_chart(
 ) -> Answer<Option<String>> {
     let bytes = shell
         .read(|workspace, moment| workspace.chart_file(kind, &selection, &frame.into(), format, moment))?;
-    save(&app, "Save the chart", kind.as_str(), format.extension(), &bytes)
+    let name = cadre_app::file_name_for(kind.as_str(), format.extension());
+    save(&app, "Save the chart", &name, &bytes)
 }
 
-fn save(app: &AppHandle, title: &str, name: &str, extension: &str, bytes: &[u8]) -> Answer<Option<String>> {
+/// Asks where to, and writes; gives the path.
+fn save(app: &AppHandle, title: &str, file_name: &str, bytes: &[u8]) -> Answer<Option<String>> {
+    let extension = Path::new(file_name).extension().unwrap_or_default().to_string_lossy();
     let dialog = app
         .dialog()
         .file()
         .set_title(title)
-        .set_file_name(cadre_app::file_name_for(name, extension))
-        .add_filter(extension.to_uppercase(), &[extension]);
+        .set_file_name(file_name)
+        .add_filter(extension.to_uppercase(), &[&extension]);
     chosen(dialog.blocking_save_file())?
         .map(|path| {
             cadre_app::write_file(&path, bytes)?;

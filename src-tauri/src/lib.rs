@@ -16,12 +16,13 @@ pub fn bindings() -> Builder<tauri::Wry> {
     // One type for both directions: what is sent and what is answered have the same shape here. Numbers are never
     // NaN or infinite, which JSON would turn to null.
     let finite = specta_typescript::semantic::Configuration::empty().enable_lossless_floats();
-    Builder::<tauri::Wry>::new().disable_serde_phases().semantic_types(finite).commands(collect_commands![
+    Builder::<tauri::Wry>::new().disable_serde_phases().semantic_types(finite).typ::<cadre_app::Progress>().commands(collect_commands![
         commands::start,
         commands::workspace,
         commands::open_workspace,
         commands::choose_workspace,
         commands::new_workspace,
+        commands::workspace_from_export,
         commands::explore_sample,
         commands::close_workspace,
         commands::overview,
@@ -30,13 +31,42 @@ pub fn bindings() -> Builder<tauri::Wry> {
         commands::matrix,
         commands::cell_detail,
         commands::chart,
-        commands::set_level,
-        commands::retract_level,
+        commands::set_levels,
+        commands::paste_levels,
+        commands::retract_levels,
+        commands::record_assessment,
+        commands::retract_assessment,
+        commands::copy_text,
+        commands::clipboard_text,
+        commands::team,
+        commands::save_person,
+        commands::add_people,
+        commands::save_role,
+        commands::add_shipped_roles,
+        commands::set_target,
+        commands::save_position,
+        commands::save_team,
+        commands::save_competency,
+        commands::add_shipped_competencies,
+        commands::merge_consequences,
+        commands::merge_competencies,
+        commands::removal_consequences,
+        commands::remove_item,
+        commands::save_settings,
+        commands::ratings,
+        commands::save_rating_forms,
+        commands::history,
+        commands::undo_operation,
+        commands::undo_back_to,
+        commands::save_audit,
         commands::undo,
         commands::redo,
         commands::choose_import,
         commands::import_preview,
-        commands::import_file,
+        commands::import_files,
+        commands::leave_import,
+        commands::cancel_work,
+        commands::save_problem_rows,
         commands::save_export,
         commands::save_chart,
     ])
@@ -54,12 +84,13 @@ pub fn run() -> tauri::Result<()> {
             .plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
                 window::show(app);
                 if let Some(path) = arguments.get(1) {
-                    window::opened_with(app, &std::path::Path::new(&folder).join(path));
+                    window::opened_with(app, &[std::path::Path::new(&folder).join(path)]);
                 }
             }))
             .plugin(tauri_plugin_window_state::Builder::default().build());
     }
     builder
+        .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(tauri_plugin_dialog::init())
         .invoke_handler(bindings().invoke_handler())
         .menu(menu::menu)

@@ -2,10 +2,16 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
-use cadre_app::{AppError, ErrorCode, Import, Moment, Recents, Touched, Workspace, WorkspaceView};
+use cadre_app::{
+    AppError, ErrorCode, Import, ImportFile, Moment, Progress, Recents, Touched, Work, Workspace,
+    WorkspaceView, read_spreadsheet,
+};
 use serde::Serialize;
 use tauri::{AppHandle, Emitter as _, Manager as _};
 
@@ -15,7 +21,9 @@ pub(crate) const DATA_DIR: &str = "CADRE_DATA_DIR";
 /// The state of the window.
 pub struct Shell {
     workspace: Mutex<Option<Workspace>>,
-    import: Mutex<Option<(PathBuf, Import)>>,
+    import: Mutex<Option<KeptImport>>,
+    /// Set to stop the work under way.
+    cancelled: AtomicBool,
     /// What went wrong while opening the file that Cadre was started with, until the screen has asked.
     at_start: Mutex<Option<AppError>>,
     data: PathBuf,
@@ -25,6 +33,12 @@ pub struct Shell {
 #[derive(Clone, Serialize)]
 struct WorkspaceChanged {
     tags: Touched,
+}
+
+/// Files that were read, as they were then, and what importing them would do.
+struct KeptImport {
+    files: Arc<[ImportFile]>,
+    import: Arc<Import>,
 }
 
 fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -39,7 +53,13 @@ impl Shell {
             None => app.path().app_local_data_dir()?,
         };
         std::fs::create_dir_all(&data)?;
-        Ok(Self { workspace: Mutex::default(), import: Mutex::default(), at_start: Mutex::default(), data })
+        Ok(Self {
+            workspace: Mutex::default(),
+            import: Mutex::default(),
+            cancelled: AtomicBool::new(false),
+            at_start: Mutex::default(),
+            data,
+        })
     }
 
     /// The folder of recents and of the sample team.
@@ -125,24 +145,55 @@ impl Shell {
         }
     }
 
-    /// Keeps a file that was read until it is brought in.
-    pub(crate) fn keep_import(&self, path: &Path, import: Import) {
-        *hold(&self.import) = Some((path.to_owned(), import));
+    /// The files at these paths; those that are being imported already are not read again, so that what is shown and what
+    /// is brought in are the same even if they have changed on disk since.
+    pub(crate) fn files_to_import(&self, paths: &[String]) -> Result<Arc<[ImportFile]>, AppError> {
+        if let Some(kept) = &*hold(&self.import)
+            && kept.files.iter().map(|file| &file.path).eq(paths)
+        {
+            return Ok(Arc::clone(&kept.files));
+        }
+        paths.iter().map(|path| read_spreadsheet(Path::new(path))).collect()
     }
 
-    /// The file that was shown in the preview, which is what will be brought in, even if it has changed on disk since.
-    pub(crate) fn kept_import(&self, path: &Path) -> Result<Import, AppError> {
-        hold(&self.import)
-            .as_ref()
-            .filter(|(kept, _)| kept == path)
-            .map(|(_, import)| import.clone())
-            .ok_or_else(|| {
-                AppError::new(
-                    ErrorCode::InvalidArgument,
-                    "This file is no longer being imported.",
-                    "Choose it again, and look at what it would do.",
-                )
-            })
+    /// Keeps files that were read until they are brought in.
+    pub(crate) fn keep_import(&self, files: Arc<[ImportFile]>, import: Import) {
+        *hold(&self.import) = Some(KeptImport { files, import: Arc::new(import) });
+    }
+
+    /// What was shown in the preview.
+    pub(crate) fn kept_import(&self) -> Result<Arc<Import>, AppError> {
+        hold(&self.import).as_ref().map(|kept| Arc::clone(&kept.import)).ok_or_else(|| {
+            AppError::new(
+                ErrorCode::InvalidArgument,
+                "Nothing is being imported any more.",
+                "Choose the file again, and look at what it would do.",
+            )
+        })
+    }
+
+    /// Forgets the files that were read.
+    pub(crate) fn forget_import(&self) {
+        *hold(&self.import) = None;
+    }
+
+    /// Does long work: the screens hear how far it is, and can stop it.
+    pub(crate) fn work<T>(
+        &self,
+        app: &AppHandle,
+        work: impl FnOnce(&Work<'_>) -> Result<T, AppError>,
+    ) -> Result<T, AppError> {
+        self.cancelled.store(false, Ordering::Relaxed);
+        let report = |progress: &Progress| {
+            // A window that is closing does not listen any more.
+            let _heard = app.emit("progress", progress);
+        };
+        work(&Work::new(&report, &self.cancelled))
+    }
+
+    /// Stops the work under way.
+    pub(crate) fn cancel_work(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
     }
 }
 

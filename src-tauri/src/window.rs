@@ -1,6 +1,6 @@
 //! The one window: made here, so that where it may navigate is decided before anything is loaded.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use serde::Serialize;
 use tauri::{
@@ -13,8 +13,8 @@ use crate::shell::Shell;
 const MAIN: &str = "main";
 
 #[derive(Clone, Serialize)]
-struct FileDropped {
-    path: String,
+struct FilesDropped {
+    paths: Vec<String>,
 }
 
 pub(crate) fn create(app: &AppHandle) -> tauri::Result<()> {
@@ -32,20 +32,18 @@ pub(crate) fn create(app: &AppHandle) -> tauri::Result<()> {
     window.on_window_event(move |event| match event {
         WindowEvent::Focused(true) => handle.state::<Shell>().refresh(&handle),
         WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
-            if let Some(path) = paths.first() {
-                opened_with(&handle, path);
-            }
+            opened_with(&handle, paths);
         }
         _ => {}
     });
     Ok(())
 }
 
-/// Tells the screens of a file that was dropped on the window or given to a second start.
-pub(crate) fn opened_with(app: &AppHandle, path: &Path) {
-    let dropped = FileDropped { path: path.display().to_string() };
+/// Tells the screens of files that were dropped on the window or given to a second start.
+pub(crate) fn opened_with(app: &AppHandle, paths: &[PathBuf]) {
+    let dropped = FilesDropped { paths: paths.iter().map(|path| path.display().to_string()).collect() };
     // A window that is closing does not listen any more.
-    let _heard = app.emit_to(MAIN, "file-dropped", dropped);
+    let _heard = app.emit_to(MAIN, "files-dropped", dropped);
 }
 
 /// Brings the window to the front.

@@ -28,7 +28,7 @@ const fn program(name: &'static str, program: &'static str, purpose: Purpose) ->
 }
 
 /// Everything needed from the system, over what rustup brings.
-const PACKAGES: [Package; 10] = [
+const PACKAGES: [Package; 11] = [
     program("build-essential", "cc", Purpose::Run),
     program("pkg-config", "pkg-config", Purpose::Run),
     // SQLCipher takes its cryptography from here.
@@ -39,6 +39,8 @@ const PACKAGES: [Package; 10] = [
     program("python3", "python3", Purpose::Test),
     program("webkit2gtk-driver", "WebKitWebDriver", Purpose::Test),
     program("xvfb", "xvfb-run", Purpose::Test),
+    // Answers the system's file dialogs from the keyboard.
+    program("xdotool", "xdotool", Purpose::Test),
     // xvfb-run calls it; Debian only recommends it.
     program("xauth", "xauth", Purpose::Test),
 ];

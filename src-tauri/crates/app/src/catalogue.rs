@@ -44,6 +44,7 @@ pub struct CatalogueCompetency {
 
 /// The key of a shipped role profile, e.g. `llm-security-engineer`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type), specta(transparent))]
 #[serde(transparent)]
 pub struct RoleKey(pub String);
 

@@ -78,6 +78,8 @@ pub enum ErrorCode {
     Io,
     /// The disk is full.
     DiskFull,
+    /// The user stopped it.
+    Cancelled,
 }
 
 impl ErrorCode {

@@ -192,3 +192,8 @@ fn unknown_team(content: &Content, text: &str) -> AppError {
     };
     AppError::new(ErrorCode::UnknownTeam, format!("There is no team “{text}” in this workspace."), hint)
 }
+
+/// A benchmark's question in words: "ISACA, perceived gap".
+pub(crate) fn question_in_words(benchmark: &Benchmark, figure: &Figure) -> String {
+    format!("{}, {}", benchmark.publisher, figure.kind.words())
+}

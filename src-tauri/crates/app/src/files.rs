@@ -5,15 +5,37 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{error::AppError, refusal::file_error};
+use crate::{
+    error::{AppError, ErrorCode},
+    import::ImportFile,
+    refusal::file_error,
+};
 
 /// The bytes of a spreadsheet; no more of it than shows that it is too large.
-pub fn read_spreadsheet(path: &Path) -> Result<Vec<u8>, AppError> {
+pub fn read_spreadsheet(path: &Path) -> Result<ImportFile, AppError> {
     let told = |error: std::io::Error| file_error(path, &error);
     let mut bytes = Vec::new();
     let most = cadre_exchange::read::MAX_FILE_BYTES + 1;
     std::fs::File::open(path).map_err(told)?.take(most).read_to_end(&mut bytes).map_err(told)?;
-    Ok(bytes)
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(ImportFile { path: path.display().to_string(), name, bytes })
+}
+
+/// The text of a JSON export.
+pub fn read_export(path: &Path) -> Result<String, AppError> {
+    std::fs::read_to_string(path).map_err(|error| file_error(path, &error))
+}
+
+/// Writes files into a folder, each whole or not at all. None of them is written where one is there already.
+pub fn write_files(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), AppError> {
+    if let Some((there, _)) = files.iter().find(|(name, _)| folder.join(name).exists()) {
+        return Err(AppError::new(
+            ErrorCode::Io,
+            format!("{} is in this folder already.", there),
+            "Nothing was written. Choose an empty folder.",
+        ));
+    }
+    files.iter().try_for_each(|(name, bytes)| write_file(&folder.join(name), bytes))
 }
 
 /// Writes a file beside its place and then moves it there, so that a failure leaves what was there before.

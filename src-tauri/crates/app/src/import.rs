@@ -1,86 +1,162 @@
-//! Import of a skills spreadsheet: read, shown, and then brought in as one operation.
+//! Import of spreadsheets: read, shown with every guess and every problem, and then brought in as one operation.
+//!
+//! What is read changes a copy of the workspace's structure. The difference between the two is what the import would do:
+//! the preview tells it, and bringing it in writes it.
 
+mod bringing;
+mod changes;
+mod names;
 mod preview;
+mod problems;
+mod remembered;
+mod tables;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-
-use cadre_core::{
-    Area, AreaKey, Competency, CompetencyKey, DEFAULT_LEARNING_HOURS, Person, PersonId, Position, PositionId,
-    Role, RoleId, Source, Team, TeamId,
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
 };
+
+use cadre_core::{CompetencyKey, Content, OperationId, PersonId, Role, RoleId, Source};
 use cadre_exchange::{
-    import::{self, Options, Reading},
-    layout::LayoutKind,
+    Problem, Reading, Severity,
+    lists::ListReading,
     matching::{Known, KnownCompetency, KnownPerson},
-    read::{self, Workbook},
-    scale::Scale,
+    read::Workbook,
 };
-use cadre_store::{NewAssessment, NewOperation, Tx, Written, new_id};
+use cadre_store::{LogFilter, NewAssessment, NewOperation, Written, new_id};
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::{
     catalogue::catalogue,
     error::{AppError, ErrorCode},
+    view::{ImportRequest, Selection, TableAnswers},
     words,
+    work::Work,
     workspace::{Moment, Workspace},
 };
+use changes::Changes;
+use names::NamesRead;
+use tables::Found;
 
-/// Area of competencies that a file names and Cadre does not know.
-const OTHER_AREA: &str = "other";
+/// How many assessments are written between two looks at whether the work is to stop.
+const CHUNK: usize = 5_000;
 
-/// What the user says about the file; everything left out is found from it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ImportChoices {
-    /// One row a person, or one row a level.
-    pub layout: Option<String>,
-    /// The scale, by name: `0-4`, `1-5`, `0-5`, `0-10`, `0-100`, `percent`, `words` or `marks`.
-    pub scale: Option<String>,
-    /// The team of people for whom the file names none.
-    pub team: Option<String>,
-    /// The source where the file names none; `manager` where this is missing too.
-    pub source: Option<Source>,
-    /// The day assessed where the file names none; today where this is missing too.
-    pub date: Option<NaiveDate>,
+/// A file as it was when it was chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportFile {
+    /// Its path.
+    pub path: String,
+    /// Its name.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
 }
 
-/// A file that was read and not yet brought in.
-#[derive(Clone, Debug)]
+/// Files that were read and not yet brought in.
+#[derive(Debug)]
 pub struct Import {
-    workbook: Workbook,
-    reading: Reading,
-    /// Shipped roles that the file may name, under the ids that they would get.
-    shipped_roles: HashMap<RoleId, Role>,
+    files: Arc<[ImportFile]>,
+    workbooks: Vec<Workbook>,
+    /// What was asked, with the answers in force.
+    request: ImportRequest,
+    selection: Selection,
+    tables: Vec<TableRead>,
+    names: NamesRead,
+    assessments: Vec<NewAssessment>,
+    changes: Changes,
+    /// New people have no team: neither the files nor the user name one, and there are several.
+    needs_team: bool,
+    /// The day of the earlier import whose answers are used.
+    remembered: Option<NaiveDate>,
+    /// The operation done last when the files were read: after another one they are read again.
+    base: Option<OperationId>,
+}
+
+/// A table that was read.
+#[derive(Debug)]
+struct TableRead {
+    /// Its file, by position.
+    file: usize,
+    answers: TableAnswers,
+    /// What was decided for rows that say nothing.
+    source: Source,
+    date: NaiveDate,
+    team: String,
+    /// New people of it have no team in the file.
+    needs_team: bool,
+    content: TableContent,
+}
+
+#[derive(Debug)]
+enum TableContent {
+    Levels(Reading),
+    List(ListReading),
+}
+
+impl TableRead {
+    fn layout(&self) -> &cadre_exchange::Layout {
+        match &self.content {
+            TableContent::Levels(reading) => &reading.layout,
+            TableContent::List(reading) => &reading.layout,
+        }
+    }
+
+    fn problems(&self) -> &[Problem] {
+        match &self.content {
+            TableContent::Levels(reading) => &reading.problems,
+            TableContent::List(reading) => &reading.problems,
+        }
+    }
+
+    fn rows_read(&self) -> u32 {
+        match &self.content {
+            TableContent::Levels(reading) => reading.rows_read,
+            TableContent::List(reading) => reading.rows_read,
+        }
+    }
+
+    fn errors(&self) -> impl Iterator<Item = &Problem> {
+        self.problems().iter().filter(|problem| problem.severity == Severity::Error)
+    }
 }
 
 /// What an import did, or would do.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ImportSummary {
-    /// Rows of the file with data.
+    /// Rows of the files with data.
     pub rows_read: u32,
     /// Assessments recorded.
     pub assessments: u32,
     /// People added.
     pub people_added: u32,
+    /// People changed.
+    pub people_changed: u32,
     /// Teams added.
     pub teams_added: Vec<String>,
-    /// Roles added from the shipped ones.
+    /// Roles added.
     pub roles_added: Vec<String>,
+    /// Roles changed, in their economics or their targets.
+    pub roles_changed: Vec<String>,
     /// Competencies added that Cadre did not know.
     pub competencies_added: Vec<String>,
-    /// Seats added, so that everybody with a role has one.
+    /// Competencies changed.
+    pub competencies_changed: u32,
+    /// Seats added, so that everybody with a role has one, or by a list of positions.
     pub seats_added: u32,
+    /// Answers to a benchmark's question added.
+    pub answers_added: u32,
     /// Cells or rows that stayed out.
     pub left_out: u32,
-    /// The scale used.
+    /// The scale used; empty where no table has levels.
     pub scale: String,
     /// How the scale becomes levels.
     pub scale_mapping: String,
-    /// The layout used: `wide` or `long`.
+    /// What the rows of the first table are: `wide`, `long`, `people`, `roles`, …
     pub layout: String,
 }
 
-/// One line of a dry run: a cell of the file and what would become of it.
+/// One line of a dry run: a cell of a file and what would become of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ImportLine {
     /// The row's number in the file.
@@ -99,364 +175,269 @@ pub struct ImportLine {
     pub assessed_on: NaiveDate,
 }
 
-/// What the file adds to the structure of the workspace.
-#[derive(Default)]
-struct Additions {
-    areas: Vec<Area>,
-    competencies: Vec<Competency>,
-    teams: Vec<Team>,
-    roles: Vec<Role>,
-    people: Vec<Person>,
-    positions: Vec<Position>,
-    seats: u32,
-    /// Who each person of the reading is.
-    person_ids: Vec<PersonId>,
-}
-
 impl Workspace {
-    /// Reads a spreadsheet against the workspace. Nothing is written.
+    /// Reads spreadsheets against the workspace. Nothing is written. New people for whom neither a file nor the user names
+    /// a team are on the team selected.
     ///
     /// # Errors
-    /// The bytes are no spreadsheet, or hold no table of skills; a choice is not one of those there are.
+    /// The bytes are no spreadsheet, or hold no table that can be imported; an answer is not one of those there are;
+    /// [`ErrorCode::Cancelled`].
     pub fn read_import(
         &self,
-        bytes: &[u8],
-        file_name: &str,
-        choices: &ImportChoices,
+        files: &Arc<[ImportFile]>,
+        request: &ImportRequest,
+        selection: &Selection,
         moment: Moment,
+        work: &Work<'_>,
     ) -> Result<Import, AppError> {
-        let mut options = Options::new(moment.today);
-        options.kind = choices.layout.as_deref().map(layout_named).transpose()?;
-        options.scale = choices.scale.as_deref().map(scale_named).transpose()?;
-        options.team.clone_from(&choices.team);
-        options.source = choices.source;
-        options.date = choices.date;
-        if let Some(date) = choices.date.filter(|date| *date > moment.today) {
-            return Err(AppError::new(
-                ErrorCode::InvalidArgument,
-                format!("The date {date} is in the future."),
-                "Give the day on which the levels were assessed.",
-            ));
-        }
-        let workbook = read::open(bytes, file_name)?;
-        let (known, shipped_roles) = self.known();
-        let reading = import::read_matrix(&workbook, &known, &options)?;
-        Ok(Import { workbook, reading, shipped_roles })
-    }
-
-    /// The names that a file may mean.
-    fn known(&self) -> (Known, HashMap<RoleId, Role>) {
-        let content = &self.content;
-        let aliases: HashMap<&CompetencyKey, &Vec<String>> = catalogue()
-            .competencies
+        tables::check(request, moment)?;
+        let shipped: HashMap<RoleId, Role> = catalogue()
+            .roles
             .iter()
-            .map(|shipped| (&shipped.competency.key, &shipped.aliases))
+            .map(|role| {
+                let id = RoleId(new_id());
+                (id, role.role(id))
+            })
             .collect();
-        let team_names: HashMap<TeamId, &str> =
-            content.teams.iter().map(|team| (team.id, team.name.as_str())).collect();
-        let mut roles: Vec<(RoleId, String)> =
-            content.roles.iter().map(|role| (role.id, role.name.clone())).collect();
-        let mut shipped_roles = HashMap::new();
-        for shipped in &catalogue().roles {
-            let present = content.roles.iter().find(|role| role.name == shipped.name).map(|role| role.id);
-            let id = present.unwrap_or_else(|| RoleId(new_id()));
-            if present.is_none() {
-                roles.push((id, shipped.name.clone()));
-                shipped_roles.insert(id, shipped.role(id));
-            }
-            roles.extend(shipped.aliases.iter().map(|alias| (id, alias.clone())));
-        }
-        let known = Known {
-            competencies: content
-                .competencies
-                .iter()
-                .map(|competency| KnownCompetency {
-                    key: competency.key.clone(),
-                    name: competency.name.clone(),
-                    aliases: aliases
-                        .get(&competency.key)
-                        .map(|aliases| (*aliases).clone())
-                        .unwrap_or_default(),
-                })
-                .collect(),
-            people: content
-                .people
-                .iter()
-                .map(|person| KnownPerson {
-                    id: person.id,
-                    name: person.name.clone(),
-                    team: team_names.get(&person.team).copied().unwrap_or_default().to_owned(),
-                })
-                .collect(),
-            teams: content.teams.iter().map(|team| (team.id, team.name.clone())).collect(),
-            roles,
+        let known = known(&self.content, &shipped);
+        let workbooks = tables::open(files, work)?;
+        let found = self.find_tables(&workbooks, &known, request)?;
+        let remembered = found.iter().filter_map(|table| table.remembered).max();
+        let mut request = request.clone();
+        request.tables = found.iter().map(|table| table.answers.clone()).collect();
+        remembered::add_names(&mut request, &found);
+
+        let default_team = match selection.team {
+            Some(team) => Some(self.team_name(team)?),
+            None => None,
         };
-        (known, shipped_roles)
+        let mut bringing =
+            bringing::Bringing::new(&self.content, &shipped, &request, default_team, moment, work);
+        // Tables stand in the order in which they are shown, and are brought in by what they add to each other.
+        let mut order: Vec<usize> = (0..found.len()).collect();
+        order.sort_by_key(|&index| kind_place(&found[index]));
+        let mut read: Vec<Option<TableRead>> = found.iter().map(|_| None).collect();
+        for index in order {
+            let table = &found[index];
+            read[index] = Some(bringing.bring(table, &workbooks[table.file])?);
+        }
+        let bringing::Brought { after, assessments, names, needs_team } = bringing.finish();
+        let tables: Vec<TableRead> = read.into_iter().flatten().collect();
+        Ok(Import {
+            files: Arc::clone(files),
+            workbooks,
+            changes: Changes::between(&self.content, &after),
+            request,
+            selection: selection.clone(),
+            tables,
+            names,
+            assessments,
+            needs_team,
+            remembered,
+            base: self.last_operation()?,
+        })
     }
 
-    /// What the import would do.
-    pub fn import_summary(&self, import: &Import) -> Result<ImportSummary, AppError> {
-        Ok(self.summary(import, &self.additions(import)?))
+    fn last_operation(&self) -> Result<Option<OperationId>, AppError> {
+        let last = self.store.operations(&LogFilter::default(), None, 1)?.pop();
+        Ok(last.map(|operation| operation.id))
     }
 
-    /// Brings in what was read, as one operation. Where cells are wrong, nothing is brought in unless `skip_bad`.
+    /// Brings in what was read, as one operation. Where cells are wrong, nothing is brought in unless `skip_bad`. Where the
+    /// workspace has changed since the files were read, they are read against it again first.
+    ///
+    /// # Errors
+    /// [`ErrorCode::BadCells`]; new people without a team; [`ErrorCode::Cancelled`]. Then nothing has changed.
     pub fn apply_import(
         &mut self,
         import: &Import,
         skip_bad: bool,
         moment: Moment,
+        work: &Work<'_>,
     ) -> Result<Written<ImportSummary>, AppError> {
-        let reading = &import.reading;
-        if !skip_bad && reading.errors().next().is_some() {
+        let again;
+        let import = if self.last_operation()? == import.base {
+            import
+        } else {
+            again = self.read_import(&import.files, &import.request, &import.selection, moment, work)?;
+            &again
+        };
+        if !skip_bad && import.errors().next().is_some() {
             return Err(import.bad_cells());
         }
-        let additions = self.additions(import)?;
-        let summary = self.summary(import, &additions);
-        let assessments: Vec<NewAssessment> = reading
-            .rows
-            .iter()
-            .map(|row| NewAssessment {
-                person: additions.person_ids[row.person as usize],
-                competency: reading.competencies[row.competency as usize].key.clone(),
-                level: row.level,
-                source: row.source,
-                assessor: row.assessor.clone(),
-                assessed_on: row.assessed_on,
-                note: row.note.clone(),
-            })
-            .collect();
-        let operation = NewOperation {
-            kind: "import".to_owned(),
-            label: format!(
-                "Import {} from {}",
-                words::counted(summary.assessments, "assessment", "assessments"),
-                reading.file_name
-            ),
-            at: moment.now,
-        };
+        if import.needs_team {
+            return Err(self.no_team());
+        }
+        let summary = import.summary();
+        let mappings = import.mappings(moment);
+        let operation =
+            NewOperation { kind: "import".to_owned(), label: import.label(&summary), at: moment.now };
+        let total = import.assessments.len();
         let written = self.store.write::<_, AppError>(operation, |tx| {
-            additions.put(tx)?;
-            tx.record(&assessments)?;
+            import.changes.put(tx)?;
+            for (index, chunk) in import.assessments.chunks(CHUNK).enumerate() {
+                let done = index * CHUNK;
+                work.step(
+                    format!(
+                        "Recording {} of {}",
+                        words::thousands(done as u32),
+                        words::counted(total as u32, "assessment", "assessments")
+                    ),
+                    Some(done as f64 / total as f64),
+                )?;
+                tx.record(chunk)?;
+            }
+            // The last word before it is done: from here on it is too late to stop.
+            work.step("Saving".to_owned(), Some(1.0))?;
+            if !import.changes.is_empty() || total > 0 {
+                mappings.iter().try_for_each(|mapping| tx.put_import_mapping(mapping))?;
+            }
             Ok(summary)
         })?;
         self.reload()?;
         Ok(written)
     }
 
-    fn summary(&self, import: &Import, additions: &Additions) -> ImportSummary {
-        let reading = &import.reading;
-        let known: HashSet<PersonId> = self.content.people.iter().map(|person| person.id).collect();
-        ImportSummary {
-            rows_read: reading.rows_read,
-            assessments: reading.rows.len() as u32,
-            people_added: additions.people.iter().filter(|person| !known.contains(&person.id)).count() as u32,
-            teams_added: additions.teams.iter().map(|team| team.name.clone()).collect(),
-            roles_added: additions.roles.iter().map(|role| role.name.clone()).collect(),
-            competencies_added: additions
-                .competencies
-                .iter()
-                .map(|competency| competency.name.clone())
-                .collect(),
-            seats_added: additions.seats,
-            left_out: reading.errors().count() as u32,
-            scale: reading.scale.scale.as_str().to_owned(),
-            scale_mapping: reading.scale.mapping.to_owned(),
-            layout: match reading.layout.kind {
-                LayoutKind::Wide => "wide",
-                LayoutKind::Long => "long",
-            }
-            .to_owned(),
-        }
-    }
-
-    /// What the file adds: the people, teams, roles and competencies that it names and the workspace has not, and a seat
-    /// for everybody who comes with a role, because a seat is what a role's targets are needed for.
-    fn additions(&self, import: &Import) -> Result<Additions, AppError> {
-        let reading = &import.reading;
-        let content = &self.content;
-        let mut additions = Additions::default();
-
-        let named_in_rows: HashSet<u32> = reading.rows.iter().map(|row| row.competency).collect();
-        for (index, competency) in (0..).zip(&reading.competencies) {
-            if !competency.new || !named_in_rows.contains(&index) {
-                continue;
-            }
-            let area = AreaKey::from(OTHER_AREA);
-            if additions.areas.is_empty() && !content.areas.iter().any(|existing| existing.key == area) {
-                additions.areas.push(Area { key: area.clone(), name: "Other skills".to_owned() });
-            }
-            additions.competencies.push(Competency {
-                key: competency.key.clone(),
-                area,
-                name: competency.name.clone(),
-                recheck_months: 12,
-                descriptors: Vec::new(),
-            });
-        }
-
-        let team_ids: Vec<TeamId> =
-            reading.teams.iter().map(|team| team.id.unwrap_or_else(|| TeamId(new_id()))).collect();
-        let mut teams_used = HashSet::new();
-        let mut default_team = None;
-        let people: HashMap<PersonId, &Person> =
-            content.people.iter().map(|person| (person.id, person)).collect();
-        for person in &reading.people {
-            let role = person
-                .role
-                .and_then(|role| reading.roles[role as usize].id)
-                .filter(|id| self.knows_role(*id) || import.shipped_roles.contains_key(id));
-            if let Some(shipped) = role.and_then(|id| import.shipped_roles.get(&id))
-                && !additions.roles.iter().any(|added| added.id == shipped.id)
-            {
-                additions.roles.push(shipped.clone());
-            }
-            let existing = person.id.and_then(|id| people.get(&id).copied());
-            if let Some(existing) = existing {
-                additions.person_ids.push(existing.id);
-                // A role that the workspace has for them stands; the file only fills a blank.
-                if existing.role.is_none() && role.is_some() {
-                    additions.people.push(Person { role, ..existing.clone() });
-                }
-                continue;
-            }
-            let team = match person.team {
-                Some(team) => {
-                    teams_used.insert(team);
-                    team_ids[team as usize]
-                }
-                None => match default_team {
-                    Some(team) => team,
-                    None => *default_team.insert(self.default_team(&mut additions)?),
-                },
-            };
-            let id = PersonId(new_id());
-            additions.person_ids.push(id);
-            additions.people.push(Person {
-                id,
-                name: person.name.clone(),
-                team,
-                role,
-                started_on: None,
-                leaves_on: None,
-                borrowed: false,
-                learning_hours: DEFAULT_LEARNING_HOURS,
-            });
-        }
-        for (index, (team, id)) in (0..).zip(reading.teams.iter().zip(&team_ids)) {
-            if team.id.is_none() && teams_used.contains(&index) {
-                additions.teams.push(Team { id: *id, name: team.name.clone() });
-            }
-        }
-        self.add_seats(&mut additions);
-        Ok(additions)
-    }
-
-    fn knows_role(&self, id: RoleId) -> bool {
-        self.content.roles.iter().any(|role| role.id == id)
-    }
-
-    /// The team of new people for whom neither the file nor the user names one: the only team there is, or, in a
-    /// workspace without any, a first one.
-    fn default_team(&self, additions: &mut Additions) -> Result<TeamId, AppError> {
-        match &self.content.teams[..] {
-            [only] => Ok(only.id),
-            [] => {
-                let team = Team { id: TeamId(new_id()), name: "Security team".to_owned() };
-                let id = team.id;
-                additions.teams.push(team);
-                Ok(id)
-            }
-            several => {
-                let names: Vec<&str> = several.iter().map(|team| team.name.as_str()).collect();
-                Err(AppError::new(
-                    ErrorCode::InvalidArgument,
-                    "The file has new people and does not say on which team they are.",
-                    format!(
-                        "Choose the team in the top bar first (on the command line: --team), or add a team column. The teams are: {}.",
-                        words::list(&names)
-                    ),
-                ))
-            }
-        }
-    }
-
-    /// Raises positions until each (team, role) has a seat for everybody of it, where the file brings people with roles.
-    fn add_seats(&self, additions: &mut Additions) {
-        let mut held: BTreeMap<(TeamId, RoleId), u32> = BTreeMap::new();
-        let changed: HashMap<PersonId, &Person> =
-            additions.people.iter().map(|person| (person.id, person)).collect();
-        let unchanged = self.content.people.iter().filter(|person| !changed.contains_key(&person.id));
-        for person in unchanged.chain(changed.values().copied()).filter(|person| !person.borrowed) {
-            if let Some(role) = person.role {
-                *held.entry((person.team, role)).or_default() += 1;
-            }
-        }
-        let touched: HashSet<(TeamId, RoleId)> =
-            additions.people.iter().filter_map(|person| Some((person.team, person.role?))).collect();
-        for ((team, role), people) in held.into_iter().filter(|(pair, _)| touched.contains(pair)) {
-            let positions: Vec<&Position> = self
-                .content
-                .positions
-                .iter()
-                .filter(|position| position.team == team && position.role == role)
-                .collect();
-            let seats: u32 = positions.iter().map(|position| position.seats).sum();
-            let missing = people.saturating_sub(seats);
-            if missing == 0 {
-                continue;
-            }
-            additions.seats += missing;
-            additions.positions.push(match positions.iter().find(|position| position.needed_by.is_none()) {
-                Some(position) => Position { seats: position.seats + missing, ..(*position).clone() },
-                None => Position { id: PositionId(new_id()), team, role, seats: missing, needed_by: None },
-            });
-        }
-    }
-}
-
-impl Additions {
-    fn put(&self, tx: &mut Tx<'_>) -> Result<(), AppError> {
-        for area in &self.areas {
-            tx.put_area(area)?;
-        }
-        for competency in &self.competencies {
-            tx.put_competency(competency)?;
-        }
-        for team in &self.teams {
-            tx.put_team(team)?;
-        }
-        for role in &self.roles {
-            tx.put_role(role)?;
-        }
-        for person in &self.people {
-            tx.put_person(person)?;
-        }
-        for position in &self.positions {
-            tx.put_position(position)?;
-        }
-        Ok(())
-    }
-}
-
-fn layout_named(name: &str) -> Result<LayoutKind, AppError> {
-    match name {
-        "wide" => Ok(LayoutKind::Wide),
-        "long" => Ok(LayoutKind::Long),
-        _ => Err(AppError::new(
-            ErrorCode::InvalidArgument,
-            format!("There is no layout “{name}”."),
-            "Choose wide (one row a person) or long (one row a level).",
-        )),
-    }
-}
-
-fn scale_named(name: &str) -> Result<Scale, AppError> {
-    Scale::parse(name).ok_or_else(|| {
-        let names: Vec<&str> = Scale::ALL.iter().map(|scale| scale.as_str()).collect();
+    fn no_team(&self) -> AppError {
+        let names: Vec<&str> = self.content.teams.iter().map(|team| team.name.as_str()).collect();
         AppError::new(
             ErrorCode::InvalidArgument,
-            format!("There is no scale “{name}”."),
-            format!("Choose one of: {}.", names.join(", ")),
+            "The file has new people and does not say on which team they are.",
+            format!(
+                "Choose the team (on the command line: --team), or add a team column. The teams are: {}.",
+                words::list(&names)
+            ),
         )
-    })
+    }
 }
+
+impl Import {
+    /// Every problem that keeps something out.
+    pub(crate) fn errors(&self) -> impl Iterator<Item = &Problem> {
+        self.tables.iter().flat_map(TableRead::errors)
+    }
+
+    /// What the import would do.
+    pub fn summary(&self) -> ImportSummary {
+        let levels = self.tables.iter().find_map(|table| match &table.content {
+            TableContent::Levels(reading) => Some(reading),
+            TableContent::List(_) => None,
+        });
+        ImportSummary {
+            rows_read: self.tables.iter().map(TableRead::rows_read).sum(),
+            assessments: self.assessments.len() as u32,
+            left_out: self.errors().count() as u32,
+            scale: levels.map_or("", |reading| reading.scale.scale.as_str()).to_owned(),
+            scale_mapping: levels.map_or("", |reading| reading.scale.mapping).to_owned(),
+            layout: self.tables.first().map_or("", |table| tables::kind_name(table.layout().kind)).to_owned(),
+            ..self.changes.summary()
+        }
+    }
+
+    /// "Import 399 assessments from may.xlsx", as the history will name it.
+    fn label(&self, summary: &ImportSummary) -> String {
+        let what = if summary.assessments > 0 {
+            words::counted(summary.assessments, "assessment", "assessments")
+        } else {
+            self.changes.in_brief()
+        };
+        match &self.files[..] {
+            [one] => format!("Import {what} from {}", one.name),
+            [first, others @ ..] => format!(
+                "Import {what} from {} and {}",
+                first.name,
+                words::counted(others.len() as u32, "other file", "other files")
+            ),
+            [] => format!("Import {what}"),
+        }
+    }
+
+    /// Every assessment that would be recorded, in the order of the files.
+    pub fn lines(&self) -> Vec<ImportLine> {
+        let levels = self.tables.iter().filter_map(|table| match &table.content {
+            TableContent::Levels(reading) => Some(reading),
+            TableContent::List(_) => None,
+        });
+        levels
+            .flat_map(|reading| {
+                reading.rows.iter().map(|row| {
+                    let person = &reading.people[row.person as usize];
+                    let competency = &reading.competencies[row.competency as usize];
+                    ImportLine {
+                        row: row.row,
+                        column: cadre_exchange::layout::letters(row.column),
+                        person: person.known_name.clone().unwrap_or_else(|| person.name.clone()),
+                        competency: competency.known_name.clone().unwrap_or_else(|| competency.name.clone()),
+                        level: row.level.get(),
+                        source: row.source,
+                        assessed_on: row.assessed_on,
+                    }
+                })
+            })
+            .collect()
+    }
+}
+
+/// The place of a table in the order in which tables are brought in.
+fn kind_place(table: &Found) -> usize {
+    cadre_exchange::LayoutKind::ALL
+        .iter()
+        .position(|kind| *kind == table.layout.kind)
+        .unwrap_or(cadre_exchange::LayoutKind::ALL.len())
+}
+
+/// The names that a file may mean: those of a content, and of shipped roles under the ids that they would get.
+fn known(content: &Content, shipped: &HashMap<RoleId, Role>) -> Known {
+    let aliases: HashMap<&CompetencyKey, &Vec<String>> =
+        catalogue().competencies.iter().map(|shipped| (&shipped.competency.key, &shipped.aliases)).collect();
+    let team_names: HashMap<_, &str> =
+        content.teams.iter().map(|team| (team.id, team.name.as_str())).collect();
+    let mut roles: Vec<(RoleId, String)> =
+        content.roles.iter().map(|role| (role.id, role.name.clone())).collect();
+    let by_name: BTreeMap<&str, RoleId> =
+        shipped.iter().map(|(id, role)| (role.name.as_str(), *id)).collect();
+    for profile in &catalogue().roles {
+        let present = content.roles.iter().find(|role| role.name == profile.name).map(|role| role.id);
+        let Some(id) = present.or_else(|| by_name.get(profile.name.as_str()).copied()) else { continue };
+        if present.is_none() {
+            roles.push((id, profile.name.clone()));
+        }
+        roles.extend(profile.aliases.iter().map(|alias| (id, alias.clone())));
+    }
+    let mut questions: Vec<String> = catalogue()
+        .benchmarks
+        .iter()
+        .flat_map(|benchmark| benchmark.figures.iter().map(|figure| figure.question.clone()))
+        .collect();
+    questions.sort_unstable();
+    questions.dedup();
+    Known {
+        competencies: content
+            .competencies
+            .iter()
+            .map(|competency| KnownCompetency {
+                key: competency.key.clone(),
+                name: competency.name.clone(),
+                aliases: aliases.get(&competency.key).map(|aliases| (*aliases).clone()).unwrap_or_default(),
+            })
+            .collect(),
+        people: content
+            .people
+            .iter()
+            .map(|person| KnownPerson {
+                id: person.id,
+                name: person.name.clone(),
+                team: team_names.get(&person.team).copied().unwrap_or_default().to_owned(),
+            })
+            .collect(),
+        teams: content.teams.iter().map(|team| (team.id, team.name.clone())).collect(),
+        roles,
+        areas: content.areas.iter().map(|area| (area.key.clone(), area.name.clone())).collect(),
+        questions,
+    }
+}
+
+/// The person's id, as the answers hold it.
+type People = BTreeMap<String, cadre_exchange::NameChoice<PersonId>>;
+/// The competency's key, likewise.
+type Competencies = BTreeMap<String, cadre_exchange::NameChoice<CompetencyKey>>;

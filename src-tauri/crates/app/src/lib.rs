@@ -3,35 +3,48 @@
 pub mod catalogue;
 mod chart;
 mod compare;
+pub mod draft;
 mod empty;
 mod error;
+mod export;
 mod figures;
 mod files;
 mod gaps;
+mod history;
 mod import;
 mod matrix;
 mod overview;
 mod priorities;
+mod ratings;
 mod recent;
+mod recording;
 mod refusal;
 pub mod sample;
+mod team;
 mod view;
 mod words;
+mod work;
 mod workspace;
 
+pub use catalogue::RoleKey;
+pub use draft::*;
 pub use error::{AppError, ErrorCode, FieldProblem};
-pub use files::{file_name_for, read_spreadsheet, write_file};
+pub use files::{file_name_for, read_export, read_spreadsheet, write_file, write_files};
 pub use gaps::{BenchmarkSummary, CountedShare, GapArea, GapCompetency, Gaps, Industry, Seats};
-pub use import::{Import, ImportChoices, ImportLine, ImportSummary};
+pub use history::in_words;
+pub use import::{Import, ImportFile, ImportLine, ImportSummary};
 pub use priorities::{Priorities, PriorityArea, PriorityItem};
 pub use recent::{Recents, open_sample, start_view};
 pub use refusal::{check_failed, file_error};
 pub use view::*;
-pub use workspace::{Beginning, EVERYTHING, Moment, Touched, Workspace, benchmarks, in_words};
+pub use work::{Progress, Work};
+pub use workspace::{Beginning, EVERYTHING, Moment, Touched, Workspace, benchmarks};
 
 // What the window and the command line name in their calls, so that they need no other crate of ours.
 pub use cadre_charts::{Drawing, Frame, Theme};
 pub use cadre_core::{
-    BenchmarkId, CompetencyKey, Level, PersonId, Source, TeamId, benchmark::Benchmark, need::Weights,
+    AssessmentId, BenchmarkId, CompetencyKey, Level, OperationId, PersonId, Source, TeamId,
+    benchmark::Benchmark, need::Weights,
 };
+pub use cadre_exchange::LayoutKind;
 pub use cadre_store::{Finding, OperationSummary, Written};

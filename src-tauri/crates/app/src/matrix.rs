@@ -13,13 +13,13 @@ use crate::{
     figures::Figures,
     view::{
         CellDetail, CellTarget, Choice, HistoryEntry, MatrixArea, MatrixCell, MatrixCompetency, MatrixPerson,
-        MatrixView,
+        MatrixView, PackedCell,
     },
     words,
 };
 
 /// Self and manager are marked as differing from this many levels on.
-const MARKED_DIFFERENCE: i8 = 2;
+pub(crate) const MARKED_DIFFERENCE: i8 = 2;
 
 pub(crate) fn view(figures: &Figures<'_>) -> MatrixView {
     let content = figures.content;
@@ -38,7 +38,8 @@ pub(crate) fn view(figures: &Figures<'_>) -> MatrixView {
             .map(|target| (target.competency, target.level))
             .collect();
         for &competency in &columns {
-            cells.push(cell(figures, &claimed, person, competency, targets.get(&competency).copied()));
+            let cell = cell(figures, &claimed, person, competency, targets.get(&competency).copied());
+            cells.push(PackedCell::new(cell));
         }
     }
     let competencies = footer(figures, &columns);
@@ -62,7 +63,7 @@ pub(crate) fn view(figures: &Figures<'_>) -> MatrixView {
 }
 
 /// Columns grouped by area, in the workspace's order.
-fn columns(figures: &Figures<'_>) -> (Vec<MatrixArea>, Vec<usize>) {
+pub(crate) fn columns(figures: &Figures<'_>) -> (Vec<MatrixArea>, Vec<usize>) {
     let mut areas = Vec::new();
     let mut columns = Vec::new();
     for (area_index, area) in figures.content.areas.iter().enumerate() {
@@ -286,6 +287,7 @@ pub(crate) fn detail(
         history: history
             .into_iter()
             .map(|assessment| HistoryEntry {
+                id: assessment.id,
                 level: assessment.level,
                 source: assessment.source,
                 source_name: source_name(assessment.source, assessment.assessor.as_deref()),

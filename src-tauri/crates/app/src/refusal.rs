@@ -161,10 +161,12 @@ impl From<ExchangeError> for AppError {
                 unreadable(&format!("Its sheets are: {}.", sheets.join(", ")))
             }
             ExchangeError::NoHeader { .. } => unreadable(
-                "Cadre looks for a row that names a person column and either skills (one column each) or skill and \
-                 level columns.",
+                "Cadre looks for a row that names the columns: a person and skills (one column each, or skill and level), \
+                 or a list of people, roles, targets, positions, competencies or answers.",
             ),
             ExchangeError::IncompleteLayout { .. } => unreadable("Say which column it is."),
+            ExchangeError::WrongKind => unreadable("Say again what a row of the table is."),
+            ExchangeError::Cancelled => Self::new(ErrorCode::Cancelled, "Stopped; nothing was changed.", ""),
             ExchangeError::NotAnExport { .. } => {
                 invalid("Choose a file that `cadre export` wrote with -o NAME.json.")
             }

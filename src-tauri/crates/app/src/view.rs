@@ -2,22 +2,28 @@
 //! every screen; each screen has its own module.
 
 mod compare;
+mod history;
 mod import;
 mod matrix;
 mod overview;
 mod picture;
 mod priorities;
+mod ratings;
+mod team;
 
 use cadre_core::{BenchmarkId, TeamId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use compare::*;
+pub use history::*;
 pub use import::*;
 pub use matrix::*;
 pub use overview::*;
 pub use picture::*;
 pub use priorities::*;
+pub use ratings::*;
+pub use team::*;
 
 /// What every screen is asked for: which team, which date, which benchmark.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +64,8 @@ pub struct WorkspaceView {
     pub benchmarks: Vec<Choice>,
     /// The workspace's own benchmark.
     pub benchmark: BenchmarkId,
+    /// ISO 4217 code of every amount.
+    pub currency: String,
     /// Today: the as-of date where none is chosen.
     pub today: NaiveDate,
     /// Whether the file can only be read.
@@ -141,6 +149,12 @@ pub struct EmptyAction {
 pub enum EmptyActionKind {
     /// Import a spreadsheet.
     Import,
+    /// Set the workspace up: its team, roles and levels.
+    SetUp,
+    /// Go to the Team screen.
+    Team,
+    /// Write forms on which people rate themselves.
+    Forms,
     /// Go to the matrix and set levels.
     Matrix,
     /// Show all teams instead of this one.

@@ -4,28 +4,25 @@ use std::path::Path;
 
 use cadre_charts::{Drawing, Frame};
 use cadre_core::{
-    AssessmentId, BenchmarkId, CompetencyKey, Content, Level, OperationId, PersonId, Settings, Source,
-    TeamId, benchmark::Benchmark, levels::AssessmentColumns, need::Weights,
+    BenchmarkId, CompetencyKey, Content, OperationId, PersonId, Settings, TeamId, benchmark::Benchmark,
+    levels::AssessmentColumns, need::Weights,
 };
-use cadre_exchange::{
-    csv_out::{MatrixRow, matrix_csv},
-    document,
-};
-use cadre_store::{Finding, INITIAL, NewAssessment, NewOperation, OperationSummary, Written};
+use cadre_exchange::document;
+use cadre_store::{Finding, INITIAL, LogFilter, NewOperation, OperationSummary, Tx, Written};
 use chrono::{DateTime, Local, NaiveDate, Utc};
 
 use crate::{
     catalogue::catalogue,
     chart, compare,
-    error::{AppError, ErrorCode},
+    error::AppError,
     figures::{Figures, find_benchmark, find_team, team_named},
     gaps::{self, Gaps},
-    matrix, overview,
+    history, matrix, overview,
     priorities::{self, Priorities},
     sample::sample,
     view::{
-        CellDetail, ChartKind, Choice, CompareView, ExportFormat, LastOperation, MatrixView, OverviewView,
-        PictureFormat, PrioritiesView, RecentWorkspace, Selection, WorkspaceView,
+        CellDetail, ChartKind, Choice, CompareView, LastOperation, MatrixView, OverviewView, PictureFormat,
+        PrioritiesView, RecentWorkspace, Selection, WorkspaceView,
     },
     words,
 };
@@ -78,7 +75,7 @@ pub enum Beginning {
 pub struct Workspace {
     pub(crate) store: cadre_store::Workspace,
     pub(crate) content: Content,
-    columns: AssessmentColumns,
+    pub(crate) columns: AssessmentColumns,
 }
 
 impl Workspace {
@@ -105,8 +102,27 @@ impl Workspace {
 
     pub(crate) fn reload(&mut self) -> Result<(), AppError> {
         self.content = self.store.structure()?;
+        self.reload_assessments()
+    }
+
+    /// Reads the assessments again, after a change that left the structure as it was.
+    pub(crate) fn reload_assessments(&mut self) -> Result<(), AppError> {
         self.columns = self.store.columns(&self.content)?;
         Ok(())
+    }
+
+    /// Makes a change as one operation, and reads the workspace again.
+    pub(crate) fn change<T>(
+        &mut self,
+        kind: &str,
+        label: String,
+        moment: Moment,
+        change: impl FnOnce(&mut Tx<'_>) -> Result<T, AppError>,
+    ) -> Result<Written<T>, AppError> {
+        let operation = NewOperation { kind: kind.to_owned(), label, at: moment.now };
+        let written = self.store.write(operation, change)?;
+        self.reload()?;
+        Ok(written)
     }
 
     /// Reads the file again where another program has written to it; says whether it had.
@@ -140,7 +156,7 @@ impl Workspace {
 
     /// What the frame round the screens shows.
     pub fn view(&self, moment: Moment) -> Result<WorkspaceView, AppError> {
-        let last = self.store.operations(None, 1)?.pop();
+        let last = self.store.operations(&LogFilter::default(), None, 1)?.pop();
         Ok(WorkspaceView {
             name: self.content.settings.name.clone(),
             file_name: file_name(self.path()),
@@ -160,11 +176,12 @@ impl Workspace {
                 })
                 .collect(),
             benchmark: self.content.settings.benchmark.clone(),
+            currency: self.content.settings.currency.clone(),
             today: moment.today,
             read_only: self.store.is_read_only(),
             last_operation: last.map(|operation| LastOperation {
                 when: words::when(operation.at, moment.today),
-                label: in_words(&operation),
+                label: history::in_words(&operation),
             }),
             undo: self.store.undoable()?.map(|operation| operation.label),
             redo: self.store.redoable()?.map(|operation| operation.label),
@@ -275,139 +292,14 @@ impl Workspace {
         })
     }
 
-    /// Records a level that the manager sets by hand, on the date shown.
-    pub fn set_level(
-        &mut self,
-        person: PersonId,
-        competency: &CompetencyKey,
-        level: Level,
-        as_of: Option<NaiveDate>,
-        moment: Moment,
-    ) -> Result<Touched, AppError> {
-        let label = format!("Set level {}: {}", level.get(), self.pair_name(person, competency)?);
-        let assessed_on = as_of.unwrap_or(moment.today);
-        if assessed_on > moment.today {
-            return Err(AppError::new(
-                ErrorCode::InvalidArgument,
-                format!(
-                    "{} is still to come, so nobody can have been assessed on it.",
-                    words::date(assessed_on)
-                ),
-                "Show today or an earlier day, then set the level.",
-            ));
-        }
-        let assessment = NewAssessment {
-            person,
-            competency: competency.clone(),
-            level,
-            source: Source::Manager,
-            assessor: None,
-            assessed_on,
-            note: None,
-        };
-        let operation = NewOperation { kind: "set-level".to_owned(), label, at: moment.now };
-        let written = self.store.write::<_, AppError>(operation, |tx| Ok(tx.record(&[assessment])?))?;
-        self.reload()?;
-        Ok(written.touched)
-    }
-
-    /// Takes back the assessment that the current level rests on. Where the level is unknown there is nothing to take back.
-    pub fn retract_level(
-        &mut self,
-        person: PersonId,
-        competency: &CompetencyKey,
-        as_of: Option<NaiveDate>,
-        moment: Moment,
-    ) -> Result<Touched, AppError> {
-        let label = format!("Retract level: {}", self.pair_name(person, competency)?);
-        let history = self.store.assessments_of(person, competency)?;
-        let current: Option<AssessmentId> =
-            matrix::current_assessment(&history, as_of.unwrap_or(moment.today))
-                .map(|assessment| assessment.id);
-        let Some(current) = current else { return Ok(Touched::new()) };
-        let operation = NewOperation { kind: "retract-level".to_owned(), label, at: moment.now };
-        let written = self.store.write::<_, AppError>(operation, |tx| Ok(tx.retract(current)?))?;
-        self.reload()?;
-        Ok(written.touched)
-    }
-
-    /// "Noor Rahman, Prompt-injection defence"; an error where one of them is not there.
-    fn pair_name(&self, person: PersonId, competency: &CompetencyKey) -> Result<String, AppError> {
-        let (person, competency) = matrix::indices(&self.content, person, competency)?;
-        Ok(format!("{}, {}", self.content.people[person].name, self.content.competencies[competency].name))
-    }
-
-    /// Undoes the last operation that stands; says which.
-    pub fn undo(&mut self, moment: Moment) -> Result<Written<OperationSummary>, AppError> {
-        let written = self.store.undo(moment.now)?;
-        self.reload()?;
-        Ok(written)
-    }
-
-    /// Does the last undone operation again; says which.
-    pub fn redo(&mut self, moment: Moment) -> Result<Written<OperationSummary>, AppError> {
-        let written = self.store.redo(moment.now)?;
-        self.reload()?;
-        Ok(written)
-    }
-
     /// The latest operations, newest first.
     pub fn operations(&self, limit: u32) -> Result<Vec<OperationSummary>, AppError> {
-        Ok(self.store.operations(None, limit)?)
+        Ok(self.store.operations(&LogFilter::default(), None, limit)?)
     }
 
     /// Everything that is wrong with the workspace; empty where nothing is.
     pub fn check(&self) -> Result<Vec<Finding>, AppError> {
         Ok(self.store.check()?)
-    }
-
-    /// The workspace as the bytes of a file. JSON is complete whatever is selected: an equal workspace can be made from it.
-    pub fn export(
-        &self,
-        format: ExportFormat,
-        selection: &Selection,
-        moment: Moment,
-    ) -> Result<Vec<u8>, AppError> {
-        Ok(match format {
-            ExportFormat::Json => self.export_json()?.into_bytes(),
-            ExportFormat::Csv => self.export_csv(selection, moment)?.into_bytes(),
-        })
-    }
-
-    fn export_json(&self) -> Result<String, AppError> {
-        Ok(document::to_json(&self.store.content()?)?)
-    }
-
-    /// The current levels of a selection as CSV: a row a person, a column a competency. Importing it gives them again.
-    fn export_csv(&self, selection: &Selection, moment: Moment) -> Result<String, AppError> {
-        let matrix = self.matrix_view(selection, moment)?;
-        let names: Vec<&str> =
-            matrix.competencies.iter().map(|competency| competency.name.as_str()).collect();
-        let width = names.len();
-        let rows: Vec<MatrixRow> = matrix
-            .people
-            .iter()
-            .enumerate()
-            .map(|(index, person)| MatrixRow {
-                team: person.team_name.clone(),
-                person: person.name.clone(),
-                role: person.role_name.clone().unwrap_or_default(),
-                levels: matrix.cells[index * width..(index + 1) * width]
-                    .iter()
-                    .map(|cell| cell.level)
-                    .collect(),
-            })
-            .collect();
-        Ok(matrix_csv(&names, &rows)?)
-    }
-}
-
-/// An operation in words: "Undo: set level 3: …" for an undo.
-pub fn in_words(operation: &OperationSummary) -> String {
-    match operation.kind.as_str() {
-        "undo" => format!("Undid: {}", operation.label),
-        "redo" => format!("Redid: {}", operation.label),
-        _ => operation.label.clone(),
     }
 }
 
@@ -429,6 +321,7 @@ fn empty_content(name: &str, moment: Moment) -> Content {
         pulses: Vec::new(),
         training: Vec::new(),
         scenarios: Vec::new(),
+        import_mappings: Vec::new(),
         retractions: Vec::new(),
         operations: vec![cadre_core::Operation {
             id: OperationId(cadre_store::new_id()),

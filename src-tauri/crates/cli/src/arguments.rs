@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use cadre_app::{ChartKind, Source};
+use cadre_app::{ChartKind, LayoutKind, Source};
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -38,7 +38,8 @@ pub(crate) enum Command {
         #[arg(long, conflicts_with_all = ["sample", "from"])]
         name: Option<String>,
     },
-    /// Bring in a skills spreadsheet (CSV, XLSX, ODS) as one operation that one undo takes back.
+    /// Bring in a spreadsheet (CSV, XLSX, ODS) of levels, people, roles, targets, positions, competencies or a pulse, as
+    /// one operation that one undo takes back.
     Import {
         /// The workspace.
         workspace: PathBuf,
@@ -47,31 +48,35 @@ pub(crate) enum Command {
         /// Print what would happen, row by row, and change nothing.
         #[arg(long)]
         dry_run: bool,
-        /// One row a person, or one row a level; found from the file where it is left out.
-        #[arg(long, value_parser = ["wide", "long"])]
-        layout: Option<String>,
+        /// What a row is: a person (wide) or a level (long), or of a list; found from the file where it is left out.
+        #[arg(long, value_enum)]
+        layout: Option<LayoutName>,
         /// The scale of the levels; found from the values where it is left out.
         #[arg(long, value_parser = ["0-4", "1-5", "0-5", "0-10", "0-100", "percent", "words", "marks"])]
         scale: Option<String>,
         /// The team of people for whom the file names none; it is added where there is none of this name.
         #[arg(long)]
         team: Option<String>,
-        /// The source of the levels where the file names none.
-        #[arg(long, value_parser = source, default_value = "manager")]
-        source: Source,
+        /// The source of the levels where the file names none: manager, or self for forms of own ratings, where it is left
+        /// out too.
+        #[arg(long, value_parser = source)]
+        source: Option<Source>,
         /// The day assessed where the file names none; today where it is left out.
         #[arg(long, value_name = "YYYY-MM-DD")]
         date: Option<NaiveDate>,
+        /// Read the columns and names as they were set when a file of the same columns was imported last.
+        #[arg(long)]
+        as_before: bool,
         /// Import what is right and leave out what is wrong.
         #[arg(long)]
         skip_bad: bool,
     },
-    /// Write everything as JSON, or the current levels as CSV.
+    /// Write everything as JSON, a workbook to read and hand on, or the current levels as CSV.
     Export {
         /// The workspace.
         workspace: PathBuf,
-        /// The file to write: NAME.json is complete, NAME.csv is the matrix.
-        #[arg(short, long, value_name = "OUT.(json|csv)")]
+        /// The file to write: NAME.json is complete, NAME.xlsx has the matrix, the gaps and every list, NAME.csv the matrix.
+        #[arg(short, long, value_name = "OUT.(json|xlsx|csv)")]
         output: PathBuf,
         #[command(flatten)]
         selection: Selecting,
@@ -154,6 +159,42 @@ pub(crate) struct Selecting {
     /// The date; today where it is left out.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) as_of: Option<NaiveDate>,
+}
+
+/// What a row of a spreadsheet is, as it is typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum LayoutName {
+    /// A person, with a column for each skill.
+    Wide,
+    /// A level of a person in a skill.
+    Long,
+    /// A person, without levels.
+    People,
+    /// A role, with its costs and weeks.
+    Roles,
+    /// A target of a role.
+    Targets,
+    /// The seats of a role on a team.
+    Positions,
+    /// A skill, with what its levels look like.
+    Competencies,
+    /// A manager's answer to a benchmark's question.
+    Pulse,
+}
+
+impl From<LayoutName> for LayoutKind {
+    fn from(name: LayoutName) -> Self {
+        match name {
+            LayoutName::Wide => Self::Wide,
+            LayoutName::Long => Self::Long,
+            LayoutName::People => Self::People,
+            LayoutName::Roles => Self::Roles,
+            LayoutName::Targets => Self::Targets,
+            LayoutName::Positions => Self::Positions,
+            LayoutName::Competencies => Self::Competencies,
+            LayoutName::Pulse => Self::Pulse,
+        }
+    }
 }
 
 /// A chart, as it is typed.

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use cadre_app::{
-    AppError, Beginning, BenchmarkId, ErrorCode, ExportFormat, Frame, Import, ImportChoices, ImportSummary,
-    Moment, PictureFormat, Selection, Theme, Workspace, benchmarks, file_error, in_words, write_file,
+    AppError, Beginning, BenchmarkId, ErrorCode, ExportFormat, Frame, Import, ImportRequest, ImportSummary,
+    Moment, PictureFormat, Selection, TableAnswers, Theme, Work, Workspace, benchmarks, file_error, in_words,
+    read_spreadsheet, write_file,
 };
 use serde_json::{Value, json};
 
@@ -25,25 +26,44 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
                 format!("Made “{}”: {}", made.name, made.detail)
             }))
         }
-        Command::Import { workspace, file, dry_run, layout, scale, team, source, date, skip_bad } => {
+        Command::Import {
+            workspace,
+            file,
+            dry_run,
+            layout,
+            scale,
+            team,
+            source,
+            date,
+            as_before,
+            skip_bad,
+        } => {
             let mut workspace = Workspace::open(workspace)?;
-            let choices = ImportChoices {
-                layout: layout.clone(),
+            let answers = TableAnswers {
+                kind: layout.map(Into::into),
                 scale: scale.clone(),
                 team: team.clone(),
-                source: Some(*source),
+                source: *source,
                 date: *date,
+                ..TableAnswers::default()
             };
-            let bytes = cadre_app::read_spreadsheet(file)?;
-            let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-            let import = workspace.read_import(&bytes, &name, &choices, moment)?;
+            let file = read_spreadsheet(file)?;
+            let request = ImportRequest {
+                paths: vec![file.path.clone()],
+                tables: if answers == TableAnswers::default() { Vec::new() } else { vec![answers] },
+                as_before: *as_before,
+                ..ImportRequest::default()
+            };
+            let work = Work::unwatched();
+            let import =
+                workspace.read_import(&[file].into(), &request, &Selection::default(), moment, &work)?;
             if *dry_run {
-                let summary = workspace.import_summary(&import)?;
+                let summary = import.summary();
                 return Ok(output(json, &dry_run_json(&import, &summary), || {
                     tables::dry_run(&import, &summary)
                 }));
             }
-            let summary = workspace.apply_import(&import, *skip_bad, moment)?.value;
+            let summary = workspace.apply_import(&import, *skip_bad, moment, &work)?.value;
             Ok(output(json, &json!(summary), || tables::imported(&import, &summary)))
         }
         Command::Export { workspace, output: path, selection } => {
@@ -51,7 +71,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
             let format = match extension(path).as_deref() {
                 Some("json") => ExportFormat::Json,
                 Some("csv") => ExportFormat::Csv,
-                _ => return Err(extension_error(path, "json or csv")),
+                Some("xlsx") => ExportFormat::Xlsx,
+                _ => return Err(extension_error(path, "json, xlsx or csv")),
             };
             let bytes = workspace.export(format, &select(&workspace, selection)?, moment)?;
             write_file(path, &bytes)?;

@@ -280,7 +280,7 @@ fn sentence(import: &Import, summary: &ImportSummary) -> String {
         if summary.assessments == 1 { "assessment" } else { "assessments" },
         summary.rows_read,
         if summary.rows_read == 1 { "row" } else { "rows" },
-        import.in_words(summary)
+        import.in_words()
     )
 }
 

@@ -1,7 +1,7 @@
 //! Dates as people write them. A column of `4/5/2026` is decided as a whole: day first, unless the column itself shows
 //! that the month comes first.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::read::{Cell, Value};
 
@@ -108,6 +108,18 @@ fn with_month_name(day: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month, number)
 }
 
+/// What a cell of a date column says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DateReading {
+    Blank,
+    Date(NaiveDate),
+    /// No date, or one in a year that nobody means.
+    Wrong,
+}
+
+/// What is expected where a cell holds no date.
+pub(crate) const EXPECTED: &str = "a date such as 2026-05-31 or 31.05.2026";
+
 /// The order of day and month in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct DateOrder {
@@ -145,6 +157,16 @@ impl DateOrder {
                 NaiveDate::from_ymd_opt(year, month, day)
             }
             DateToken::Blank | DateToken::Other => None,
+        }
+    }
+
+    /// A cell of this column.
+    pub(crate) fn read(self, cell: &Cell) -> DateReading {
+        let token = token(cell);
+        match self.date(token) {
+            Some(date) if (1950..=2200).contains(&date.year()) => DateReading::Date(date),
+            None if token == DateToken::Blank => DateReading::Blank,
+            _ => DateReading::Wrong,
         }
     }
 }

@@ -40,7 +40,7 @@ pub enum ExchangeError {
         /// The sheets that there are.
         sheets: Vec<String>,
     },
-    /// No row names the columns: no people beside skills, and no person, skill and level columns.
+    /// No row names the columns of a table that can be imported.
     #[error("no header row was found in {sheet}")]
     NoHeader {
         /// The sheet looked at.
@@ -49,9 +49,15 @@ pub enum ExchangeError {
     /// A layout was handed in that lacks a column it needs.
     #[error("the layout has no {missing} column")]
     IncompleteLayout {
-        /// What it lacks: "person", "competency" or "level".
+        /// What it lacks: "person", "role", "team", "competency", "level", "seats" or "area".
         missing: &'static str,
     },
+    /// A layout of levels was handed in where a list was to be read, or the other way round.
+    #[error("a table of this kind is read otherwise")]
+    WrongKind,
+    /// Whoever waited for the reading stopped it.
+    #[error("the reading was stopped")]
+    Cancelled,
     /// The JSON is not an export of a workspace.
     #[error("not an export of a workspace: {detail}")]
     NotAnExport {

@@ -1,11 +1,15 @@
 //! Names: what a file calls people and competencies, against what the workspace calls them. A wrong match is worse
 //! than none, so anything that two names could mean, or that is only alike, is left to the user with suggestions.
 
+mod matcher;
+
 use std::collections::{BTreeMap, HashMap};
 
-use cadre_core::{CompetencyKey, PersonId, RoleId, TeamId};
+use cadre_core::{AreaKey, CompetencyKey, PersonId, RoleId, TeamId};
 use serde::Serialize;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+pub use matcher::{Matched, Matcher, NamesInFile};
 
 /// What the workspace already has.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +22,10 @@ pub struct Known {
     pub teams: Vec<(TeamId, String)>,
     /// Roles: id and name.
     pub roles: Vec<(RoleId, String)>,
+    /// Areas: key and name.
+    pub areas: Vec<(AreaKey, String)>,
+    /// Ids of the questions that a pulse may ask.
+    pub questions: Vec<String>,
 }
 
 /// A competency of the workspace.
@@ -195,6 +203,11 @@ fn same_but_a_slip(one: &[String], other: &[String]) -> bool {
     }
 }
 
+/// The folded name before a remark in brackets, as "Prompt-injection defence (LLM01)" and "Leadership (0-4)" have one.
+fn without_remark(name: &str) -> Option<String> {
+    name.rsplit_once('(').map(|(before, _)| fold(before)).filter(|rest| !rest.is_empty())
+}
+
 /// Names of competencies, teams or roles, ready to be looked up.
 pub(crate) struct NameIndex {
     exact: HashMap<String, (Vec<usize>, How)>,
@@ -228,12 +241,25 @@ impl NameIndex {
         index
     }
 
+    /// The one that certainly has this name, but for a remark and the order of words. Costs less than [`Self::find`],
+    /// which also looks for names that are near.
+    pub(crate) fn same(&self, name: &str) -> Option<usize> {
+        let whole = fold(name);
+        let without_remark = without_remark(name);
+        let folded = || std::iter::once(&whole).chain(&without_remark).filter(|folded| !folded.is_empty());
+        if let Some((positions, _)) = folded().find_map(|folded| self.exact.get(folded)) {
+            return if positions.len() == 1 { Some(positions[0]) } else { None };
+        }
+        folded().find_map(|folded| match self.joined.get(&sorted_words(folded).concat())?.as_slice() {
+            [position] => Some(*position),
+            _ => None,
+        })
+    }
+
     /// Looks a name up.
     pub(crate) fn find(&self, name: &str) -> Found {
         let whole = fold(name);
-        // "Prompt-injection defence (LLM01)" and "Leadership (0-4)" carry a remark.
-        let without_remark =
-            name.rsplit_once('(').map(|(before, _)| fold(before)).filter(|rest| !rest.is_empty());
+        let without_remark = without_remark(name);
         for folded in std::iter::once(&whole).chain(&without_remark) {
             match self.exact.get(folded) {
                 Some((positions, how)) if positions.len() == 1 => return Found::One(positions[0], *how),
@@ -296,7 +322,8 @@ pub(crate) struct PeopleIndex<'a> {
     by_word: HashMap<String, Vec<usize>>,
 }
 
-fn name_words(folded: &str) -> Vec<String> {
+/// The words of a person's folded name, in alphabetical order: "Rahman, Noor" has those of "Noor Rahman".
+pub(crate) fn name_words(folded: &str) -> Vec<String> {
     let mut words: Vec<String> =
         folded.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
     words.sort_unstable();

@@ -28,12 +28,18 @@ pub enum ProblemKind {
     DateInFuture,
     /// A name that is a formula, or text that a spreadsheet program would run as one.
     FormulaAsName,
-    /// Levels without a person's name.
+    /// A row without a person's name.
     MissingName,
-    /// A level without a competency's name.
+    /// A row without a competency's name.
     MissingCompetency,
+    /// A row of a list without a team.
+    MissingTeam,
+    /// A row of a list without a role.
+    MissingRole,
     /// The same person in several rows that say different things.
     DuplicatePerson,
+    /// The same role, target or competency in several rows that say different things.
+    DuplicateRow,
     /// Several people of this name, and nothing tells which is meant.
     AmbiguousPerson,
     /// Several competencies go by this name.
@@ -44,6 +50,20 @@ pub enum ProblemKind {
     Contradiction,
     /// A word that names no source.
     UnknownSource,
+    /// No area has this name.
+    UnknownArea,
+    /// No benchmark asks this question.
+    UnknownQuestion,
+    /// A word or number that is no importance.
+    UnknownImportance,
+    /// An amount, a time or a count that is no number.
+    NotANumber,
+    /// A number that is too small or too large for what it measures.
+    OutOfRange,
+    /// Neither yes nor no.
+    NotYesOrNo,
+    /// Somebody leaves before they start.
+    LeavesBeforeStart,
     /// No competency has this name; one will be added.
     NewCompetency,
     /// Matched by a name that is near, not the same.
@@ -66,6 +86,8 @@ pub enum ProblemKind {
     DayFirstAssumed,
     /// The scale could be another one.
     ScaleAssumed,
+    /// Plain numbers that were taken as percentages.
+    PercentAssumed,
     /// The caller decided to leave this name out.
     LeftOut,
 }
@@ -81,12 +103,22 @@ impl ProblemKind {
             | Self::FormulaAsName
             | Self::MissingName
             | Self::MissingCompetency
+            | Self::MissingTeam
+            | Self::MissingRole
             | Self::DuplicatePerson
+            | Self::DuplicateRow
             | Self::AmbiguousPerson
             | Self::AmbiguousCompetency
             | Self::RepeatedColumn
             | Self::Contradiction
-            | Self::UnknownSource => Severity::Error,
+            | Self::UnknownSource
+            | Self::UnknownArea
+            | Self::UnknownQuestion
+            | Self::UnknownImportance
+            | Self::NotANumber
+            | Self::OutOfRange
+            | Self::NotYesOrNo
+            | Self::LeavesBeforeStart => Severity::Error,
             Self::NewCompetency
             | Self::NearName
             | Self::SimilarName
@@ -98,6 +130,7 @@ impl ProblemKind {
             | Self::BetweenLevels
             | Self::DayFirstAssumed
             | Self::ScaleAssumed
+            | Self::PercentAssumed
             | Self::LeftOut => Severity::Notice,
         }
     }

@@ -17,7 +17,7 @@ fn read(text: &str) -> Reading {
     read_with(text, &known(), &options())
 }
 
-fn read_with(text: &str, known: &Known, options: &Options) -> Reading {
+fn read_with(text: &str, known: &Known, options: &Options<'_>) -> Reading {
     read_matrix(&open(text.as_bytes(), "file.csv").unwrap(), known, options).unwrap()
 }
 

@@ -1,98 +1,260 @@
-//! What a file that was read says: its problems, what would be recorded, and the preview in the window.
+//! What the window shows of files that were read: every guess, the names, the rows with their problems, and what would
+//! change.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
-use cadre_exchange::{Problem, ProblemKind, Severity, import, layout::Meaning};
+use cadre_exchange::{
+    LayoutKind, Meaning, Problem, Reading, Severity, import as reading, layout::Layout, matching::fold,
+    scale::Scale,
+};
 
-use super::{Import, ImportLine, ImportSummary};
+use super::{
+    Import, TableContent, TableRead,
+    problems::{kinds, label, note},
+};
 use crate::{
-    error::{AppError, ErrorCode, FieldProblem},
-    view::{ImportPreview, PreviewCell, PreviewColumn, PreviewKind, PreviewRow, PreviewState},
+    error::AppError,
+    figures::question_in_words,
+    view::{
+        Choice, FirstRow, ImportColumn, ImportDefaults, ImportLayout, ImportPreview, ImportTable, KindChoice,
+        MeaningChoice, PreviewCell, PreviewColumn, PreviewRow, PreviewState,
+    },
     words,
+    workspace::{Moment, Workspace},
 };
 
 /// Most rows of the file that a preview shows.
 const PREVIEW_ROWS: usize = 500;
+/// How many of the file's first rows are shown to choose the header row from.
+const FIRST_ROWS: u32 = 12;
 
-impl Import {
-    /// Every wrong cell, as the error that refuses the import.
-    pub fn bad_cells(&self) -> AppError {
-        let count = self.reading.errors().count() as u32;
-        AppError {
-            fields: self
-                .reading
-                .errors()
-                .map(|problem| FieldProblem {
-                    place: place(problem),
-                    found: problem.value.clone(),
-                    expected: problem.expected.clone(),
+impl Workspace {
+    /// What the window shows before anything is written.
+    ///
+    /// # Errors
+    /// A sheet that is shown is not in its file.
+    pub fn import_preview(&self, import: &Import, _moment: Moment) -> Result<ImportPreview, AppError> {
+        let shown = (import.request.shown as usize).min(import.tables.len().saturating_sub(1));
+        let Some(table) = import.tables.get(shown) else {
+            return Err(AppError::new(
+                crate::error::ErrorCode::UnreadableSpreadsheet,
+                "There is no table in the file.",
+                "Choose another file.",
+            ));
+        };
+        let mut request = import.request.clone();
+        request.shown = shown as u32;
+        let summary = import.summary();
+        let mut known_people: Vec<Choice> = self
+            .content
+            .people
+            .iter()
+            .map(|person| Choice { value: person.id.to_string(), label: person.name.clone() })
+            .collect();
+        known_people.sort_by_cached_key(|person| person.label.to_lowercase());
+        let rows = import.rows(table)?;
+        Ok(ImportPreview {
+            request,
+            source: source(import, table),
+            title: import.title(),
+            text: import.text(table),
+            changes: import.change_sentences(),
+            action: import.action(),
+            leaves_out: summary.left_out > 0,
+            remembered: import.remembered.map_or_else(String::new, |day| {
+                format!("Read as on {}, with the columns and names set then.", words::date(day))
+            }),
+            tables: import
+                .tables
+                .iter()
+                .map(|table| ImportTable {
+                    name: if import.files.len() == 1 {
+                        table.layout().sheet.clone()
+                    } else {
+                        format!("{}, {}", import.files[table.file].name, table.layout().sheet)
+                    },
+                    kind: kind_label(table.layout().kind).to_owned(),
+                    rows: table.rows_read(),
+                    problems: table.errors().count() as u32,
                 })
                 .collect(),
-            ..AppError::new(
-                ErrorCode::BadCells,
-                format!(
-                    "{} of {} wrong; nothing was imported.",
-                    words::counted(count, "cell", "cells"),
-                    format_args!("{} {}", self.reading.file_name, words::verb(count, "is", "are"))
-                ),
-                "Mend them in the file, or import the rest and leave these out (on the command line: --skip-bad).",
-            )
+            layout: import.layout_of(table)?,
+            defaults: self.defaults(table),
+            people: import.names.people.sorted(),
+            competencies: import.names.competencies.sorted(),
+            known_people,
+            known_competencies: self
+                .content
+                .competencies
+                .iter()
+                .map(|one| Choice { value: one.key.to_string(), label: one.name.clone() })
+                .collect(),
+            columns: preview_columns(table),
+            more_rows: rows.1,
+            rows: rows.0,
+            kinds: kinds(table.problems()),
+        })
+    }
+
+    fn defaults(&self, table: &TableRead) -> ImportDefaults {
+        let layout = table.layout();
+        let has = |meaning| layout.column(meaning).is_some();
+        let levels = match &table.content {
+            TableContent::Levels(reading) => Some(reading),
+            TableContent::List(_) => None,
+        };
+        let pulse = layout.kind == LayoutKind::Pulse;
+        let names_teams = matches!(
+            layout.kind,
+            LayoutKind::Wide | LayoutKind::Long | LayoutKind::People | LayoutKind::Positions
+        );
+        let scales = Scale::ALL
+            .iter()
+            .map(|scale| Choice { value: scale.as_str().to_owned(), label: scale_label(*scale).to_owned() });
+        let question = table.answers.question.clone();
+        ImportDefaults {
+            scale: levels.map_or("", |reading| reading.scale.scale.as_str()).to_owned(),
+            scale_mapping: levels.map_or("", |reading| reading.scale.mapping).to_owned(),
+            scale_uncertain: levels.is_some_and(|reading| reading.scale.uncertain),
+            scales: if levels.is_some() { scales.collect() } else { Vec::new() },
+            source: levels.filter(|_| !has(Meaning::Source)).map(|_| table.source),
+            date: ((levels.is_some() || pulse) && !has(Meaning::Date)).then_some(table.date),
+            team: if names_teams { table.team.clone() } else { String::new() },
+            needs_team: table.needs_team,
+            teams: self.content.teams.iter().map(|team| team.name.clone()).collect(),
+            question: (pulse && !has(Meaning::Question)).then(|| question.unwrap_or_default()),
+            questions: if pulse { questions() } else { Vec::new() },
+        }
+    }
+}
+
+impl Import {
+    fn title(&self) -> String {
+        let rows: u32 = self.tables.iter().map(TableRead::rows_read).sum();
+        let ready = if self.assessments.is_empty() {
+            self.changes.in_brief()
+        } else {
+            words::counted(self.assessments.len() as u32, "assessment", "assessments")
+        };
+        format!("{} read, {ready} ready", words::counted(rows, "row", "rows"))
+    }
+
+    /// How a table is read, and what of it stays out.
+    fn text(&self, table: &TableRead) -> String {
+        let mut sentences = vec![format!("{}.", kind_label(table.layout().kind))];
+        if let TableContent::Levels(reading) = &table.content {
+            sentences.push(format!("Scale {}: {}.", reading.scale.scale.as_str(), reading.scale.mapping));
+        }
+        let left_out = table.errors().count() as u32;
+        if left_out > 0 {
+            sentences.push(format!(
+                "{} {} a problem and {} out.",
+                words::counted(left_out, "cell", "cells"),
+                words::verb(left_out, "has", "have"),
+                words::verb(left_out, "stays", "stay"),
+            ));
+        }
+        if self.needs_team {
+            sentences.push("Say on which team its new people are.".to_owned());
+        }
+        sentences.join(" ")
+    }
+
+    /// What would happen, as the command line tells it: how levels are read, and what changes beside them.
+    pub fn in_words(&self) -> String {
+        let mut sentences = Vec::new();
+        for table in &self.tables {
+            sentences.push(self.text(table));
+        }
+        sentences.extend(self.changes.sentences());
+        sentences.join(" ")
+    }
+
+    fn change_sentences(&self) -> Vec<String> {
+        let mut sentences = Vec::new();
+        if !self.assessments.is_empty() {
+            let people: HashSet<_> = self.assessments.iter().map(|assessment| assessment.person).collect();
+            sentences.push(format!(
+                "Records {} of {}.",
+                words::counted(self.assessments.len() as u32, "assessment", "assessments"),
+                words::counted(people.len() as u32, "person", "people")
+            ));
+        }
+        sentences.extend(self.changes.sentences());
+        sentences
+    }
+
+    /// The words on the button; empty where nothing would change.
+    fn action(&self) -> String {
+        if self.assessments.is_empty() && self.changes.is_empty() {
+            return String::new();
+        }
+        let left_out = self.errors().count() as u32;
+        let ready = self.assessments.len() as u32;
+        let what = if ready == 0 {
+            self.changes.in_brief()
+        } else if left_out > 0 {
+            words::thousands(ready)
+        } else {
+            words::counted(ready, "assessment", "assessments")
+        };
+        if left_out > 0 {
+            format!("Import {what}, leave {} out", words::thousands(left_out))
+        } else {
+            format!("Import {what}")
         }
     }
 
-    /// Everything that is wrong or wants a look, each with its place.
-    pub fn remarks(&self) -> Vec<(bool, FieldProblem)> {
-        self.reading
-            .problems
-            .iter()
-            .map(|problem| {
-                (
-                    problem.severity == Severity::Error,
-                    FieldProblem {
-                        place: place(problem),
-                        found: problem.value.clone(),
-                        expected: remark(problem),
-                    },
-                )
-            })
-            .collect()
+    fn layout_of(&self, table: &TableRead) -> Result<ImportLayout, AppError> {
+        let layout = table.layout();
+        let workbook = &self.workbooks[table.file];
+        // From above the first row on, so that titles are among them.
+        let from_the_top = Layout { header_row: 0, ..layout.clone() };
+        let first_rows = reading::preview(workbook, &from_the_top, 0, FIRST_ROWS)?
+            .into_iter()
+            .map(|row| FirstRow { row: row.row, cells: row.cells })
+            .collect();
+        Ok(ImportLayout {
+            sheet: layout.sheet.clone(),
+            sheets: workbook.sheets.iter().map(|sheet| sheet.name.clone()).collect(),
+            header_row: layout.header_row,
+            first_rows,
+            kind: layout.kind,
+            kinds: KINDS
+                .iter()
+                .map(|&value| KindChoice { value, label: kind_label(value).to_owned() })
+                .collect(),
+            columns: layout
+                .columns
+                .iter()
+                .map(|column| ImportColumn {
+                    index: column.index,
+                    letters: column.letters.clone(),
+                    header: column.header.clone(),
+                    meaning: column.meaning,
+                })
+                .collect(),
+            meanings: layout
+                .kind
+                .meanings()
+                .iter()
+                .map(|&value| MeaningChoice { value, label: meaning_label(layout.kind, value).to_owned() })
+                .collect(),
+        })
     }
 
-    /// Every assessment that would be recorded, in the order of the file.
-    pub fn lines(&self) -> Vec<ImportLine> {
-        self.reading
-            .rows
-            .iter()
-            .map(|row| {
-                let person = &self.reading.people[row.person as usize];
-                let competency = &self.reading.competencies[row.competency as usize];
-                ImportLine {
-                    row: row.row,
-                    column: cadre_exchange::layout::letters(row.column),
-                    person: person.known_name.clone().unwrap_or_else(|| person.name.clone()),
-                    competency: competency.known_name.clone().unwrap_or_else(|| competency.name.clone()),
-                    level: row.level.get(),
-                    source: row.source,
-                    assessed_on: row.assessed_on,
-                }
-            })
-            .collect()
-    }
-
-    /// What the window shows before anything is written.
-    pub fn preview(&self, path: &str, summary: &ImportSummary) -> Result<ImportPreview, AppError> {
-        let reading = &self.reading;
-        let columns: Vec<_> =
-            reading.layout.columns.iter().filter(|column| column.meaning != Meaning::Ignored).collect();
+    /// Rows of a table: all that have something to say, and the first of the others; and how many there are beside.
+    fn rows(&self, table: &TableRead) -> Result<(Vec<PreviewRow>, u32), AppError> {
+        let layout = table.layout();
         let mut of_cell: HashMap<(u32, u32), &Problem> = HashMap::new();
-        for problem in &reading.problems {
+        for problem in table.problems() {
             let worst = of_cell.entry((problem.row, problem.column_index)).or_insert(problem);
             if problem.severity == Severity::Error {
                 *worst = problem;
             }
         }
-        let all = import::preview(&self.workbook, &reading.layout, 0, u32::MAX)?;
-        let remarked: HashSet<u32> = reading.problems.iter().map(|problem| problem.row).collect();
+        let all = reading::preview(&self.workbooks[table.file], layout, 0, u32::MAX)?;
+        let remarked: HashSet<u32> = table.problems().iter().map(|problem| problem.row).collect();
         let mut room =
             PREVIEW_ROWS.saturating_sub(all.iter().filter(|row| remarked.contains(&row.row)).count());
         let total = all.len();
@@ -108,8 +270,7 @@ impl Import {
             .take(PREVIEW_ROWS)
             .map(|row| PreviewRow {
                 row: row.row,
-                cells: reading
-                    .layout
+                cells: layout
                     .columns
                     .iter()
                     .zip(row.cells)
@@ -118,124 +279,53 @@ impl Import {
                     .collect(),
             })
             .collect();
-        Ok(ImportPreview {
-            path: path.to_owned(),
-            source: format!(
-                "{}, sheet “{}”, scale {}",
-                reading.file_name,
-                reading.layout.sheet,
-                reading.scale.scale.as_str()
-            ),
-            title: format!(
-                "{} read, {} ready",
-                words::counted(reading.rows_read, "row", "rows"),
-                words::counted(summary.assessments, "assessment", "assessments"),
-            ),
-            text: self.in_words(summary),
-            columns: columns
-                .into_iter()
-                .map(|column| {
-                    let header = cell(
-                        column.header.clone(),
-                        of_cell.get(&(reading.layout.header_row, column.index)).copied(),
-                    );
-                    PreviewColumn {
-                        title: self.meaning(column),
-                        from: header.text,
-                        note: header.note,
-                        state: header.state,
-                    }
-                })
-                .collect(),
-            more_rows: (total - rows.len()) as u32,
-            rows,
-            kinds: self.kinds(),
-            ready: summary.assessments,
-            bad: summary.left_out,
-        })
+        let more = total - rows.len();
+        Ok((rows, more as u32))
     }
+}
 
-    /// What a column is taken for.
-    fn meaning(&self, column: &cadre_exchange::layout::Column) -> String {
-        match column.meaning {
-            Meaning::Skill => {
-                let header = cadre_exchange::matching::fold(&column.header);
-                self.reading
-                    .competencies
-                    .iter()
-                    .find(|competency| cadre_exchange::matching::fold(&competency.name) == header)
-                    .map_or_else(
-                        || column.header.clone(),
-                        |competency| competency.known_name.clone().unwrap_or_else(|| competency.name.clone()),
-                    )
+fn source(import: &Import, table: &TableRead) -> String {
+    let mut source = format!("{}, sheet “{}”", import.files[table.file].name, table.layout().sheet);
+    if let TableContent::Levels(reading) = &table.content {
+        source += &format!(", scale {}", reading.scale.scale.as_str());
+    }
+    source
+}
+
+fn preview_columns(table: &TableRead) -> Vec<PreviewColumn> {
+    let layout = table.layout();
+    let of_header: HashMap<u32, &Problem> = table
+        .problems()
+        .iter()
+        .filter(|problem| problem.row == layout.header_row)
+        .map(|problem| (problem.column_index, problem))
+        .collect();
+    layout
+        .columns
+        .iter()
+        .filter(|column| column.meaning != Meaning::Ignored)
+        .map(|column| {
+            let header = cell(column.header.clone(), of_header.get(&column.index).copied());
+            PreviewColumn {
+                title: match (&table.content, column.meaning) {
+                    (TableContent::Levels(reading), Meaning::Skill) => skill_of(reading, &column.header),
+                    (_, meaning) => meaning_label(layout.kind, meaning).to_owned(),
+                },
+                from: header.text,
+                note: header.note,
+                state: header.state,
             }
-            Meaning::GivenName => "Given name".to_owned(),
-            Meaning::FamilyName => "Family name".to_owned(),
-            Meaning::Date => "Assessed on".to_owned(),
-            other => format!("{other:?}"),
-        }
-    }
+        })
+        .collect()
+}
 
-    fn kinds(&self) -> Vec<PreviewKind> {
-        let mut counts: BTreeMap<(bool, ProblemKind), u32> = BTreeMap::new();
-        for problem in &self.reading.problems {
-            *counts.entry((problem.severity != Severity::Error, problem.kind)).or_default() += 1;
-        }
-        counts
-            .into_iter()
-            .map(|((notice, kind), count)| PreviewKind {
-                label: label(kind).to_owned(),
-                count,
-                problem: !notice,
-            })
-            .collect()
-    }
-
-    /// What would happen, beside the assessments, in sentences.
-    pub fn in_words(&self, summary: &ImportSummary) -> String {
-        let mut sentences = vec![format!("Scale {}: {}.", summary.scale, summary.scale_mapping)];
-        if summary.left_out > 0 {
-            sentences.push(format!(
-                "{} {} a problem and {} out.",
-                words::counted(summary.left_out, "cell", "cells"),
-                words::verb(summary.left_out, "has", "have"),
-                words::verb(summary.left_out, "stays", "stay"),
-            ));
-        }
-        let mut added = Vec::new();
-        if summary.people_added > 0 {
-            added.push(words::counted(summary.people_added, "person", "people"));
-        }
-        if !summary.teams_added.is_empty() {
-            added.push(format!(
-                "the {} {}",
-                words::verb(summary.teams_added.len() as u32, "team", "teams"),
-                words::list(&summary.teams_added)
-            ));
-        }
-        if !summary.roles_added.is_empty() {
-            added.push(format!(
-                "the shipped {} {} with {}",
-                words::verb(summary.roles_added.len() as u32, "role", "roles"),
-                words::list_some(&summary.roles_added, 3),
-                words::verb(summary.roles_added.len() as u32, "its targets", "their targets"),
-            ));
-        }
-        if summary.seats_added > 0 {
-            added.push(words::counted(summary.seats_added, "seat", "seats"));
-        }
-        if !summary.competencies_added.is_empty() {
-            added.push(format!(
-                "{} of your own: {}",
-                words::counted(summary.competencies_added.len() as u32, "competency", "competencies"),
-                words::list_some(&summary.competencies_added, 3)
-            ));
-        }
-        if !added.is_empty() {
-            sentences.push(format!("Adds {}.", words::list(&added)));
-        }
-        sentences.join(" ")
-    }
+/// The competency that a column of levels is taken for.
+fn skill_of(reading: &Reading, header: &str) -> String {
+    let wanted = fold(header);
+    reading.competencies.iter().find(|competency| fold(&competency.name) == wanted).map_or_else(
+        || header.to_owned(),
+        |competency| competency.known_name.clone().unwrap_or_else(|| competency.name.clone()),
+    )
 }
 
 fn cell(text: String, problem: Option<&Problem>) -> PreviewCell {
@@ -247,68 +337,103 @@ fn cell(text: String, problem: Option<&Problem>) -> PreviewCell {
             Some(Severity::Notice) => PreviewState::Notice,
             Some(Severity::Error) => PreviewState::Problem,
         },
+        kind: problem.map(|problem| label(problem.kind).to_owned()).unwrap_or_default(),
     }
 }
 
-/// What stands beside a cell: the expectation, short.
-fn note(problem: &Problem) -> String {
-    match problem.kind {
-        ProblemKind::FormulaAsName => "a formula".to_owned(),
-        ProblemKind::DateInFuture => "in the future".to_owned(),
-        ProblemKind::NotADate => "not a date".to_owned(),
-        ProblemKind::Empty => "empty".to_owned(),
-        ProblemKind::LevelOutsideScale | ProblemKind::UnreadableValue => {
-            format!("expected {}", problem.expected)
-        }
-        _ => problem.expected.clone(),
-    }
-}
+/// Kinds of tables, in the order in which they are offered.
+const KINDS: [LayoutKind; 8] = [
+    LayoutKind::Wide,
+    LayoutKind::Long,
+    LayoutKind::People,
+    LayoutKind::Roles,
+    LayoutKind::Targets,
+    LayoutKind::Positions,
+    LayoutKind::Competencies,
+    LayoutKind::Pulse,
+];
 
-/// `Levels!C7 "Score"`.
-fn place(problem: &Problem) -> String {
-    if problem.header.is_empty() {
-        format!("{}!{}{}", problem.sheet, problem.column, problem.row)
-    } else {
-        format!("{}!{}{} “{}”", problem.sheet, problem.column, problem.row, problem.header)
-    }
-}
-
-/// A problem in a line: its kind, and what was expected where the kind does not say it already.
-fn remark(problem: &Problem) -> String {
-    let kind = label(problem.kind);
-    match problem.kind {
-        ProblemKind::NewCompetency | ProblemKind::SummaryRow | ProblemKind::Empty => kind.to_owned(),
-        _ => format!("{kind}: {}", problem.expected),
-    }
-}
-
-/// A kind of problem in words.
-fn label(kind: ProblemKind) -> &'static str {
+const fn kind_label(kind: LayoutKind) -> &'static str {
     match kind {
-        ProblemKind::LevelOutsideScale => "Level outside the scale",
-        ProblemKind::UnreadableValue => "Level that cannot be read",
-        ProblemKind::NotADate => "Not a date",
-        ProblemKind::DateInFuture => "Date in the future",
-        ProblemKind::FormulaAsName => "Formula as a name",
-        ProblemKind::MissingName => "Level without a person",
-        ProblemKind::MissingCompetency => "Level without a competency",
-        ProblemKind::DuplicatePerson => "Person twice, with other levels",
-        ProblemKind::AmbiguousPerson => "Several people of this name",
-        ProblemKind::AmbiguousCompetency => "Several competencies of this name",
-        ProblemKind::RepeatedColumn => "Two columns for one competency",
-        ProblemKind::Contradiction => "Two levels for the same day",
-        ProblemKind::UnknownSource => "Unknown source",
-        ProblemKind::NewCompetency => "Unknown competency, will be added",
-        ProblemKind::NearName => "Matched by a near name",
-        ProblemKind::SimilarName => "New, though a similar name exists",
-        ProblemKind::NewTeam => "New team",
-        ProblemKind::NewRole => "Unknown role: imported without it",
-        ProblemKind::RepeatedRow => "Repeated",
-        ProblemKind::Empty => "Empty",
-        ProblemKind::SummaryRow => "Sum or remark, passed over",
-        ProblemKind::BetweenLevels => "Between two levels, nearest taken",
-        ProblemKind::DayFirstAssumed => "Date read day first",
-        ProblemKind::ScaleAssumed => "Scale that could be another",
-        ProblemKind::LeftOut => "Left out as chosen",
+        LayoutKind::Wide => "Levels: a row a person, a column a skill",
+        LayoutKind::Long => "Levels: a row a level",
+        LayoutKind::People => "People: a row a person",
+        LayoutKind::Roles => "Roles: a row a role, with costs and weeks",
+        LayoutKind::Targets => "Targets: a row a role and skill",
+        LayoutKind::Positions => "Positions: a row for the seats of a role on a team",
+        LayoutKind::Competencies => "Competencies: a row a skill, with what its levels look like",
+        LayoutKind::Pulse => "Pulse: a row a manager’s answer",
     }
+}
+
+const fn meaning_label(kind: LayoutKind, meaning: Meaning) -> &'static str {
+    match meaning {
+        Meaning::Person => "Person",
+        Meaning::GivenName => "Given name",
+        Meaning::FamilyName => "Family name",
+        Meaning::Team => "Team",
+        Meaning::Role => "Role",
+        Meaning::Competency => "Competency",
+        Meaning::Level => match kind {
+            LayoutKind::Targets => "Level needed",
+            _ => "Level",
+        },
+        Meaning::Date => match kind {
+            LayoutKind::Pulse => "Asked on",
+            _ => "Assessed on",
+        },
+        Meaning::Source => "Source",
+        Meaning::Assessor => "Assessor",
+        Meaning::Note => "Note",
+        Meaning::Skill => "Levels of this skill",
+        Meaning::StartedOn => "First day",
+        Meaning::LeavesOn => "Leaving date",
+        Meaning::Borrowed => "Borrowed",
+        Meaning::LearningHours => "Learning hours a quarter",
+        Meaning::AnnualCost => "Yearly cost",
+        Meaning::HiringCost => "Hiring cost",
+        Meaning::ContractorRate => "Contractor rate a quarter",
+        Meaning::WeeksToFill => "Weeks to fill",
+        Meaning::WeeksToRamp => "Weeks to ramp",
+        Meaning::Attrition => "Attrition a year",
+        Meaning::Importance => "Importance",
+        Meaning::Seats => "Seats",
+        Meaning::NeededBy => "Needed by",
+        Meaning::Area => "Whether this area was named",
+        Meaning::Areas => "Areas named",
+        Meaning::AreaName => "Area",
+        Meaning::RecheckMonths => "Months to the re-check",
+        Meaning::Descriptor => "What a level looks like",
+        Meaning::Question => "Question",
+        Meaning::Ignored => "Nothing",
+    }
+}
+
+const fn scale_label(scale: Scale) -> &'static str {
+    match scale {
+        Scale::ZeroToFour => "0 to 4",
+        Scale::OneToFive => "1 to 5",
+        Scale::ZeroToFive => "0 to 5",
+        Scale::ZeroToTen => "0 to 10",
+        Scale::ZeroToHundred => "0 to 100",
+        Scale::Percent => "Percent",
+        Scale::Words => "Words, such as Beginner and Expert",
+        Scale::Marks => "Marks: x or blank",
+    }
+}
+
+/// The benchmarks' questions, to choose a pulse's from.
+fn questions() -> Vec<Choice> {
+    let mut list: Vec<Choice> = Vec::new();
+    for benchmark in &crate::catalogue::catalogue().benchmarks {
+        for figure in &benchmark.figures {
+            if !list.iter().any(|choice| choice.value == figure.question) {
+                list.push(Choice {
+                    value: figure.question.clone(),
+                    label: question_in_words(benchmark, figure),
+                });
+            }
+        }
+    }
+    list
 }

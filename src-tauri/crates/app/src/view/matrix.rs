@@ -1,6 +1,6 @@
 //! The matrix, and one cell of it opened.
 
-use cadre_core::{AreaKey, CompetencyKey, Importance, Level, PersonId, RoleId, Source, TeamId};
+use cadre_core::{AreaKey, AssessmentId, CompetencyKey, Importance, Level, PersonId, RoleId, Source, TeamId};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -16,8 +16,9 @@ pub struct MatrixView {
     pub competencies: Vec<MatrixCompetency>,
     /// Rows, grouped by team in display order; within a team by name.
     pub people: Vec<MatrixPerson>,
-    /// `people.len() × competencies.len()` cells, row by row.
-    pub cells: Vec<MatrixCell>,
+    /// `people.len() × competencies.len()` cells, row by row, each packed into one number: 60,000 objects would take the
+    /// web view longer to read than to paint.
+    pub cells: Vec<PackedCell>,
     /// Teams of the rows, in order.
     pub teams: Vec<Choice>,
     /// Set where there are no people.
@@ -82,9 +83,44 @@ pub struct MatrixPerson {
     pub borrowed: bool,
 }
 
+/// A [`MatrixCell`] in 12 bits: level + 1, or 0 where unknown (bits 0 to 2), confirmed (3), stale (4), target, or 0 without
+/// one (5 to 7), self-difference + 4 (8 to 11).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type), specta(transparent))]
+#[serde(transparent)]
+pub struct PackedCell(pub u16);
+
+impl PackedCell {
+    /// The cell as a number.
+    pub fn new(cell: MatrixCell) -> Self {
+        let level = cell.level.map_or(0, |level| u16::from(level.get()) + 1);
+        let target = cell.target.map_or(0, |target| u16::from(target.get()));
+        let difference = u16::from((cell.self_difference + 4).cast_unsigned());
+        Self(
+            level
+                | u16::from(cell.confirmed) << 3
+                | u16::from(cell.stale) << 4
+                | target << 5
+                | difference << 8,
+        )
+    }
+
+    /// The number as a cell.
+    pub fn open(self) -> MatrixCell {
+        let level = (self.0 & 7) as u8;
+        let target = (self.0 >> 5 & 7) as u8;
+        MatrixCell {
+            level: level.checked_sub(1).and_then(Level::new),
+            confirmed: self.0 & 8 != 0,
+            stale: self.0 & 16 != 0,
+            target: if target == 0 { None } else { Level::new(target) },
+            self_difference: (self.0 >> 8 & 15) as i8 - 4,
+        }
+    }
+}
+
 /// A cell.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MatrixCell {
     /// The current level; `None` where unknown.
     pub level: Option<Level>,
@@ -142,6 +178,8 @@ pub struct CellTarget {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct HistoryEntry {
+    /// The assessment.
+    pub id: AssessmentId,
     /// The level found.
     pub level: Level,
     /// Where it comes from.

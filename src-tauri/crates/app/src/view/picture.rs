@@ -35,6 +35,8 @@ pub enum ExportFormat {
     Json,
     /// The matrix of current levels.
     Csv,
+    /// A workbook to read and to hand on: matrix, gaps, people, roles, positions, every assessment. It imports back.
+    Xlsx,
 }
 
 impl ExportFormat {
@@ -43,6 +45,7 @@ impl ExportFormat {
         match self {
             Self::Json => "json",
             Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
         }
     }
 }

@@ -9,10 +9,14 @@
 mod office;
 
 mod compare;
+mod history;
 mod matrix;
 mod overview;
 mod priorities;
+mod ratings;
 mod recent;
+mod recording;
+mod team;
 
 use cadre_app::{Beginning, Moment, Workspace};
 use cadre_core::{Operation, OperationId};

@@ -1,7 +1,6 @@
-//! The matrix, one cell of it opened, and levels set by hand.
+//! The matrix, and one cell of it opened.
 
-use cadre_app::{ErrorCode, Level, PersonId, Selection, Source};
-use uuid::Uuid;
+use cadre_app::{Level, MatrixCell, PackedCell, Selection, Source};
 
 use crate::{
     cloud_team, moment,
@@ -9,7 +8,7 @@ use crate::{
     open,
 };
 
-fn team() -> Office {
+pub(crate) fn team() -> Office {
     cloud_team()
         .person("zoe", "Blue", "engineer")
         .person("Ada", "Blue", "engineer")
@@ -34,7 +33,7 @@ fn cells_tell_level_source_age_and_difference() {
     );
     assert_eq!(view.cells.len(), 3 * view.competencies.len());
     let width = view.competencies.len();
-    let (ada, lent, zoe) = (&view.cells[0], &view.cells[width], &view.cells[2 * width]);
+    let (ada, lent, zoe) = (view.cells[0].open(), view.cells[width].open(), view.cells[2 * width].open());
     // Confirmed a year and a day ago, past 12 months; she rates herself two levels higher.
     assert_eq!((ada.level, ada.confirmed, ada.stale, ada.self_difference), (Level::new(1), true, true, 2));
     assert_eq!(ada.target, Level::new(3));
@@ -64,57 +63,6 @@ fn a_cell_opens_to_its_history() {
 }
 
 #[test]
-fn a_level_is_set_for_the_day_shown_and_taken_back() {
-    let office = team();
-    let (_folder, mut workspace) = open(&office);
-    let ada = office.content.people[1].id;
-    let level_on = |workspace: &cadre_app::Workspace, day: Option<&str>| {
-        let selection = Selection { as_of: day.map(date), ..Selection::default() };
-        workspace.cell_detail(&selection, ada, &"posture".into(), moment()).unwrap().level.map(Level::get)
-    };
-    workspace.set_level(ada, &"posture".into(), Level::MAX, Some(date("2026-03-01")), moment()).unwrap();
-    assert_eq!(level_on(&workspace, Some("2026-02-28")), Some(1));
-    assert_eq!(level_on(&workspace, Some("2026-03-01")), Some(4));
-    assert_eq!(level_on(&workspace, None), Some(4));
-
-    workspace.retract_level(ada, &"posture".into(), None, moment()).unwrap();
-    assert_eq!(level_on(&workspace, None), Some(1), "what stood before stands again");
-    workspace.undo(moment()).unwrap();
-    assert_eq!(level_on(&workspace, None), Some(4));
-    workspace.undo(moment()).unwrap();
-    assert_eq!(level_on(&workspace, None), Some(1));
-    workspace.redo(moment()).unwrap();
-    assert_eq!(level_on(&workspace, None), Some(4));
-    let view = workspace.view(moment()).unwrap();
-    assert_eq!(view.last_operation.unwrap().label, "Redid: Set level 4: Ada, posture");
-    assert_eq!(view.redo.as_deref(), Some("Retract level: Ada, posture"));
-}
-
-#[test]
-fn somebody_unknown_is_refused_and_nothing_is_logged() {
-    let (_folder, mut workspace) = open(&team());
-    let nobody = PersonId(Uuid::from_u128(7_777));
-    let refused = workspace.set_level(nobody, &"posture".into(), Level::MAX, None, moment()).unwrap_err();
-    assert_eq!(refused.code, ErrorCode::UnknownPerson);
-    let ada = team().content.people[1].id;
-    let refused = workspace.set_level(ada, &"juggling".into(), Level::MAX, None, moment()).unwrap_err();
-    assert_eq!(refused.code, ErrorCode::UnknownCompetency);
-    assert_eq!(workspace.operations(10).unwrap().len(), 1);
-}
-
-#[test]
-fn a_day_to_come_is_refused() {
-    let office = team();
-    let (_folder, mut workspace) = open(&office);
-    let ada = office.content.people[1].id;
-    let tomorrow = Some(date("2026-06-02"));
-    let refused = workspace.set_level(ada, &"posture".into(), Level::MAX, tomorrow, moment()).unwrap_err();
-    assert_eq!(refused.code, ErrorCode::InvalidArgument);
-    assert_eq!(refused.message, "2 Jun 2026 is still to come, so nobody can have been assessed on it.");
-    assert_eq!(workspace.operations(10).unwrap().len(), 1);
-}
-
-#[test]
 fn the_borrowed_alone_are_rows_and_no_count() {
     let office = cloud_team().person("Lent", "Blue", "").with(|lent| lent.borrowed = true);
     let (_folder, workspace) = open(&office);
@@ -137,4 +85,28 @@ fn of_two_self_ratings_of_a_day_the_one_recorded_last_stands() {
     assert_eq!(detail.self_rating, "0, one level lower", "what is dated after the day shown does not count");
     let levels: Vec<u8> = detail.history.iter().map(|entry| entry.level.get()).collect();
     assert_eq!(levels, [0, 3, 1]);
+}
+
+#[test]
+fn a_cell_goes_into_a_number_and_comes_out_of_it() {
+    // By the layout that the screens read: level + 1, confirmed 8, stale 16, target × 32, (difference + 4) × 256.
+    let cell = MatrixCell {
+        level: Level::new(2),
+        confirmed: true,
+        stale: false,
+        target: Level::new(3),
+        self_difference: -2,
+    };
+    assert_eq!(PackedCell::new(cell), PackedCell(3 + 8 + 3 * 32 + 2 * 256));
+    let unknown =
+        MatrixCell { level: None, confirmed: false, stale: false, target: None, self_difference: 0 };
+    assert_eq!(PackedCell::new(unknown), PackedCell(4 * 256));
+    for level in [None].into_iter().chain(Level::ALL.map(Some)) {
+        for (confirmed, stale, target, self_difference) in
+            [(true, true, Level::new(1), 4), (false, true, None, -4), (true, false, Level::new(4), 2)]
+        {
+            let cell = MatrixCell { level, confirmed, stale, target, self_difference };
+            assert_eq!(PackedCell::new(cell).open(), cell);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! The start screen: recent workspaces and the sample team.
 
-use cadre_app::{Level, Moment, Recents, Selection, open_sample};
+use cadre_app::{Level, Moment, PairLevel, Recents, Selection, open_sample};
 use chrono::Days;
 
 use crate::{cloud_team, moment, open};
@@ -61,7 +61,8 @@ fn the_sample_never_looks_old_and_never_loses_work() {
     let mut next_week = open_sample(folder.path(), later(7)).unwrap();
     let (person, competency, moved) = latest(&next_week, later(7));
     assert_eq!(moved, first + Days::new(7), "untouched, it is made anew");
-    next_week.set_level(person, &competency, Level::MAX, None, later(7)).unwrap();
+    let level = PairLevel { person, competency, level: Level::MAX };
+    next_week.set_levels(&[level], None, later(7)).unwrap();
     drop(next_week);
 
     let kept = open_sample(folder.path(), later(30)).unwrap();

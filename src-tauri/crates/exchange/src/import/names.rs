@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::{NameChoice, Options, ReadCompetency, ReadName, ReadPerson, Report, answer};
+use cadre_core::{CompetencyKey, PersonId};
+
+use super::{NameChoice, Options, ReadCompetency, ReadName, ReadPerson, answer, table::Report};
 use crate::{
-    layout::known_index,
-    matching::{Found, How, Known, NameIndex, PeopleIndex, fold, new_key},
+    matching::{How, Matched, Matcher, NamesInFile, fold, new_key},
     problem::ProblemKind,
 };
 
@@ -18,24 +19,23 @@ pub(super) struct Place {
 
 /// The competencies named so far.
 pub(super) struct Competencies<'a> {
-    known: &'a Known,
-    options: &'a Options,
-    index: NameIndex,
+    matcher: &'a Matcher<'a>,
+    options: &'a Options<'a>,
     taken: HashSet<String>,
     /// By the name as written; `None` where its rows stay out.
     by_name: HashMap<String, Option<u32>>,
     by_folded: HashMap<String, Option<u32>>,
-    by_known: HashMap<usize, u32>,
+    by_known: HashMap<CompetencyKey, u32>,
     pub(super) list: Vec<ReadCompetency>,
 }
 
 impl<'a> Competencies<'a> {
-    pub(super) fn new(known: &'a Known, options: &'a Options) -> Self {
+    pub(super) fn new(matcher: &'a Matcher<'a>, options: &'a Options<'a>) -> Self {
+        let known = &matcher.known().competencies;
         Self {
-            known,
+            matcher,
             options,
-            index: known_index(known),
-            taken: known.competencies.iter().map(|competency| competency.key.0.clone()).collect(),
+            taken: known.iter().map(|competency| competency.key.0.clone()).collect(),
             by_name: HashMap::new(),
             by_folded: HashMap::new(),
             by_known: HashMap::new(),
@@ -72,31 +72,29 @@ impl<'a> Competencies<'a> {
                 return None;
             }
             Some(NameChoice::Existing(key)) => {
-                if let Some(position) = self.known.competencies.iter().position(|known| known.key == *key) {
-                    return Some(self.existing(name, position, How::Chosen));
+                let known = self.matcher.known().competencies.iter().find(|known| known.key == *key);
+                if let Some(known) = known {
+                    return Some(self.existing(name, known.key.clone(), known.name.clone(), How::Chosen));
                 }
             }
             Some(NameChoice::New) => return Some(self.add(name, Vec::new())),
             None => {}
         }
-        match self.index.find(name) {
-            Found::One(position, how) => {
+        match self.matcher.competency(name) {
+            Matched::One { id, name: known, how } => {
                 if how.needs_a_look() {
-                    let expected = format!("read as {}", self.known.competencies[position].name);
+                    let expected = format!("read as {known}");
                     report.add(ProblemKind::NearName, place.row, place.column, name, expected);
                 }
-                Some(self.existing(name, position, how))
+                Some(self.existing(name, id, known, how))
             }
-            Found::Several(positions) => {
-                let names: Vec<&str> = positions
-                    .iter()
-                    .map(|position| self.known.competencies[*position].name.as_str())
-                    .collect();
+            Matched::Several(known) => {
+                let names: Vec<&str> = known.iter().map(|(_, name)| name.as_str()).collect();
                 let expected = format!("one of {}", names.join(", "));
                 report.add(ProblemKind::AmbiguousCompetency, place.row, place.column, name, expected);
                 None
             }
-            Found::Alike(_) if folded.is_empty() => {
+            _ if folded.is_empty() => {
                 report.add(
                     ProblemKind::MissingCompetency,
                     place.row,
@@ -106,43 +104,40 @@ impl<'a> Competencies<'a> {
                 );
                 None
             }
-            Found::Alike(alike) => {
+            Matched::New(alike) => {
                 let expected = match alike.first() {
-                    Some(nearest) => {
-                        format!(
-                            "no competency has this name; the closest is {}",
-                            self.known.competencies[*nearest].name
-                        )
+                    Some((_, nearest)) => {
+                        format!("no competency has this name; the closest is {nearest}")
                     }
                     None => "no competency has this name; it will be added".to_owned(),
                 };
                 report.add(ProblemKind::NewCompetency, place.row, place.column, name, expected);
-                Some(self.add(name, alike))
+                Some(self.add(name, alike.into_iter().map(|(key, _)| key).collect()))
             }
+            Matched::NeedsTeam => None,
         }
     }
 
-    fn existing(&mut self, name: &str, position: usize, how: How) -> u32 {
-        if let Some(index) = self.by_known.get(&position) {
+    fn existing(&mut self, name: &str, key: CompetencyKey, known_name: String, how: How) -> u32 {
+        if let Some(index) = self.by_known.get(&key) {
             return *index;
         }
-        let known = &self.known.competencies[position];
         let index = self.list.len() as u32;
+        self.by_known.insert(key.clone(), index);
         self.list.push(ReadCompetency {
             name: name.to_owned(),
-            key: known.key.clone(),
+            key,
             new: false,
-            known_name: Some(known.name.clone()),
+            known_name: Some(known_name),
             how: Some(how),
             confidence: how.confidence(),
             assessments: 0,
             suggestions: Vec::new(),
         });
-        self.by_known.insert(position, index);
         index
     }
 
-    fn add(&mut self, name: &str, alike: Vec<usize>) -> u32 {
+    fn add(&mut self, name: &str, suggestions: Vec<CompetencyKey>) -> u32 {
         let key = new_key(name, &self.taken);
         self.taken.insert(key.0.clone());
         self.list.push(ReadCompetency {
@@ -153,10 +148,7 @@ impl<'a> Competencies<'a> {
             how: None,
             confidence: 1.0,
             assessments: 0,
-            suggestions: alike
-                .into_iter()
-                .map(|position| self.known.competencies[position].key.clone())
-                .collect(),
+            suggestions,
         });
         self.list.len() as u32 - 1
     }
@@ -164,8 +156,8 @@ impl<'a> Competencies<'a> {
 
 /// Teams or roles named so far.
 pub(super) struct Names<'a, T> {
-    known: &'a [(T, String)],
-    index: NameIndex,
+    matcher: &'a Matcher<'a>,
+    find: fn(&Matcher<'a>, &str) -> Matched<T>,
     kind: ProblemKind,
     /// By the name as written; `None` where it says nothing.
     by_name: HashMap<String, Option<u32>>,
@@ -173,13 +165,14 @@ pub(super) struct Names<'a, T> {
     pub(super) list: Vec<ReadName<T>>,
 }
 
-impl<'a, T: Copy> Names<'a, T> {
-    /// `kind` is the notice for a name that the workspace does not have.
-    pub(super) fn new(known: &'a [(T, String)], kind: ProblemKind) -> Self {
-        let index = NameIndex::new(
-            known.iter().enumerate().map(|(position, (_, name))| (position, name.as_str(), How::Exact)),
-        );
-        Self { known, index, kind, by_name: HashMap::new(), by_folded: HashMap::new(), list: Vec::new() }
+impl<'a, T> Names<'a, T> {
+    /// Looked up by `find`; `kind` is the notice for a name that the workspace does not have.
+    pub(super) fn new(
+        matcher: &'a Matcher<'a>,
+        find: fn(&Matcher<'a>, &str) -> Matched<T>,
+        kind: ProblemKind,
+    ) -> Self {
+        Self { matcher, find, kind, by_name: HashMap::new(), by_folded: HashMap::new(), list: Vec::new() }
     }
 
     /// The position of the team or role of this name; only the same name is taken for it.
@@ -205,13 +198,12 @@ impl<'a, T: Copy> Names<'a, T> {
         if let Some(index) = self.by_folded.get(&folded) {
             return Some(*index);
         }
-        let (id, suggestions) = match self.index.find(name) {
-            Found::One(position, How::Exact) => (Some(self.known[position].0), Vec::new()),
-            Found::One(position, _) => (None, vec![position]),
-            Found::Several(positions) | Found::Alike(positions) => (None, positions),
+        let (id, suggestions) = match (self.find)(self.matcher, name) {
+            Matched::One { id, .. } => (Some(id), Vec::new()),
+            Matched::Several(alike) | Matched::New(alike) => (None, alike),
+            Matched::NeedsTeam => (None, Vec::new()),
         };
-        let suggestions: Vec<String> =
-            suggestions.into_iter().map(|position| self.known[position].1.clone()).collect();
+        let suggestions: Vec<String> = suggestions.into_iter().map(|(_, name)| name).collect();
         if id.is_none()
             && let Some(place) = place
         {
@@ -231,15 +223,15 @@ impl<'a, T: Copy> Names<'a, T> {
 /// Who someone is: a person of the workspace, or a new one by folded name and team.
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Identity {
-    Known(usize),
+    Known(PersonId),
     New(String, Option<u32>),
 }
 
 /// The people named so far.
 pub(super) struct People<'a> {
-    known: &'a Known,
-    options: &'a Options,
-    index: PeopleIndex<'a>,
+    matcher: &'a Matcher<'a>,
+    options: &'a Options<'a>,
+    file: NamesInFile,
     /// The teams with which each name stands in the file.
     teams: HashMap<String, BTreeSet<u32>>,
     by_name: HashMap<(String, Option<u32>), u32>,
@@ -248,27 +240,27 @@ pub(super) struct People<'a> {
 }
 
 impl<'a> People<'a> {
-    /// `named` are all names of the file with the team beside each, by position.
+    /// `named` are all names of the file with the team beside each, by position and name.
     pub(super) fn new<'n>(
-        known: &'a Known,
-        options: &'a Options,
-        named: impl Iterator<Item = (&'n str, Option<u32>)>,
+        matcher: &'a Matcher<'a>,
+        options: &'a Options<'a>,
+        named: impl Iterator<Item = (&'n str, Option<(u32, String)>)>,
     ) -> Self {
-        let mut folded = HashMap::<&str, String>::new();
+        let mut file = NamesInFile::default();
         let mut teams = HashMap::<String, BTreeSet<u32>>::new();
+        // A long file names the same few people again and again.
+        let mut seen = HashSet::new();
         for (name, team) in named {
-            let key = folded.entry(name).or_insert_with_key(|name| fold(name));
-            // Looked up before it is copied: a long file names the same few people again and again.
-            if let Some(of_name) = teams.get_mut(key.as_str()) {
-                of_name.extend(team);
-            } else {
-                teams.insert(key.clone(), team.into_iter().collect());
+            let index = team.as_ref().map(|(index, _)| *index);
+            if seen.insert((name, index)) {
+                file.add(name, team.as_ref().map(|(_, team)| team.as_str()));
+                teams.entry(fold(name)).or_default().extend(index);
             }
         }
         Self {
-            known,
+            matcher,
             options,
-            index: PeopleIndex::new(&known.people),
+            file,
             teams,
             by_name: HashMap::new(),
             by_identity: HashMap::new(),
@@ -305,14 +297,13 @@ impl<'a> People<'a> {
         report: &mut Report<'_>,
     ) -> Option<u32> {
         let folded = fold(name);
-        let teams_in_file = self.teams.get(&folded).map_or(0, BTreeSet::len);
         // Named once with a team and elsewhere without: the same person. Named with two: nobody can tell.
-        let team_index = match team {
-            Some((index, _)) => Some(index),
-            None if teams_in_file == 1 => self.teams[&folded].first().copied(),
-            None => None,
+        let team_index = match (team, self.teams.get(&folded)) {
+            (Some((index, _)), _) => Some(index),
+            (None, Some(teams)) if teams.len() == 1 => teams.first().copied(),
+            _ => None,
         };
-        let found = match answer(&self.options.people, name) {
+        let matched = match answer(&self.options.people, name) {
             Some(NameChoice::LeaveOut) => {
                 report.add(
                     ProblemKind::LeftOut,
@@ -323,26 +314,25 @@ impl<'a> People<'a> {
                 );
                 return None;
             }
-            Some(NameChoice::Existing(id)) => self
-                .known
-                .people
-                .iter()
-                .position(|person| person.id == *id)
-                .map_or(Found::Alike(Vec::new()), |position| Found::One(position, How::Chosen)),
-            Some(NameChoice::New) => Found::Alike(Vec::new()),
-            None => self.index.find(name, team.map(|(_, name)| name)),
+            Some(NameChoice::Existing(id))
+                if let Some(known) = self.matcher.known().people.iter().find(|known| known.id == *id) =>
+            {
+                Matched::One { id: *id, name: known.name.clone(), how: How::Chosen }
+            }
+            Some(_) if team.is_none() && self.file.needs_team(name) => Matched::NeedsTeam,
+            Some(_) => Matched::New(Vec::new()),
+            None => self.matcher.person(name, team.map(|(_, name)| name), &self.file),
         };
-        match found {
-            Found::One(position, how) if self.is_that_person(position, how, teams_in_file, team) => {
-                let known = &self.known.people[position];
+        match matched {
+            Matched::One { id, name: known, how } => {
                 if how.needs_a_look() || how == How::Reordered && !name.contains(',') {
-                    let expected = format!("read as {}", known.name);
+                    let expected = format!("read as {known}");
                     report.add(ProblemKind::NearName, place.row, place.column, name, expected);
                 }
                 let person = ReadPerson {
                     name: name.to_owned(),
-                    id: Some(known.id),
-                    known_name: Some(known.name.clone()),
+                    id: Some(id),
+                    known_name: Some(known),
                     how: Some(how),
                     confidence: how.confidence(),
                     team: team_index,
@@ -350,9 +340,9 @@ impl<'a> People<'a> {
                     assessments: 0,
                     suggestions: Vec::new(),
                 };
-                Some(self.keep(Identity::Known(position), person))
+                Some(self.keep(Identity::Known(id), person))
             }
-            Found::Several(_) => {
+            Matched::Several(_) => {
                 report.add(
                     ProblemKind::AmbiguousPerson,
                     place.row,
@@ -362,7 +352,7 @@ impl<'a> People<'a> {
                 );
                 None
             }
-            _ if team.is_none() && teams_in_file > 1 => {
+            Matched::NeedsTeam => {
                 report.add(
                     ProblemKind::AmbiguousPerson,
                     place.row,
@@ -372,28 +362,10 @@ impl<'a> People<'a> {
                 );
                 None
             }
-            Found::One(position, _) => {
-                Some(self.add(name, folded, team_index, role, &[position], place, report))
+            Matched::New(alike) => {
+                let alike = alike.into_iter().map(|(_, name)| name).collect();
+                Some(self.add(name, folded, team_index, role, alike, place, report))
             }
-            Found::Alike(alike) => Some(self.add(name, folded, team_index, role, &alike, place, report)),
-        }
-    }
-
-    /// Whether a match stands in view of the rest of the file.
-    fn is_that_person(
-        &self,
-        position: usize,
-        how: How,
-        teams_in_file: usize,
-        team: Option<(u32, &str)>,
-    ) -> bool {
-        let known = &self.known.people[position];
-        match how {
-            // Both names stand in the file, so they are two people.
-            How::Spelling => !self.teams.contains_key(&fold(&known.name)),
-            // Two namesakes in the file, one in the workspace: the one on that team.
-            How::Exact if teams_in_file > 1 => team.is_some_and(|(_, name)| fold(name) == fold(&known.team)),
-            _ => true,
         }
     }
 
@@ -404,12 +376,10 @@ impl<'a> People<'a> {
         folded: String,
         team: Option<u32>,
         role: Option<u32>,
-        alike: &[usize],
+        suggestions: Vec<String>,
         place: Place,
         report: &mut Report<'_>,
     ) -> u32 {
-        let suggestions: Vec<String> =
-            alike.iter().map(|position| self.known.people[*position].name.clone()).collect();
         // Only a name of which more than one word is shared is worth a warning; first names are shared by many.
         if let Some(nearest) = suggestions.first()
             && strsim::jaro_winkler(&folded, &fold(nearest)) >= 0.9

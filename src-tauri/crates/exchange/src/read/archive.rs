@@ -1,11 +1,14 @@
 //! Bounds an archive before anything else opens it. Headers lie about sizes, so every part is unpacked once into a
 //! small buffer that is thrown away, and counted.
 
-use std::io::{Cursor, Read};
+use std::io::{Read, Seek};
 
 use zip::{ZipArchive, result::ZipError};
 
-use super::MAX_CELLS;
+use super::{
+    MAX_CELLS,
+    watched::{Progress, WatchedBytes},
+};
 use crate::{Bounded, ExchangeError, Result};
 
 /// Most parts of an archive; a workbook of a hundred sheets has a few hundred.
@@ -19,13 +22,16 @@ const RATIO_FREE: u64 = 4 << 20;
 
 /// The spreadsheet formats that are archives.
 pub(super) enum Spreadsheet {
-    Xlsx,
+    Xlsx {
+        /// Whether a sheet may have joined cells. To look for them takes a pass of its own over every sheet.
+        merges: bool,
+    },
     Ods,
 }
 
 /// Checks the bounds and tells which format the archive holds.
-pub(super) fn check(bytes: &[u8]) -> Result<Spreadsheet> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+pub(super) fn check(bytes: &[u8], progress: &Progress<'_>) -> Result<Spreadsheet> {
+    let mut archive = ZipArchive::new(WatchedBytes::new(bytes, progress)).map_err(|error| damaged(&error))?;
     if archive.len() as u64 > MAX_PARTS {
         return Err(ExchangeError::TooLarge { of: Bounded::Parts, limit: MAX_PARTS });
     }
@@ -40,11 +46,13 @@ pub(super) fn check(bytes: &[u8]) -> Result<Spreadsheet> {
     refuse_bomb(declared, bytes.len())?;
 
     let mut unpacked = 0_u64;
+    let mut merges = false;
     let mut buffer = vec![0; 64 << 10];
     for index in 0..archive.len() {
         let mut part = archive.by_index(index).map_err(|error| damaged(&error))?;
         let name = part.name().map_err(|error| damaged(&error))?.to_ascii_lowercase();
         let mut counts = name.ends_with("sharedstrings.xml").then(StringCount::default);
+        let mut mention = name.contains("worksheets/").then(MergeMention::default);
         loop {
             let read = part.read(&mut buffer).map_err(|error| damaged(&error))?;
             if read == 0 {
@@ -54,6 +62,9 @@ pub(super) fn check(bytes: &[u8]) -> Result<Spreadsheet> {
             refuse_bomb(unpacked, bytes.len())?;
             if let Some(counts) = &mut counts {
                 counts.take(&buffer[..read])?;
+            }
+            if let Some(mention) = &mut mention {
+                merges = merges || mention.take(&buffer[..read]);
             }
         }
     }
@@ -81,7 +92,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<Spreadsheet> {
         };
     }
     if has("[Content_Types].xml") {
-        return Ok(Spreadsheet::Xlsx);
+        return Ok(Spreadsheet::Xlsx { merges });
     }
     Err(ExchangeError::NotASpreadsheet { found: "a compressed file" })
 }
@@ -96,7 +107,7 @@ fn refuse_bomb(unpacked: u64, packed: usize) -> Result<()> {
     Ok(())
 }
 
-fn read_part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String> {
+fn read_part<R: Read + Seek>(archive: &mut ZipArchive<R>, name: &str) -> Result<String> {
     let part = archive.by_name(name).map_err(|error| damaged(&error))?;
     let mut text = String::new();
     part.take(1 << 20).read_to_string(&mut text).map_err(|error| damaged(&error))?;
@@ -129,6 +140,26 @@ impl StringCount {
         let keep = self.tail.len().saturating_sub(256);
         self.tail.drain(..keep);
         Ok(())
+    }
+}
+
+/// Looks for joined cells in the text of a sheet.
+#[derive(Default)]
+struct MergeMention {
+    tail: Vec<u8>,
+}
+
+impl MergeMention {
+    fn take(&mut self, chunk: &[u8]) -> bool {
+        const NAME: &[u8] = b"mergeCell";
+        self.tail.extend_from_slice(chunk);
+        // The capital is the rarest of its letters. A zero is of another encoding, in which it would not be found.
+        let mentioned = self.tail.contains(&0)
+            || self.tail.windows(NAME.len()).any(|window| window[5] == NAME[5] && window == NAME);
+        // The name may straddle two chunks.
+        let keep = self.tail.len().saturating_sub(NAME.len() - 1);
+        self.tail.drain(..keep);
+        mentioned
     }
 }
 

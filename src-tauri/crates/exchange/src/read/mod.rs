@@ -6,13 +6,15 @@
 mod archive;
 mod ods;
 mod text;
+mod watched;
 mod xlsx;
 
 use std::{borrow::Cow, collections::BTreeMap};
 
 use chrono::NaiveDate;
 
-use crate::{Bounded, ExchangeError, Result};
+use crate::{Bounded, ExchangeError, Result, Watch};
+use watched::Progress;
 
 /// Largest file read: 64 MiB.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
@@ -147,23 +149,38 @@ pub struct Workbook {
 /// # Errors
 /// What is not a spreadsheet, is protected, damaged or empty, or is larger than the bounds of this module.
 pub fn open(bytes: &[u8], file_name: &str) -> Result<Workbook> {
+    open_watched(bytes, file_name, Watch::nobody())
+}
+
+/// The same for somebody who waits.
+///
+/// # Errors
+/// As [`open`], and [`ExchangeError::Cancelled`] where `watch` stops it.
+pub fn open_watched(bytes: &[u8], file_name: &str, watch: Watch<'_>) -> Result<Workbook> {
     if bytes.len() as u64 > MAX_FILE_BYTES {
         return Err(ExchangeError::TooLarge { of: Bounded::Bytes, limit: MAX_FILE_BYTES });
     }
+    watch.at(0.0)?;
     let sheets = match kind_of(bytes)? {
         Kind::Archive => {
-            let archive = archive::check(bytes)?;
-            match archive {
-                archive::Spreadsheet::Xlsx => xlsx::read(bytes)?,
-                archive::Spreadsheet::Ods => ods::read(bytes)?,
-            }
+            let progress = Progress::new(watch, bytes.len() as u64);
+            read_archive(bytes, &progress).map_err(|error| progress.cause(error))?
         }
-        Kind::Text => vec![text::read(bytes, file_name)?],
+        Kind::Text => vec![text::read(bytes, file_name, watch)?],
     };
     if sheets.iter().all(|sheet| sheet.rows.is_empty()) {
         return Err(ExchangeError::Empty);
     }
     Ok(Workbook { file_name: file_name.to_owned(), sheets })
+}
+
+fn read_archive(bytes: &[u8], progress: &Progress<'_>) -> Result<Vec<Sheet>> {
+    // To be bounded, and to be read.
+    progress.expect(2);
+    match archive::check(bytes, progress)? {
+        archive::Spreadsheet::Xlsx { merges } => xlsx::read(bytes, merges, progress),
+        archive::Spreadsheet::Ods => ods::read(bytes, progress),
+    }
 }
 
 enum Kind {

@@ -1,7 +1,7 @@
 //! ODS, an event at a time. calamine would spread every repeated cell before it could be counted; here a repetition
 //! is only spread within the budget.
 
-use std::io::{BufRead, BufReader, Cursor};
+use std::io::{BufRead, BufReader};
 
 use quick_xml::{
     Reader, XmlVersion,
@@ -11,13 +11,15 @@ use zip::ZipArchive;
 
 use super::{
     Budget, Cell, MAX_COLUMNS, MAX_ROWS, Merge, Sheet, SheetBuilder, Value, archive,
+    watched::{Progress, WatchedBytes},
     xlsx::{cut, iso_date},
 };
 use crate::{Bounded, ExchangeError, Result};
 
 /// Reads every sheet. The archive's bounds were checked.
-pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| archive::zip_error(&error))?;
+pub(super) fn read(bytes: &[u8], progress: &Progress<'_>) -> Result<Vec<Sheet>> {
+    let mut archive =
+        ZipArchive::new(WatchedBytes::new(bytes, progress)).map_err(|error| archive::zip_error(&error))?;
     let part = archive.by_name("content.xml").map_err(|error| archive::zip_error(&error))?;
     let mut reader = Reader::from_reader(BufReader::new(part));
     reader.config_mut().expand_empty_elements = true;

@@ -3,7 +3,7 @@
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::{Budget, Cell, Sheet, SheetBuilder, Value};
-use crate::{ExchangeError, Result};
+use crate::{ExchangeError, Result, Watch};
 
 /// Delimiters tried, the likelier first.
 const DELIMITERS: [u8; 3] = *b",;\t";
@@ -12,7 +12,7 @@ const DELIMITERS: [u8; 3] = *b",;\t";
 const SAMPLE: usize = 100;
 
 /// Reads delimited text as one sheet, named by the file.
-pub(super) fn read(bytes: &[u8], file_name: &str) -> Result<Sheet> {
+pub(super) fn read(bytes: &[u8], file_name: &str, watch: Watch<'_>) -> Result<Sheet> {
     let mut text = decode(bytes)?;
     refuse_markup(&text)?;
     // A last line without its end would be counted one line short.
@@ -29,7 +29,10 @@ pub(super) fn read(bytes: &[u8], file_name: &str) -> Result<Sheet> {
     let mut reader = reader(text, delimiter);
     let mut record = csv::StringRecord::new();
     let mut row = skipped;
-    loop {
+    for done in 0_usize.. {
+        if done.is_multiple_of(4096) {
+            watch.at(reader.position().byte() as f64 / text.len().max(1) as f64)?;
+        }
         let line_before = reader.position().line();
         let more = reader
             .read_record(&mut record)

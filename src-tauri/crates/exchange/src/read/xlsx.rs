@@ -1,27 +1,33 @@
 //! XLSX by calamine, a cell at a time: what a sheet declares about its size is never believed.
 
-use std::{io::Cursor, panic::AssertUnwindSafe};
+use std::panic::AssertUnwindSafe;
 
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError};
 use chrono::NaiveDate;
 
-use super::{Budget, Cell, MAX_COLUMNS, MAX_ROWS, Merge, Sheet, SheetBuilder, Value};
+use super::{
+    Budget, Cell, MAX_COLUMNS, MAX_ROWS, Merge, Sheet, SheetBuilder, Value,
+    watched::{Progress, WatchedBytes},
+};
 use crate::{ExchangeError, Result};
 
 /// Longest text that Excel keeps in a cell; a longer one is cut, so that one shared string cannot fill the memory.
 const MAX_TEXT: usize = 32_767;
 
-/// Reads every worksheet. The archive's bounds were checked.
-pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>> {
+/// Reads every worksheet, and their joined cells where there may be some. The archive's bounds were checked.
+pub(super) fn read(bytes: &[u8], merges: bool, progress: &Progress<'_>) -> Result<Vec<Sheet>> {
     // calamine does sums on references such as "A1" with whatever the file says, and those may overflow; nothing of
     // ours is left half-done behind this fence.
-    std::panic::catch_unwind(AssertUnwindSafe(|| read_sheets(bytes))).unwrap_or_else(|_| {
+    std::panic::catch_unwind(AssertUnwindSafe(|| read_sheets(bytes, merges, progress))).unwrap_or_else(|_| {
         Err(ExchangeError::Damaged { detail: "a cell reference is out of range".to_owned() })
     })
 }
 
-fn read_sheets(bytes: &[u8]) -> Result<Vec<Sheet>> {
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| refusal(&error))?;
+fn read_sheets(bytes: &[u8], merges: bool, progress: &Progress<'_>) -> Result<Vec<Sheet>> {
+    let mut book: Xlsx<_> = Xlsx::new(WatchedBytes::new(bytes, progress)).map_err(|error| refusal(&error))?;
+    if merges {
+        progress.expect(1);
+    }
     let mut budget = Budget::new();
     let mut sheets = Vec::new();
     for meta in book.sheets_metadata().to_vec() {
@@ -31,25 +37,34 @@ fn read_sheets(bytes: &[u8]) -> Result<Vec<Sheet>> {
         let mut builder = SheetBuilder::new(&mut budget);
         let any_percent = read_cells(&mut book, &meta.name, &mut builder)?;
         if any_percent {
+            progress.expect(1);
             mark_percentages(&mut book, &meta.name, &mut builder)?;
         }
-        let merges = book.merge_cells_by_sheet_name(&meta.name).map_err(|error| refusal(&error))?;
-        let merges = merges
-            .iter()
-            .filter(|merge| merge.start.0 <= merge.end.0 && merge.start.1 <= merge.end.1)
-            .filter(|merge| merge.end.0 < MAX_ROWS && merge.end.1 < MAX_COLUMNS)
-            .map(|merge| Merge {
-                rows: (merge.start.0 + 1, merge.end.0 + 1),
-                columns: (merge.start.1, merge.end.1),
-            })
-            .collect();
+        let merges = if merges { read_merges(&mut book, &meta.name)? } else { Vec::new() };
         sheets.push(builder.finish(meta.name, meta.visible != SheetVisible::Visible, merges));
     }
     Ok(sheets)
 }
 
+fn read_merges(book: &mut Xlsx<WatchedBytes<'_>>, sheet: &str) -> Result<Vec<Merge>> {
+    let merges = book.merge_cells_by_sheet_name(sheet).map_err(|error| refusal(&error))?;
+    Ok(merges
+        .iter()
+        .filter(|merge| merge.start.0 <= merge.end.0 && merge.start.1 <= merge.end.1)
+        .filter(|merge| merge.end.0 < MAX_ROWS && merge.end.1 < MAX_COLUMNS)
+        .map(|merge| Merge {
+            rows: (merge.start.0 + 1, merge.end.0 + 1),
+            columns: (merge.start.1, merge.end.1),
+        })
+        .collect())
+}
+
 /// Reads the values; true where the workbook has a percentage format that some of them may use.
-fn read_cells(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str, builder: &mut SheetBuilder<'_>) -> Result<bool> {
+fn read_cells(
+    book: &mut Xlsx<WatchedBytes<'_>>,
+    sheet: &str,
+    builder: &mut SheetBuilder<'_>,
+) -> Result<bool> {
     let mut reader = book.worksheet_cells_reader(sheet).map_err(|error| refusal(&error))?;
     let any_percent = reader.styles().iter().any(is_percent);
     while let Some(record) = reader.next_cell_with_formula_metadata().map_err(|error| refusal(&error))? {
@@ -63,7 +78,7 @@ fn read_cells(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str, builder: &mut SheetBu
 
 /// Marks the numbers that are shown as percentages. The format is not given together with formulas, hence a second pass.
 fn mark_percentages(
-    book: &mut Xlsx<Cursor<&[u8]>>,
+    book: &mut Xlsx<WatchedBytes<'_>>,
     sheet: &str,
     builder: &mut SheetBuilder<'_>,
 ) -> Result<()> {

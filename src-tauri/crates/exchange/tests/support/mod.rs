@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write};
 
-use cadre_core::{CompetencyKey, PersonId};
+use cadre_core::{AreaKey, CompetencyKey, PersonId};
 use cadre_exchange::{Known, KnownCompetency, KnownPerson, Options};
 use chrono::NaiveDate;
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
@@ -11,7 +11,7 @@ pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-pub(crate) fn options() -> Options {
+pub(crate) fn options() -> Options<'static> {
     Options::new(day("2026-11-23"))
 }
 
@@ -45,6 +45,15 @@ pub(crate) fn known() -> Known {
         ],
         teams: Vec::new(),
         roles: Vec::new(),
+        areas: [
+            ("ml-secops", "ML SecOps"),
+            ("llm-secops", "LLM SecOps"),
+            ("cloud-computing", "Cloud computing"),
+            ("soft-skills", "Soft skills"),
+        ]
+        .map(|(key, name)| (AreaKey::from(key), name.to_owned()))
+        .to_vec(),
+        questions: vec!["isaca.gap".to_owned()],
     }
 }
 

@@ -1,0 +1,217 @@
+//! What a user typed, before it is checked: the rows of the Team screen, an assessment, and which levels are meant.
+
+use cadre_core::{AreaKey, CompetencyKey, Importance, Level, PersonId, PositionId, RoleId, Source, TeamId};
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+/// A person to add (without an id) or to change.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct PersonDraft {
+    /// Who; `None` for a new person.
+    pub id: Option<PersonId>,
+    /// The name.
+    pub name: String,
+    /// The team.
+    pub team: TeamId,
+    /// The role, where they have one.
+    pub role: Option<RoleId>,
+    /// First day, where it is known.
+    pub started_on: Option<NaiveDate>,
+    /// First day on which they are no longer there, where it is known.
+    pub leaves_on: Option<NaiveDate>,
+    /// Lent by a supplier or another team.
+    pub borrowed: bool,
+    /// Hours for learning, a quarter.
+    pub learning_hours: f64,
+    /// Whether a seat is added where none of the role is free on the team.
+    pub add_seat: bool,
+}
+
+/// People to add by their names.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct PeopleDraft {
+    /// The team; `None` with a name in `new_team`.
+    pub team: Option<TeamId>,
+    /// The name of a team to add for them; empty where `team` is given.
+    pub new_team: String,
+    /// A line each: the name, and after a comma or tab the role's name. A shipped role is added with its targets; everybody
+    /// with a role gets a seat.
+    pub names: String,
+}
+
+/// A role to add (without an id) or to change; its targets are set one by one.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct RoleDraft {
+    /// Which; `None` for a new role.
+    pub id: Option<RoleId>,
+    /// The name.
+    pub name: String,
+    /// Cost of one seat a year.
+    pub annual_cost: f64,
+    /// Cost of one hire, once.
+    pub hiring_cost: f64,
+    /// Cost of one contractor a quarter.
+    pub contractor_rate: f64,
+    /// Weeks from opening a seat to the first day.
+    pub weeks_to_fill: f64,
+    /// Weeks from the first day to the target levels.
+    pub weeks_to_ramp: f64,
+    /// Share of holders who leave in a year, 0 to 1.
+    pub attrition: f64,
+}
+
+/// A role's target, or the end of it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct TargetDraft {
+    /// The role.
+    pub role: RoleId,
+    /// The competency.
+    pub competency: CompetencyKey,
+    /// The level needed, 1 to 4; `None` or 0 takes the target away.
+    pub level: Option<Level>,
+    /// How much it matters; important where a new target says nothing.
+    pub importance: Option<Importance>,
+}
+
+/// A position to add (without an id) or to change.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct PositionDraft {
+    /// Which; `None` for a new position.
+    pub id: Option<PositionId>,
+    /// The team.
+    pub team: TeamId,
+    /// The role.
+    pub role: RoleId,
+    /// How many people it is for, 1 or more.
+    pub seats: u32,
+    /// When the seats are needed, where that is known.
+    pub needed_by: Option<NaiveDate>,
+}
+
+/// A team to add (without an id) or to rename.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct TeamDraft {
+    /// Which; `None` for a new team.
+    pub id: Option<TeamId>,
+    /// The name.
+    pub name: String,
+}
+
+/// A competency to add (without a key) or to change.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct CompetencyDraft {
+    /// Which; `None` for a new competency.
+    pub key: Option<CompetencyKey>,
+    /// The name.
+    pub name: String,
+    /// Its area; `None` with a name in `new_area`.
+    pub area: Option<AreaKey>,
+    /// The name of an area to add for it; empty where `area` is given.
+    pub new_area: String,
+    /// Months after which an assessment is stale, 1 or more.
+    pub recheck_months: u32,
+    /// What each level looks like: five, or none.
+    pub descriptors: Vec<String>,
+}
+
+/// A row of the Team screen that can be removed.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case", tag = "kind", content = "id")]
+pub enum Item {
+    /// A person.
+    Person(PersonId),
+    /// A role.
+    Role(RoleId),
+    /// A position.
+    Position(PositionId),
+    /// A team.
+    Team(TeamId),
+    /// A competency.
+    Competency(CompetencyKey),
+}
+
+/// One pair of the matrix.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Pair {
+    /// The person.
+    pub person: PersonId,
+    /// The competency.
+    pub competency: CompetencyKey,
+}
+
+/// A level for one pair of the matrix.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct PairLevel {
+    /// The person.
+    pub person: PersonId,
+    /// The competency.
+    pub competency: CompetencyKey,
+    /// The level.
+    pub level: Level,
+}
+
+/// Where a copied block goes.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct PasteTarget {
+    /// The people shown from the first row of the selection on, as they stand on the screen.
+    pub people: Vec<PersonId>,
+    /// The competencies shown from the first column of the selection on.
+    pub competencies: Vec<CompetencyKey>,
+    /// Rows of the selection: a block that goes into it evenly is repeated.
+    pub rows: u32,
+    /// Columns of the selection.
+    pub columns: u32,
+}
+
+/// An assessment typed in beside the grid.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct AssessmentDraft {
+    /// Who was assessed.
+    pub person: PersonId,
+    /// In what.
+    pub competency: CompetencyKey,
+    /// The level found.
+    pub level: Level,
+    /// Where it comes from.
+    pub source: Source,
+    /// The day to which it applies; not after today.
+    pub assessed_on: NaiveDate,
+    /// Who assessed; may be empty.
+    pub assessor: String,
+    /// Evidence or remark; may be empty.
+    pub note: String,
+}
+
+/// The workspace's name and currency.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct SettingsDraft {
+    /// The workspace's name.
+    pub name: String,
+    /// ISO 4217 code of every amount.
+    pub currency: String,
+}
+
+/// Forms for own ratings.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct FormsDraft {
+    /// Who is to rate themselves; not empty.
+    pub people: Vec<PersonId>,
+    /// A file for each person instead of one with a sheet for each.
+    pub apart: bool,
+    /// Every competency instead of those that their role has a target in or they are assessed in.
+    pub every_competency: bool,
+}

@@ -1,0 +1,419 @@
+//! The history: what was done, what it changed in words, undo and redo, and the audit trail.
+
+use std::collections::HashMap;
+
+use cadre_core::{Assessment, Content, OperationId, RowChange, RowImage};
+use cadre_exchange::csv_out::table_csv;
+use cadre_store::{INITIAL, LogFilter, OperationSummary, StoreError, Written};
+use chrono::{Local, NaiveDate};
+use serde_json::Value;
+
+use crate::{
+    error::{AppError, FieldProblem},
+    files::file_name_for,
+    view::{Choice, HistoryFilter, HistoryRow, HistoryView, Standing},
+    words,
+    workspace::{Moment, Touched, Workspace},
+};
+
+/// How many operations are shown at a time.
+const PAGE: u32 = 100;
+/// How many changes of an operation are told in the list.
+const CHANGES: usize = 6;
+/// How many changes of an operation go into the audit trail.
+const AUDITED_CHANGES: u32 = 10_000;
+
+impl Workspace {
+    /// Undoes the last operation that stands; says which.
+    ///
+    /// # Errors
+    /// There is none; a row has changed since.
+    pub fn undo(&mut self, moment: Moment) -> Result<Written<OperationSummary>, AppError> {
+        let undone = self.store.undo(moment.now);
+        self.after_undo(undone)
+    }
+
+    /// Does the last undone operation again; says which.
+    ///
+    /// # Errors
+    /// There is none; a row has changed since.
+    pub fn redo(&mut self, moment: Moment) -> Result<Written<OperationSummary>, AppError> {
+        let redone = self.store.redo(moment.now);
+        self.after_undo(redone)
+    }
+
+    /// Undoes one operation, whatever was done since; one that is undone is done again.
+    ///
+    /// # Errors
+    /// What it changed has changed again since: every such row is named, and nothing is undone.
+    pub fn undo_operation(&mut self, operation: OperationId, moment: Moment) -> Result<Touched, AppError> {
+        // Of an undone operation it is the undo that is undone.
+        let all = self.store.operations(&LogFilter::default(), None, u32::MAX)?;
+        let undo = all
+            .iter()
+            .find(|one| one.id == operation)
+            .filter(|one| one.undone)
+            .and_then(|one| all.iter().find(|other| other.reverts == Some(one.id) && !other.undone));
+        let operation = undo.map_or(operation, |undo| undo.id);
+        let undone = self.store.undo_operation(operation, moment.now);
+        Ok(self.after_undo(undone)?.touched)
+    }
+
+    /// Undoes everything that was done after an operation.
+    ///
+    /// # Errors
+    /// Nothing after it stands; what one of them changed has changed again since.
+    pub fn undo_back_to(&mut self, operation: OperationId, moment: Moment) -> Result<Touched, AppError> {
+        let undone = self.store.undo_back_to(operation, moment.now);
+        Ok(self.after_undo(undone)?.touched)
+    }
+
+    fn after_undo<T>(&mut self, undone: Result<Written<T>, StoreError>) -> Result<Written<T>, AppError> {
+        match undone {
+            Ok(written) => {
+                self.reload()?;
+                Ok(written)
+            }
+            Err(StoreError::Conflict { operation, rows }) => {
+                let detail = self.store.operation_detail(operation, u32::MAX)?;
+                let names = Names::of(&self.content, detail.rows.iter());
+                let fields = rows
+                    .iter()
+                    .map(|row| FieldProblem {
+                        place: names.of_row(&row.table, &row.row),
+                        found: "changed since, or in use".to_owned(),
+                        expected: "as the operation left it".to_owned(),
+                    })
+                    .collect();
+                Err(AppError { fields, ..StoreError::Conflict { operation, rows }.into() })
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The history, the newest first; with `before`, what was done before that operation.
+    pub fn history_view(
+        &self,
+        filter: &HistoryFilter,
+        before: Option<OperationId>,
+        moment: Moment,
+    ) -> Result<HistoryView, AppError> {
+        let log = LogFilter { person: filter.person, kind: filter.kind.clone() };
+        let mut operations = self.store.operations(&log, before, PAGE + 1)?;
+        let more = operations.len() > PAGE as usize;
+        operations.truncate(PAGE as usize);
+        let size = self.store.log_size()?;
+        let mut people: Vec<Choice> = self
+            .content
+            .people
+            .iter()
+            .map(|person| Choice { value: person.id.to_string(), label: person.name.clone() })
+            .collect();
+        people.sort_by_cached_key(|person| person.label.to_lowercase());
+        let mut title = words::counted(size.operations, "operation", "operations");
+        if size.undone > 0 {
+            title += &format!(", {} undone", words::number(size.undone));
+        }
+        Ok(HistoryView {
+            title,
+            operations: operations
+                .iter()
+                .map(|operation| self.history_row(operation, moment))
+                .collect::<Result<_, _>>()?,
+            more,
+            kinds: self
+                .store
+                .operation_kinds()?
+                .into_iter()
+                .map(|kind| Choice { label: kind_in_words(&kind), value: kind })
+                .collect(),
+            people,
+        })
+    }
+
+    fn history_row(&self, operation: &OperationSummary, moment: Moment) -> Result<HistoryRow, AppError> {
+        let local = operation.at.with_timezone(&Local);
+        let day = local.date_naive();
+        let (mut changes, total) = self.changes_of(operation, CHANGES as u32)?;
+        changes.truncate(CHANGES);
+        // Of one change the label says it already.
+        if total == 1 && operation.assessments == 1 {
+            changes.clear();
+        }
+        Ok(HistoryRow {
+            id: operation.id,
+            day: match (moment.today - day).num_days() {
+                0 => "Today".to_owned(),
+                1 => "Yesterday".to_owned(),
+                _ => words::date(day),
+            },
+            time: local.format("%H:%M").to_string(),
+            label: in_words(operation),
+            kind: kind_in_words(&operation.kind),
+            more_changes: if changes.is_empty() { 0 } else { total.saturating_sub(changes.len() as u32) },
+            changes,
+            standing: standing(operation),
+            later_stand: operation.followed,
+        })
+    }
+
+    /// What an operation changed, in words, at most `limit` of each kind of change; and how many there are in all. An undo or
+    /// redo says no more than its label, which names what it is about.
+    fn changes_of(&self, operation: &OperationSummary, limit: u32) -> Result<(Vec<String>, u32), AppError> {
+        if operation.reverts.is_some() || operation.kind == INITIAL {
+            return Ok((Vec::new(), 0));
+        }
+        let detail = self.store.operation_detail(operation.id, limit)?;
+        let names = Names::of(&self.content, detail.rows.iter());
+        let mut changes: Vec<String> = detail.rows.iter().filter_map(|change| names.change(change)).collect();
+        changes.extend(detail.recorded.iter().map(|assessment| names.assessment(assessment)));
+        changes.extend(
+            detail.retracted.iter().map(|assessment| format!("Taken back: {}", names.assessment(assessment))),
+        );
+        Ok((changes, detail.total))
+    }
+
+    /// The audit trail as CSV: a line an operation, the oldest first. Gives the file's name and its bytes.
+    pub fn audit_trail(&self, filter: &HistoryFilter) -> Result<(String, Vec<u8>), AppError> {
+        let log = LogFilter { person: filter.person, kind: filter.kind.clone() };
+        let mut operations = self.store.operations(&log, None, u32::MAX)?;
+        operations.reverse();
+        let labels: HashMap<OperationId, usize> =
+            (1..).zip(&operations).map(|(number, operation)| (operation.id, number)).collect();
+        let mut rows = Vec::with_capacity(operations.len());
+        for (number, operation) in (1..).zip(&operations) {
+            let (changes, _) = self.changes_of(operation, AUDITED_CHANGES)?;
+            rows.push(vec![
+                number.to_string(),
+                operation.at.to_rfc3339(),
+                operation.id.to_string(),
+                kind_in_words(&operation.kind),
+                in_words(operation),
+                operation
+                    .reverts
+                    .map(|id| labels.get(&id).map_or_else(|| id.to_string(), usize::to_string))
+                    .unwrap_or_default(),
+                match standing(operation) {
+                    Standing::Done => "done",
+                    Standing::Undone => "undone",
+                    Standing::Fixed => "",
+                }
+                .to_owned(),
+                operation.assessments.to_string(),
+                changes.join("; "),
+            ]);
+        }
+        let heads = [
+            "Number",
+            "Time (UTC)",
+            "Id",
+            "Kind",
+            "What was done",
+            "Reverts number",
+            "Standing",
+            "Assessments",
+            "Changes",
+        ];
+        let csv = table_csv(&heads, &rows)?;
+        Ok((file_name_for(&format!("{} audit trail", self.content.settings.name), "csv"), csv.into_bytes()))
+    }
+}
+
+/// An operation in words: "Undid: set level 3: …" for an undo.
+pub fn in_words(operation: &OperationSummary) -> String {
+    match operation.kind.as_str() {
+        "undo" => format!("Undid: {}", operation.label),
+        "redo" => format!("Redid: {}", operation.label),
+        _ => operation.label.clone(),
+    }
+}
+
+fn standing(operation: &OperationSummary) -> Standing {
+    if operation.kind == INITIAL || operation.reverts.is_some() {
+        Standing::Fixed
+    } else if operation.undone {
+        Standing::Undone
+    } else {
+        Standing::Done
+    }
+}
+
+/// A kind of operation in words; one that is not known, as a newer version may have written it, as it is.
+fn kind_in_words(kind: &str) -> String {
+    let known = match kind {
+        INITIAL => "Workspace made",
+        "undo" => "Undo",
+        "redo" => "Redo",
+        "import" => "Import",
+        "set-level" => "Levels set",
+        "retract-level" | "retract" => "Retracted",
+        "record" => "Assessment recorded",
+        "add-person" => "People added",
+        "change-person" => "Person changed",
+        "remove-person" => "Person removed",
+        "add-role" => "Roles added",
+        "change-role" => "Role changed",
+        "set-target" => "Target set",
+        "remove-role" => "Role removed",
+        "add-position" => "Position added",
+        "change-position" => "Position changed",
+        "remove-position" => "Position removed",
+        "add-team" => "Team added",
+        "change-team" => "Team renamed",
+        "remove-team" => "Team removed",
+        "add-competency" => "Competencies added",
+        "change-competency" => "Competency changed",
+        "merge-competencies" => "Competencies merged",
+        "retire-competency" => "Competency retired",
+        "settings" => "Settings",
+        other => return words::sentence_case(&other.replace('-', " ")),
+    };
+    known.to_owned()
+}
+
+/// The names behind the ids of an operation's images: those of the workspace, and of rows that came or went with it.
+struct Names {
+    of: HashMap<String, String>,
+}
+
+impl Names {
+    fn of<'a>(content: &Content, changes: impl Iterator<Item = &'a RowChange>) -> Self {
+        let mut of: HashMap<String, String> = HashMap::new();
+        for image in changes.flat_map(|change| [&change.before, &change.after]).flatten() {
+            let id = image.get("id").or_else(|| image.get("key")).and_then(Value::as_str);
+            if let (Some(id), Some(name)) = (id, image.get("name").and_then(Value::as_str)) {
+                of.insert(id.to_owned(), name.to_owned());
+            }
+        }
+        let mut add = |id: String, name: &str| {
+            of.insert(id, name.to_owned());
+        };
+        content.teams.iter().for_each(|team| add(team.id.to_string(), &team.name));
+        content.roles.iter().for_each(|role| add(role.id.to_string(), &role.name));
+        content.people.iter().for_each(|person| add(person.id.to_string(), &person.name));
+        content.areas.iter().for_each(|area| add(area.key.to_string(), &area.name));
+        content.competencies.iter().for_each(|one| add(one.key.to_string(), &one.name));
+        content.training.iter().for_each(|item| add(item.key.to_string(), &item.name));
+        Self { of }
+    }
+
+    fn name<'a>(&'a self, id: &'a str) -> &'a str {
+        self.of.get(id).map_or("one that is gone", String::as_str)
+    }
+
+    /// "person Noor Rahman", "target of LLM security engineer".
+    fn of_row(&self, table: &str, key: &str) -> String {
+        match table {
+            "setting" => "the settings".to_owned(),
+            "position" | "pulse" | "retraction" => format!("a {table}"),
+            _ => format!("{} {}", table_in_words(table), self.name(key.split('/').next().unwrap_or(key))),
+        }
+    }
+
+    /// "Noor Rahman, Output handling: 3 by lab, 4 May 2026".
+    fn assessment(&self, assessment: &Assessment) -> String {
+        format!(
+            "{}, {}: {} by {}, {}",
+            self.name(&assessment.person.to_string()),
+            self.name(assessment.competency.as_str()),
+            assessment.level.get(),
+            assessment.source.as_str(),
+            words::date(assessment.assessed_on),
+        )
+    }
+
+    /// A row's change in words; `None` where nothing that anybody reads has changed.
+    fn change(&self, change: &RowChange) -> Option<String> {
+        let table = change.table.as_str();
+        let subject = |image: &RowImage| self.subject(table, image);
+        match (&change.before, &change.after) {
+            (None, Some(after)) => Some(format!("Added: {}", subject(after))),
+            (Some(before), None) => Some(format!("Removed: {}", subject(before))),
+            (Some(before), Some(after)) => {
+                let differences: Vec<String> = after
+                    .iter()
+                    .filter(|(column, _)| !matches!(column.as_str(), "seq" | "place"))
+                    .filter(|(column, value)| before.get(*column) != Some(value))
+                    .map(|(column, value)| self.difference(column, before.get(column), value))
+                    .collect();
+                (!differences.is_empty()).then(|| format!("{}: {}", subject(before), differences.join("; ")))
+            }
+            (None, None) => None,
+        }
+    }
+
+    /// What an image is about: "Noor Rahman", "target Output handling of LLM security engineer".
+    fn subject(&self, table: &str, image: &RowImage) -> String {
+        let text = |column: &str| image.get(column).and_then(Value::as_str).unwrap_or_default();
+        match table {
+            "setting" => "Settings".to_owned(),
+            "target" => format!(
+                "target {} of {}, {} {}",
+                self.name(text("competency")),
+                self.name(text("role")),
+                self.value("level", image.get("level")),
+                self.value("importance", image.get("importance")),
+            ),
+            "position" => format!(
+                "position of {} on {}, {} seats",
+                self.name(text("role")),
+                self.name(text("team")),
+                self.value("seats", image.get("seats")),
+            ),
+            "pulse" => format!("pulse of {}", self.value("asked_on", image.get("asked_on"))),
+            "import_mapping" => "columns of an imported file, remembered".to_owned(),
+            "person" => text("name").to_owned(),
+            _ => format!("{} {}", table_in_words(table), text("name")),
+        }
+    }
+
+    /// "role, from ML security engineer to LLM security engineer".
+    fn difference(&self, column: &str, before: Option<&Value>, after: &Value) -> String {
+        let name = match column {
+            "started_on" => "first day",
+            "leaves_on" => "leaving date",
+            "learning_hours" => "learning hours a quarter",
+            "annual_cost" => "yearly cost",
+            "hiring_cost" => "hiring cost",
+            "contractor_rate" => "contractor rate",
+            "weeks_to_fill" => "weeks to fill",
+            "weeks_to_ramp" => "weeks to ramp",
+            "needed_by" => "needed by",
+            "recheck_months" => "months to the re-check",
+            "need_line" => "need line",
+            "descriptors" | "weights" | "lifts" | "actions" | "answers" => {
+                return format!("{column} changed");
+            }
+            other => other,
+        };
+        format!("{name}, from {} to {}", self.value(column, before), self.value(column, Some(after)))
+    }
+
+    fn value(&self, column: &str, value: Option<&Value>) -> String {
+        match (column, value) {
+            (_, None | Some(Value::Null)) => "none".to_owned(),
+            ("team" | "role" | "area" | "competency", Some(Value::String(id))) => self.name(id).to_owned(),
+            ("importance", Some(value)) => value
+                .as_u64()
+                .and_then(|value| cadre_core::Importance::new(value as u8))
+                .map_or_else(|| value.to_string(), |importance| importance.as_str().to_owned()),
+            ("attrition", Some(value)) => value.as_f64().map(words::percent).unwrap_or_default(),
+            (_, Some(Value::Bool(yes))) => if *yes { "yes" } else { "no" }.to_owned(),
+            (
+                "started_on" | "leaves_on" | "needed_by" | "asked_on" | "imported_on",
+                Some(Value::String(day)),
+            ) => day.parse::<NaiveDate>().map_or_else(|_| day.clone(), words::date),
+            (_, Some(Value::String(text))) => text.clone(),
+            (_, Some(number)) => {
+                number.as_f64().map_or_else(|| number.to_string(), |number| number.to_string())
+            }
+        }
+    }
+}
+
+fn table_in_words(table: &str) -> &str {
+    match table {
+        "training_item" => "training item",
+        other => other,
+    }
+}

@@ -1,0 +1,578 @@
+//! Tables one after the other, brought into a copy of the workspace's structure: each is read against what those before
+//! it added, so that a person of a list is the same person in the matrix that comes with it.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use cadre_core::{
+    Area, AreaKey, Competency, CompetencyKey, Content, DEFAULT_ATTRITION, Importance, Person, PersonId,
+    Position, PositionId, Pulse, PulseId, PulseResponse, Role, RoleId, Source, Target, Team, TeamId,
+};
+use cadre_exchange::{
+    LayoutKind, Meaning, NameChoice, Problem, ProblemKind, Reading, Severity, Watch,
+    import::{self, Options},
+    layout,
+    lists::{
+        self, CompetencyRecord, ListReading, ListRecord, PersonRecord, PositionRecord, PulseRecord,
+        RoleRecord, TargetRecord,
+    },
+    matching::{Matched, Matcher, NamesInFile, fold, new_key},
+    read::Workbook,
+    scale::Scale,
+};
+use cadre_store::{NewAssessment, new_id};
+
+use super::{Competencies, NamesRead, People, TableContent, TableRead, known, tables::Found};
+use crate::{
+    catalogue::catalogue,
+    error::AppError,
+    team::{known_targets, new_person, seat_for},
+    view::ImportRequest,
+    work::Work,
+    workspace::Moment,
+};
+
+/// Area of competencies that a file names and Cadre does not know.
+const OTHER_AREA: &str = "other";
+/// Months after which an assessment in such a competency is to be checked again.
+const RECHECK_MONTHS: u32 = 12;
+/// Weeks to fill and to ramp of a role of which a file names only the name: estimates, to be edited.
+const WEEKS_TO_FILL: f64 = 12.0;
+const WEEKS_TO_RAMP: f64 = 8.0;
+/// The first team, in a workspace without any, of people for whom nothing names one.
+const FIRST_TEAM: &str = "Security team";
+
+/// A structure in the making.
+pub(super) struct Bringing<'a> {
+    before: &'a Content,
+    shipped: &'a HashMap<RoleId, Role>,
+    after: Content,
+    assessments: Vec<NewAssessment>,
+    people: People,
+    competencies: Competencies,
+    names: NamesRead,
+    /// The team selected, by name: that of people for whom nothing else names one.
+    default_team: Option<String>,
+    needs_team: bool,
+    /// Roles on teams that a file brings people for: each of them gets a seat.
+    to_be_seated: HashSet<(TeamId, RoleId)>,
+    /// A list of positions came with it, so that seats are as it says.
+    has_positions: bool,
+    moment: Moment,
+    work: &'a Work<'a>,
+}
+
+/// What came of it.
+pub(super) struct Brought {
+    pub(super) after: Content,
+    pub(super) assessments: Vec<NewAssessment>,
+    pub(super) names: NamesRead,
+    pub(super) needs_team: bool,
+}
+
+impl<'a> Bringing<'a> {
+    pub(super) fn new(
+        before: &'a Content,
+        shipped: &'a HashMap<RoleId, Role>,
+        request: &ImportRequest,
+        default_team: Option<String>,
+        moment: Moment,
+        work: &'a Work<'a>,
+    ) -> Self {
+        let people = request.people.iter().map(|answer| (fold(&answer.name), answer.answer.clone()));
+        let competencies =
+            request.competencies.iter().map(|answer| (fold(&answer.name), answer.answer.clone()));
+        Self {
+            before,
+            shipped,
+            after: before.clone(),
+            assessments: Vec::new(),
+            people: people.collect(),
+            competencies: competencies.collect(),
+            names: NamesRead::default(),
+            default_team,
+            needs_team: false,
+            to_be_seated: HashSet::new(),
+            has_positions: false,
+            moment,
+            work,
+        }
+    }
+
+    /// Reads a table and brings it in.
+    pub(super) fn bring(&mut self, found: &Found, workbook: &Workbook) -> Result<TableRead, AppError> {
+        let answers = &found.answers;
+        let own_rating = layout::is_own_rating(&found.layout);
+        let source = answers.source.unwrap_or(if own_rating { Source::Self_ } else { Source::Manager });
+        let date = answers.date.unwrap_or(self.moment.today);
+        let team = answers.team.clone().or_else(|| self.default_team.clone());
+        let text = format!("Reading {}, {}", workbook.file_name, found.layout.sheet);
+        let report = |share: f64| self.work.step(text.clone(), Some(share)).is_ok();
+        let known = known(&self.after, self.shipped);
+        let options = Options {
+            layout: Some(found.layout.clone()),
+            scale: answers.scale.as_deref().and_then(Scale::parse),
+            team: team.clone(),
+            source: Some(source),
+            date: Some(date),
+            people: self.people.clone(),
+            competencies: self.competencies.clone(),
+            watch: Watch::new(&report),
+            ..Options::new(self.moment.today)
+        };
+        let needed_before = std::mem::take(&mut self.needs_team);
+        let content = if found.layout.kind.holds_levels() {
+            let reading = import::read_matrix(workbook, &known, &options)?;
+            self.bring_levels(&reading);
+            TableContent::Levels(reading)
+        } else {
+            let mut reading = lists::read_list(workbook, &found.layout, &known, &options)?;
+            let matcher = Matcher::new(&known);
+            self.bring_list(&mut reading, &matcher, answers.question.as_deref(), date, team.as_deref());
+            TableContent::List(reading)
+        };
+        let needs_team = self.needs_team;
+        self.needs_team |= needed_before;
+        Ok(TableRead {
+            file: found.file,
+            answers: answers.clone(),
+            source,
+            date,
+            team: team.unwrap_or_default(),
+            needs_team,
+            content,
+        })
+    }
+
+    pub(super) fn finish(mut self) -> Brought {
+        if !self.has_positions {
+            self.add_seats();
+        }
+        Brought {
+            after: self.after,
+            assessments: self.assessments,
+            names: self.names,
+            needs_team: self.needs_team,
+        }
+    }
+
+    fn bring_levels(&mut self, reading: &Reading) {
+        let used: HashSet<u32> = reading.rows.iter().map(|row| row.competency).collect();
+        for (index, competency) in (0..).zip(&reading.competencies) {
+            if competency.new && used.contains(&index) {
+                self.add_competency(competency.key.clone(), &competency.name);
+            }
+            let names: HashMap<&CompetencyKey, &str> =
+                self.after.competencies.iter().map(|one| (&one.key, one.name.as_str())).collect();
+            let chosen = self.competencies.get(&fold(&competency.name));
+            self.names
+                .competencies
+                .add_read(competency, chosen, |key| names.get(key).copied().unwrap_or_default().to_owned());
+        }
+        let unclear: HashSet<&str> = reading
+            .problems
+            .iter()
+            .filter(|problem| problem.kind == ProblemKind::AmbiguousPerson)
+            .map(|problem| problem.value.as_str())
+            .collect();
+        let mut ids = Vec::with_capacity(reading.people.len());
+        for person in &reading.people {
+            let chosen = self.people.get(&fold(&person.name));
+            self.names.people.add_read(person, chosen, unclear.contains(person.name.as_str()));
+            let role = person
+                .role
+                .and_then(|role| reading.roles[role as usize].id)
+                .and_then(|id| self.role_of_id(id));
+            let existing = person.id.and_then(|id| self.after.people.iter().position(|one| one.id == id));
+            if let Some(at) = existing {
+                let person = &mut self.after.people[at];
+                // A role that the workspace has for them stands; a file of levels only fills a blank.
+                if person.role.is_none() && role.is_some() {
+                    person.role = role;
+                    self.to_be_seated.extend(role.map(|role| (person.team, role)));
+                }
+                ids.push(person.id);
+                continue;
+            }
+            let named = person.team.map(|team| reading.teams[team as usize].name.clone());
+            let team = self.team_for(named.as_deref());
+            let added = new_person(&person.name, team, role);
+            self.to_be_seated.extend(role.map(|role| (team, role)));
+            ids.push(added.id);
+            self.after.people.push(added);
+        }
+        self.assessments.extend(reading.rows.iter().map(|row| NewAssessment {
+            person: ids[row.person as usize],
+            competency: reading.competencies[row.competency as usize].key.clone(),
+            level: row.level,
+            source: row.source,
+            assessor: row.assessor.clone(),
+            assessed_on: row.assessed_on,
+            note: row.note.clone(),
+        }));
+    }
+
+    fn bring_list(
+        &mut self,
+        reading: &mut ListReading,
+        matcher: &Matcher<'_>,
+        question: Option<&str>,
+        date: chrono::NaiveDate,
+        team: Option<&str>,
+    ) {
+        let mut file = NamesInFile::default();
+        for record in &reading.records {
+            if let ListRecord::Person(person) = record {
+                file.add(&person.name, person.team.as_deref());
+            }
+        }
+        let mut pulses: BTreeMap<(chrono::NaiveDate, String), Vec<&PulseRecord>> = BTreeMap::new();
+        let mut unclear = Vec::new();
+        let mut listed = HashSet::new();
+        for record in &reading.records {
+            match record {
+                ListRecord::Person(person) => {
+                    let matched = matcher.person(&person.name, person.team.as_deref(), &file);
+                    if !self.bring_person(person, &matched, matcher, team) {
+                        unclear.push((person.row, person.name.clone()));
+                    }
+                }
+                ListRecord::Role(role) => self.bring_role(role, matcher),
+                ListRecord::Target(target) => self.bring_target(target, matcher),
+                ListRecord::Position(position) => self.bring_position(position, matcher, &mut listed),
+                ListRecord::Competency(competency) => self.bring_competency(competency, matcher),
+                ListRecord::Pulse(pulse) => {
+                    let asked_on = pulse.asked_on.unwrap_or(date);
+                    let question = pulse.question.clone().or_else(|| question.map(str::to_owned));
+                    let question = question.unwrap_or_else(|| self.own_question());
+                    pulses.entry((asked_on, question)).or_default().push(pulse);
+                }
+            }
+        }
+        let offered: Vec<AreaKey> = reading
+            .layout
+            .columns
+            .iter()
+            .filter(|column| column.meaning == Meaning::Area)
+            .filter_map(|column| match matcher.area(&column.header) {
+                Matched::One { id, .. } => Some(id),
+                _ => None,
+            })
+            .collect();
+        for ((asked_on, question), records) in pulses {
+            self.bring_pulse(asked_on, question, &records, &offered);
+        }
+        for (row, name) in unclear {
+            let column = reading.layout.column(Meaning::Person);
+            reading.problems.push(Problem {
+                severity: Severity::Error,
+                kind: ProblemKind::AmbiguousPerson,
+                sheet: reading.layout.sheet.clone(),
+                row,
+                column_index: column.map_or(0, |column| column.index),
+                column: column.map(|column| column.letters.clone()).unwrap_or_default(),
+                header: column.map(|column| column.header.clone()).unwrap_or_default(),
+                value: name,
+                expected: "a name that one person has, or the team beside it".to_owned(),
+            });
+        }
+        reading.problems.sort_by_key(|problem| (problem.row, problem.column_index, problem.kind));
+        self.has_positions |= reading.layout.kind == LayoutKind::Positions;
+    }
+
+    /// Brings in a row of a list of people: what it says goes over what is there, a blank leaves it. False where it is not
+    /// clear who is meant.
+    fn bring_person(
+        &mut self,
+        record: &PersonRecord,
+        matched: &Matched<PersonId>,
+        matcher: &Matcher<'_>,
+        default_team: Option<&str>,
+    ) -> bool {
+        let chosen = self.people.get(&fold(&record.name)).cloned();
+        self.names.people.add_matched(&record.name, matched, chosen.as_ref());
+        let id = match (&chosen, matched) {
+            (Some(NameChoice::LeaveOut), _) => return true,
+            (Some(NameChoice::Existing(id)), _) | (None, Matched::One { id, .. }) => Some(*id),
+            (Some(NameChoice::New), _) | (None, Matched::New(_)) => None,
+            (None, Matched::Several(_) | Matched::NeedsTeam) => return false,
+        };
+        let role = record.role.as_deref().map(|role| self.role_named(role, matcher));
+        let at = match id.and_then(|id| self.after.people.iter().position(|one| one.id == id)) {
+            Some(at) => at,
+            None => {
+                let team = self.team_for(record.team.as_deref().or(default_team));
+                self.after.people.push(new_person(&record.name, team, None));
+                self.after.people.len() - 1
+            }
+        };
+        let team = record.team.as_deref().map(|team| self.team_for(Some(team)));
+        let person: &mut Person = &mut self.after.people[at];
+        person.team = team.unwrap_or(person.team);
+        person.role = role.or(person.role);
+        person.started_on = record.started_on.or(person.started_on);
+        person.leaves_on = record.leaves_on.or(person.leaves_on);
+        person.borrowed = record.borrowed.unwrap_or(person.borrowed);
+        person.learning_hours = record.learning_hours.unwrap_or(person.learning_hours);
+        if let Some(role) = person.role.filter(|_| record.role.is_some() && !person.borrowed) {
+            self.to_be_seated.insert((person.team, role));
+        }
+        true
+    }
+
+    fn bring_role(&mut self, record: &RoleRecord, matcher: &Matcher<'_>) {
+        let id = self.role_named(&record.name, matcher);
+        let Some(role) = self.after.roles.iter_mut().find(|role| role.id == id) else { return };
+        role.annual_cost = record.annual_cost.unwrap_or(role.annual_cost);
+        role.hiring_cost = record.hiring_cost.unwrap_or(role.hiring_cost);
+        role.contractor_rate = record.contractor_rate.unwrap_or(role.contractor_rate);
+        role.weeks_to_fill = record.weeks_to_fill.unwrap_or(role.weeks_to_fill);
+        role.weeks_to_ramp = record.weeks_to_ramp.unwrap_or(role.weeks_to_ramp);
+        role.attrition = record.attrition.unwrap_or(role.attrition);
+    }
+
+    fn bring_target(&mut self, record: &TargetRecord, matcher: &Matcher<'_>) {
+        let Some(competency) = self.competency_named(&record.competency, matcher) else { return };
+        let id = self.role_named(&record.role, matcher);
+        let Some(role) = self.after.roles.iter_mut().find(|role| role.id == id) else { return };
+        let place = role.targets.iter().position(|target| target.competency == competency);
+        let before = place.map(|place| role.targets[place].importance);
+        let importance = record.importance.or(before).unwrap_or(Importance::IMPORTANT);
+        let target = Target { competency, level: record.level, importance };
+        match place {
+            Some(place) => role.targets[place] = target,
+            None => role.targets.push(target),
+        }
+    }
+
+    /// Seats of a list: they take the place of those that are there, and a list with a row for each seat adds them up.
+    fn bring_position(
+        &mut self,
+        record: &PositionRecord,
+        matcher: &Matcher<'_>,
+        listed: &mut HashSet<PositionId>,
+    ) {
+        let team = self.team_for(Some(&record.team));
+        let role = self.role_named(&record.role, matcher);
+        let same = |position: &&mut Position| {
+            position.team == team && position.role == role && position.needed_by == record.needed_by
+        };
+        match self.after.positions.iter_mut().find(same) {
+            Some(position) if listed.insert(position.id) => position.seats = record.seats,
+            Some(position) => position.seats += record.seats,
+            None => {
+                let id = PositionId(new_id());
+                listed.insert(id);
+                let (seats, needed_by) = (record.seats, record.needed_by);
+                self.after.positions.push(Position { id, team, role, seats, needed_by });
+            }
+        }
+    }
+
+    fn bring_competency(&mut self, record: &CompetencyRecord, matcher: &Matcher<'_>) {
+        let Some(key) = self.competency_named(&record.name, matcher) else { return };
+        let area = record.area.as_deref().map(|area| self.area_named(area, matcher));
+        let Some(competency) = self.after.competencies.iter_mut().find(|one| one.key == key) else { return };
+        competency.area = area.unwrap_or_else(|| competency.area.clone());
+        competency.recheck_months = record.recheck_months.unwrap_or(competency.recheck_months);
+        if record.descriptors.len() == 5 && record.descriptors.iter().any(|descriptor| !descriptor.is_empty())
+        {
+            competency.descriptors.clone_from(&record.descriptors);
+        }
+    }
+
+    /// A pulse of one day and question: it takes the place of one that is there.
+    fn bring_pulse(
+        &mut self,
+        asked_on: chrono::NaiveDate,
+        question: String,
+        records: &[&PulseRecord],
+        columns: &[AreaKey],
+    ) {
+        let named = |area: &Area| records.iter().any(|record| record.areas.contains(&area.key));
+        let benchmark = |area: &Area| {
+            catalogue().benchmarks.iter().any(|benchmark| {
+                benchmark.figures.iter().any(|figure| figure.question == question && figure.area == area.key)
+            })
+        };
+        // What could be named: the columns of the file, else the areas of the question; and always what was named.
+        let offered: Vec<AreaKey> = self
+            .after
+            .areas
+            .iter()
+            .filter(|area| {
+                named(area) || if columns.is_empty() { benchmark(area) } else { columns.contains(&area.key) }
+            })
+            .map(|area| area.key.clone())
+            .collect();
+        let responses = records.iter().map(|record| PulseResponse { areas: record.areas.clone() }).collect();
+        let known = |pulse: &&mut Pulse| pulse.asked_on == asked_on && pulse.series == question;
+        match self.after.pulses.iter_mut().find(known) {
+            Some(pulse) => {
+                pulse.offered = offered;
+                pulse.responses = responses;
+            }
+            None => self.after.pulses.push(Pulse {
+                id: PulseId(new_id()),
+                asked_on,
+                series: question,
+                offered,
+                responses,
+            }),
+        }
+    }
+
+    /// The question of perceived gaps in the workspace's own benchmark, which a pulse asks where nothing says otherwise.
+    fn own_question(&self) -> String {
+        catalogue()
+            .benchmark(&self.before.settings.benchmark)
+            .and_then(|benchmark| {
+                let gap = cadre_core::benchmark::FigureKind::PerceivedGap;
+                benchmark.figures.iter().find(|figure| figure.kind == gap).or(benchmark.figures.first())
+            })
+            .map(|figure| figure.question.clone())
+            .unwrap_or_default()
+    }
+
+    /// The team of a name, which is added where there is none; without a name the only team there is, or a first one.
+    fn team_for(&mut self, name: Option<&str>) -> TeamId {
+        if let Some(name) = name {
+            let wanted = fold(name);
+            if let Some(team) = self.after.teams.iter().find(|team| fold(&team.name) == wanted) {
+                return team.id;
+            }
+            return self.add_team(name);
+        }
+        match &self.after.teams[..] {
+            [only] => only.id,
+            [] => self.add_team(FIRST_TEAM),
+            // Which of several is for the user to say; until then they are shown with the first.
+            [first, ..] => {
+                let first = first.id;
+                self.needs_team = true;
+                first
+            }
+        }
+    }
+
+    fn add_team(&mut self, name: &str) -> TeamId {
+        let team = Team { id: TeamId(new_id()), name: name.trim().to_owned() };
+        let id = team.id;
+        self.after.teams.push(team);
+        id
+    }
+
+    /// The role of an id that a file was matched with: the workspace's, or a shipped one, which is then added.
+    fn role_of_id(&mut self, id: RoleId) -> Option<RoleId> {
+        if self.after.roles.iter().any(|role| role.id == id) {
+            return Some(id);
+        }
+        let shipped = self.shipped.get(&id)?;
+        self.after.roles.push(known_targets(&self.after, shipped.clone()));
+        Some(id)
+    }
+
+    /// The role of a name; one that neither the workspace nor Cadre knows is added with estimates.
+    fn role_named(&mut self, name: &str, matcher: &Matcher<'_>) -> RoleId {
+        if let Matched::One { id, .. } = matcher.role(name)
+            && let Some(id) = self.role_of_id(id)
+        {
+            return id;
+        }
+        let wanted = fold(name);
+        if let Some(role) = self.after.roles.iter().find(|role| fold(&role.name) == wanted) {
+            return role.id;
+        }
+        let role = Role {
+            id: RoleId(new_id()),
+            name: name.trim().to_owned(),
+            attrition: DEFAULT_ATTRITION,
+            annual_cost: 0.0,
+            hiring_cost: 0.0,
+            contractor_rate: 0.0,
+            weeks_to_fill: WEEKS_TO_FILL,
+            weeks_to_ramp: WEEKS_TO_RAMP,
+            targets: Vec::new(),
+        };
+        let id = role.id;
+        self.after.roles.push(role);
+        id
+    }
+
+    /// The competency of a name; one that is not known is added. `None` where the user leaves it out.
+    fn competency_named(&mut self, name: &str, matcher: &Matcher<'_>) -> Option<CompetencyKey> {
+        let chosen = self.competencies.get(&fold(name)).cloned();
+        let matched = matcher.competency(name);
+        self.names.competencies.add_matched(name, &matched, chosen.as_ref());
+        match (chosen, matched) {
+            (Some(NameChoice::LeaveOut), _) => return None,
+            (Some(NameChoice::Existing(key)), _) => return Some(key),
+            (None, Matched::One { id, .. }) => return Some(id),
+            _ => {}
+        }
+        let wanted = fold(name);
+        if let Some(added) = self.after.competencies.iter().find(|one| fold(&one.name) == wanted) {
+            return Some(added.key.clone());
+        }
+        // A shipped one that was retired comes back as it was.
+        if let Some(shipped) =
+            catalogue().competencies.iter().find(|shipped| fold(&shipped.competency.name) == wanted)
+        {
+            let competency = shipped.competency.clone();
+            if !self.after.areas.iter().any(|area| area.key == competency.area) {
+                self.after.areas.extend(catalogue().area(&competency.area).cloned());
+            }
+            let key = competency.key.clone();
+            self.after.competencies.push(competency);
+            return Some(key);
+        }
+        let taken = self.after.competencies.iter().map(|one| one.key.0.clone()).collect();
+        let key = new_key(name, &taken);
+        self.add_competency(key.clone(), name);
+        Some(key)
+    }
+
+    fn add_competency(&mut self, key: CompetencyKey, name: &str) {
+        if self.after.competencies.iter().any(|one| one.key == key) {
+            return;
+        }
+        let area = AreaKey::from(OTHER_AREA);
+        if !self.after.areas.iter().any(|existing| existing.key == area) {
+            self.after.areas.push(Area { key: area.clone(), name: "Other skills".to_owned() });
+        }
+        self.after.competencies.push(Competency {
+            key,
+            area,
+            name: name.trim().to_owned(),
+            recheck_months: RECHECK_MONTHS,
+            descriptors: Vec::new(),
+        });
+    }
+
+    fn area_named(&mut self, name: &str, matcher: &Matcher<'_>) -> AreaKey {
+        if let Matched::One { id, .. } = matcher.area(name) {
+            return id;
+        }
+        let wanted = fold(name);
+        if let Some(area) = self.after.areas.iter().find(|area| fold(&area.name) == wanted) {
+            return area.key.clone();
+        }
+        let taken = self.after.areas.iter().map(|area| area.key.0.clone()).collect();
+        let key = AreaKey(new_key(name, &taken).0);
+        self.after.areas.push(Area { key: key.clone(), name: name.trim().to_owned() });
+        key
+    }
+
+    /// Seats for everybody who comes with a role, because a seat is what a role's targets are needed for.
+    fn add_seats(&mut self) {
+        let mut pairs: Vec<(TeamId, RoleId)> = self.to_be_seated.iter().copied().collect();
+        pairs.sort_unstable();
+        for pair in pairs {
+            if let Some(position) = seat_for(&self.after, &[], pair, self.moment.today) {
+                match self.after.positions.iter_mut().find(|known| known.id == position.id) {
+                    Some(known) => *known = position,
+                    None => self.after.positions.push(position),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,550 @@
+//! Adding and changing people, roles and their targets, positions, teams, and the workspace's name and currency.
+
+use std::collections::HashMap;
+
+use cadre_core::{
+    Content, DEFAULT_LEARNING_HOURS, Importance, Person, PersonId, Position, PositionId, Role, RoleId,
+    Settings, Target, Team, TeamId,
+};
+use cadre_exchange::matching::fold;
+use cadre_store::new_id;
+use chrono::NaiveDate;
+
+use super::Names;
+use crate::{
+    catalogue::{RoleKey, catalogue},
+    draft::{PeopleDraft, PersonDraft, PositionDraft, RoleDraft, SettingsDraft, TargetDraft, TeamDraft},
+    error::{AppError, ErrorCode, FieldProblem},
+    words,
+    workspace::{Moment, Touched, Workspace},
+};
+
+/// Greatest amounts and counts that a form takes: far beyond any real one, so that a slip of the keyboard is noticed.
+const MOST_MONEY: f64 = 1e9;
+const MOST_WEEKS: f64 = 520.0;
+const MOST_HOURS: f64 = 2_000.0;
+const MOST_SEATS: u32 = 10_000;
+/// Longest name that a form takes, in characters.
+const LONGEST_NAME: usize = 200;
+
+/// The fields of a form that are wrong, all of them.
+#[derive(Default)]
+pub(super) struct Fields(Vec<FieldProblem>);
+
+impl Fields {
+    pub(super) fn wrong(&mut self, place: &str, found: impl ToString, expected: &str) {
+        self.0.push(FieldProblem {
+            place: place.to_owned(),
+            found: found.to_string(),
+            expected: expected.to_owned(),
+        });
+    }
+
+    /// The text of a name, without blanks at its ends; a problem where nothing is left or it is far too long.
+    pub(super) fn name<'a>(&mut self, place: &str, text: &'a str) -> &'a str {
+        let name = text.trim();
+        if name.is_empty() {
+            self.wrong(place, "nothing", "a name");
+        } else if name.chars().count() > LONGEST_NAME {
+            self.wrong(place, format!("{} characters", name.chars().count()), "at most 200 characters");
+        }
+        name
+    }
+
+    fn number(&mut self, place: &str, value: f64, most: f64) {
+        if !(0.0..=most).contains(&value) {
+            self.wrong(place, value, &format!("a number from 0 to {most}"));
+        }
+    }
+
+    pub(super) fn into_result(self) -> Result<(), AppError> {
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        let message = match &self.0[..] {
+            [one] => format!("Expected {}, not {}.", one.expected, one.found),
+            several => format!(
+                "{} fields are not as expected.",
+                words::sentence_case(&words::number(several.len() as u32))
+            ),
+        };
+        Err(AppError {
+            fields: self.0,
+            ..AppError::new(ErrorCode::InvalidArgument, message, "Nothing was changed. Mend what is marked.")
+        })
+    }
+}
+
+impl Workspace {
+    /// Adds or changes a person, and gives them a seat where that is wanted and none of their role is free.
+    ///
+    /// # Errors
+    /// Every field that is wrong: a blank name or one that somebody on the team has already, a leaving date before the
+    /// first day, hours out of range; a team or role that is not there.
+    pub fn save_person(&mut self, draft: &PersonDraft, moment: Moment) -> Result<Touched, AppError> {
+        let content = &self.content;
+        let names = Names::of(content);
+        let mut fields = Fields::default();
+        let name = fields.name("name", &draft.name).to_owned();
+        if !names.teams.contains_key(&draft.team) {
+            fields.wrong("team", draft.team, "one of the teams");
+        }
+        if let Some(role) = draft.role.filter(|role| !names.roles.contains_key(role)) {
+            fields.wrong("role", role, "one of the roles");
+        }
+        let same_name = |person: &&Person| {
+            Some(person.id) != draft.id && person.team == draft.team && fold(&person.name) == fold(&name)
+        };
+        if content.people.iter().any(|person| same_name(&person)) {
+            fields.wrong("name", &name, "a name that nobody else on the team has: add an initial");
+        }
+        if let (Some(starts), Some(leaves)) = (draft.started_on, draft.leaves_on)
+            && leaves <= starts
+        {
+            fields.wrong("leaves_on", words::date(leaves), "a day after the first one");
+        }
+        fields.number("learning_hours", draft.learning_hours, MOST_HOURS);
+        fields.into_result()?;
+
+        let before = draft.id.map(|id| find_person(content, id)).transpose()?;
+        let person = Person {
+            id: draft.id.unwrap_or_else(|| PersonId(new_id())),
+            name,
+            team: draft.team,
+            role: draft.role,
+            started_on: draft.started_on,
+            leaves_on: draft.leaves_on,
+            borrowed: draft.borrowed,
+            learning_hours: draft.learning_hours,
+        };
+        let label = match before {
+            None => format!("Add {} to {}", person.name, names.team(person.team)),
+            Some(before) => person_label(before, &person, &names),
+        };
+        let seat = match person.role {
+            Some(role) if draft.add_seat && !person.borrowed => {
+                seat_for(content, std::slice::from_ref(&person), (person.team, role), moment.today)
+            }
+            _ => None,
+        };
+        let kind = if before.is_some() { "change-person" } else { "add-person" };
+        let written = self.change(kind, label, moment, |tx| {
+            tx.put_person(&person)?;
+            seat.iter().try_for_each(|position| Ok(tx.put_position(position)?))
+        })?;
+        Ok(written.touched)
+    }
+
+    /// Adds people by their names, a line each, with their roles after a comma or tab. A shipped role that the workspace
+    /// has not is added; everybody with a role gets a seat.
+    ///
+    /// # Errors
+    /// Every line that is wrong: a name twice or on the team already, a role that is neither the workspace's nor shipped.
+    pub fn add_people(&mut self, draft: &PeopleDraft, moment: Moment) -> Result<Touched, AppError> {
+        let content = &self.content;
+        let mut fields = Fields::default();
+        let new_team = match draft.team {
+            Some(id) if content.teams.iter().any(|team| team.id == id) => None,
+            Some(id) => {
+                fields.wrong("team", id, "one of the teams");
+                None
+            }
+            None => Some(Team {
+                id: TeamId(new_id()),
+                name: new_team_name(content, &draft.new_team, None, "new_team", &mut fields),
+            }),
+        };
+        let team = new_team.as_ref().map(|team| team.id).or(draft.team).unwrap_or(TeamId(new_id()));
+        let mut taken: HashMap<String, usize> = content
+            .people
+            .iter()
+            .filter(|person| person.team == team)
+            .map(|person| (fold(&person.name), 0))
+            .collect();
+        let mut new_roles: Vec<Role> = Vec::new();
+        let mut people = Vec::new();
+        for (number, line) in (1..).zip(draft.names.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+            let (name, role) = line.split_once(['\t', ',']).unwrap_or((line, ""));
+            let place = format!("names, line {number}");
+            let name = fields.name(&place, name);
+            match taken.insert(fold(name), number) {
+                Some(0) => fields.wrong(&place, name, "a name that nobody on the team has yet"),
+                Some(earlier) => fields.wrong(&place, name, &format!("another name than line {earlier}")),
+                None => {}
+            }
+            let role = match role.trim() {
+                "" => None,
+                role => {
+                    let found = role_of(content, &mut new_roles, role);
+                    if found.is_none() {
+                        fields.wrong(&place, role, "a role of the workspace, or a shipped one");
+                    }
+                    found
+                }
+            };
+            people.push(new_person(name, team, role));
+        }
+        if people.is_empty() {
+            fields.wrong("names", "nothing", "at least one name");
+        }
+        fields.into_result()?;
+
+        let mut seats = Vec::new();
+        let mut roles: Vec<RoleId> = people.iter().filter_map(|person| person.role).collect();
+        roles.sort_unstable();
+        roles.dedup();
+        for role in roles {
+            seats.extend(seat_for(content, &people, (team, role), moment.today));
+        }
+        let team_name = new_team
+            .as_ref()
+            .map(|team| team.name.as_str())
+            .or_else(|| content.teams.iter().find(|one| one.id == team).map(|team| team.name.as_str()))
+            .unwrap_or_default();
+        let label = match &people[..] {
+            [one] => format!("Add {} to {team_name}", one.name),
+            several => {
+                format!("Add {} to {team_name}", words::counted(several.len() as u32, "person", "people"))
+            }
+        };
+        let written = self.change("add-person", label, moment, |tx| {
+            new_team.iter().try_for_each(|team| tx.put_team(team))?;
+            new_roles.iter().try_for_each(|role| tx.put_role(role))?;
+            people.iter().try_for_each(|person| tx.put_person(person))?;
+            Ok(seats.iter().try_for_each(|position| tx.put_position(position))?)
+        })?;
+        Ok(written.touched)
+    }
+
+    /// Adds or changes a role, but for its targets.
+    ///
+    /// # Errors
+    /// Every field that is wrong: a blank name or another role's, amounts, weeks or a share out of range.
+    pub fn save_role(&mut self, draft: &RoleDraft, moment: Moment) -> Result<Touched, AppError> {
+        let content = &self.content;
+        let mut fields = Fields::default();
+        let name = fields.name("name", &draft.name).to_owned();
+        if content.roles.iter().any(|role| Some(role.id) != draft.id && fold(&role.name) == fold(&name)) {
+            fields.wrong("name", &name, "a name that no other role has");
+        }
+        fields.number("annual_cost", draft.annual_cost, MOST_MONEY);
+        fields.number("hiring_cost", draft.hiring_cost, MOST_MONEY);
+        fields.number("contractor_rate", draft.contractor_rate, MOST_MONEY);
+        fields.number("weeks_to_fill", draft.weeks_to_fill, MOST_WEEKS);
+        fields.number("weeks_to_ramp", draft.weeks_to_ramp, MOST_WEEKS);
+        if !(0.0..=1.0).contains(&draft.attrition) {
+            fields.wrong("attrition", format!("{}%", draft.attrition * 100.0), "0% to 100% a year");
+        }
+        fields.into_result()?;
+        let before = draft.id.map(|id| find_role(content, id)).transpose()?;
+        let role = Role {
+            id: draft.id.unwrap_or_else(|| RoleId(new_id())),
+            name,
+            attrition: draft.attrition,
+            annual_cost: draft.annual_cost,
+            hiring_cost: draft.hiring_cost,
+            contractor_rate: draft.contractor_rate,
+            weeks_to_fill: draft.weeks_to_fill,
+            weeks_to_ramp: draft.weeks_to_ramp,
+            targets: before.map(|role| role.targets.clone()).unwrap_or_default(),
+        };
+        let (kind, label) = match before {
+            None => ("add-role", format!("Add the role {}", role.name)),
+            Some(before) if before.name != role.name => {
+                ("change-role", format!("Rename the role {} to {}", before.name, role.name))
+            }
+            Some(_) => ("change-role", format!("Change the role {}", role.name)),
+        };
+        let written = self.change(kind, label, moment, |tx| Ok(tx.put_role(&role)?))?;
+        Ok(written.touched)
+    }
+
+    /// Adds shipped roles with their targets; those that the workspace has already are passed over.
+    ///
+    /// # Errors
+    /// A key of no shipped role.
+    pub fn add_shipped_roles(&mut self, keys: &[RoleKey], moment: Moment) -> Result<Touched, AppError> {
+        let mut roles = Vec::new();
+        for key in keys {
+            let shipped = catalogue().role(key).ok_or_else(|| {
+                AppError::new(
+                    ErrorCode::InvalidArgument,
+                    format!("There is no shipped role “{}”.", key.0),
+                    "Choose one of the list.",
+                )
+            })?;
+            let present = self.content.roles.iter().any(|role| fold(&role.name) == fold(&shipped.name));
+            if !present && !roles.iter().any(|role: &Role| role.name == shipped.name) {
+                roles.push(known_targets(&self.content, shipped.role(RoleId(new_id()))));
+            }
+        }
+        let names: Vec<&str> = roles.iter().map(|role| role.name.as_str()).collect();
+        let label = match &names[..] {
+            [] => return Ok(Touched::new()),
+            [one] => format!("Add the role {one}"),
+            several => format!("Add the roles {}", words::list_some(several, 3)),
+        };
+        let written = self.change("add-role", label, moment, |tx| {
+            Ok(roles.iter().try_for_each(|role| tx.put_role(role))?)
+        })?;
+        Ok(written.touched)
+    }
+
+    /// Sets a role's target, or takes it away.
+    ///
+    /// # Errors
+    /// A role or competency that is not there.
+    pub fn set_target(&mut self, draft: &TargetDraft, moment: Moment) -> Result<Touched, AppError> {
+        let mut role = find_role(&self.content, draft.role)?.clone();
+        let competency = super::competencies::find_competency(&self.content, &draft.competency)?;
+        let place = role.targets.iter().position(|target| target.competency == draft.competency);
+        let level = draft.level.filter(|level| level.get() > 0);
+        let label = match (place, level) {
+            (None, None) => return Ok(Touched::new()),
+            (Some(place), None) => {
+                role.targets.remove(place);
+                format!("Take away the target {} of {}", competency.name, role.name)
+            }
+            (place, Some(level)) => {
+                let before = place.map(|place| role.targets[place].importance);
+                let importance = draft.importance.or(before).unwrap_or(Importance::IMPORTANT);
+                let target = Target { competency: draft.competency.clone(), level, importance };
+                match place {
+                    Some(place) => role.targets[place] = target,
+                    None => role.targets.push(target),
+                }
+                format!(
+                    "Set target {}, {}: {} for {}",
+                    level.get(),
+                    importance.as_str(),
+                    competency.name,
+                    role.name
+                )
+            }
+        };
+        let written = self.change("set-target", label, moment, |tx| Ok(tx.put_role(&role)?))?;
+        Ok(written.touched)
+    }
+
+    /// Adds or changes a position.
+    ///
+    /// # Errors
+    /// A team or role that is not there; seats out of range.
+    pub fn save_position(&mut self, draft: &PositionDraft, moment: Moment) -> Result<Touched, AppError> {
+        let content = &self.content;
+        let names = Names::of(content);
+        let mut fields = Fields::default();
+        if !names.teams.contains_key(&draft.team) {
+            fields.wrong("team", draft.team, "one of the teams");
+        }
+        if !names.roles.contains_key(&draft.role) {
+            fields.wrong("role", draft.role, "one of the roles");
+        }
+        if !(1..=MOST_SEATS).contains(&draft.seats) {
+            fields.wrong("seats", draft.seats, "a whole number from 1 to 10,000");
+        }
+        fields.into_result()?;
+        let position = Position {
+            id: draft.id.unwrap_or_else(|| PositionId(new_id())),
+            team: draft.team,
+            role: draft.role,
+            seats: draft.seats,
+            needed_by: draft.needed_by,
+        };
+        let what = format!(
+            "{} of {} on {}",
+            words::counted(position.seats, "seat", "seats"),
+            names.role(position.role),
+            names.team(position.team)
+        );
+        let (kind, label) = if draft.id.is_none() {
+            ("add-position", format!("Add {what}"))
+        } else {
+            ("change-position", format!("Change the position to {what}"))
+        };
+        if let Some(id) = draft.id
+            && !content.positions.iter().any(|position| position.id == id)
+        {
+            return Err(gone("This position is no longer in the workspace."));
+        }
+        let written = self.change(kind, label, moment, |tx| Ok(tx.put_position(&position)?))?;
+        Ok(written.touched)
+    }
+
+    /// Adds or renames a team.
+    ///
+    /// # Errors
+    /// A blank name, or another team's.
+    pub fn save_team(&mut self, draft: &TeamDraft, moment: Moment) -> Result<Touched, AppError> {
+        let content = &self.content;
+        let mut fields = Fields::default();
+        let name = new_team_name(content, &draft.name, draft.id, "name", &mut fields);
+        fields.into_result()?;
+        let before = draft
+            .id
+            .map(|id| {
+                content
+                    .teams
+                    .iter()
+                    .find(|team| team.id == id)
+                    .ok_or_else(|| gone("This team is no longer in the workspace."))
+            })
+            .transpose()?;
+        let (kind, label) = match before {
+            None => ("add-team", format!("Add the team {name}")),
+            Some(before) => ("change-team", format!("Rename the team {} to {name}", before.name)),
+        };
+        let team = Team { id: draft.id.unwrap_or_else(|| TeamId(new_id())), name };
+        let written = self.change(kind, label, moment, |tx| Ok(tx.put_team(&team)?))?;
+        Ok(written.touched)
+    }
+
+    /// Sets the workspace's name and currency.
+    ///
+    /// # Errors
+    /// A blank name; a currency that is not three letters.
+    pub fn save_settings(&mut self, draft: &SettingsDraft, moment: Moment) -> Result<Touched, AppError> {
+        let mut fields = Fields::default();
+        let name = fields.name("name", &draft.name).to_owned();
+        let currency = draft.currency.trim().to_uppercase();
+        if currency.len() != 3 || !currency.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            fields.wrong("currency", &draft.currency, "three letters, such as EUR (ISO 4217)");
+        }
+        fields.into_result()?;
+        let before = &self.content.settings;
+        let label = match (before.name == name, before.currency == currency) {
+            (true, _) => format!("Set the currency to {currency}"),
+            (false, true) => format!("Rename the workspace to {name}"),
+            (false, false) => format!("Rename the workspace to {name}, in {currency}"),
+        };
+        let settings = Settings { name, currency, ..before.clone() };
+        let written = self.change("settings", label, moment, |tx| Ok(tx.put_settings(&settings)?))?;
+        Ok(written.touched)
+    }
+}
+
+/// "Move Noor Rahman to Platform security", "Noor Rahman leaves on 31 Dec 2026", "Change Noor Rahman".
+fn person_label(before: &Person, after: &Person, names: &Names<'_>) -> String {
+    let others_equal = |change: Person| change == *after;
+    if others_equal(Person { team: after.team, ..before.clone() }) {
+        return format!("Move {} to {}", after.name, names.team(after.team));
+    }
+    if others_equal(Person { leaves_on: after.leaves_on, ..before.clone() }) {
+        return match after.leaves_on {
+            Some(day) => format!("{} leaves on {}", after.name, words::date(day)),
+            None => format!("{} stays", after.name),
+        };
+    }
+    if others_equal(Person { role: after.role, ..before.clone() }) {
+        return match after.role {
+            Some(role) => format!("{} is {}", after.name, names.role(role)),
+            None => format!("{} has no role", after.name),
+        };
+    }
+    if others_equal(Person { name: after.name.clone(), ..before.clone() }) {
+        return format!("Rename {} to {}", before.name, after.name);
+    }
+    format!("Change {}", after.name)
+}
+
+/// The name of a team that is no other's.
+fn new_team_name(
+    content: &Content,
+    text: &str,
+    id: Option<TeamId>,
+    place: &str,
+    fields: &mut Fields,
+) -> String {
+    let name = fields.name(place, text).to_owned();
+    if content.teams.iter().any(|team| Some(team.id) != id && fold(&team.name) == fold(&name)) {
+        fields.wrong(place, &name, "a name that no other team has");
+    }
+    name
+}
+
+/// A person of whom no more is known than name, team and role.
+pub(crate) fn new_person(name: &str, team: TeamId, role: Option<RoleId>) -> Person {
+    Person {
+        id: PersonId(new_id()),
+        name: name.to_owned(),
+        team,
+        role,
+        started_on: None,
+        leaves_on: None,
+        borrowed: false,
+        learning_hours: DEFAULT_LEARNING_HOURS,
+    }
+}
+
+/// The role of a name: the workspace's, one that is being added, or a shipped one, which is then added.
+fn role_of(content: &Content, new_roles: &mut Vec<Role>, name: &str) -> Option<RoleId> {
+    let wanted = fold(name);
+    if let Some(role) = content.roles.iter().chain(&*new_roles).find(|role| fold(&role.name) == wanted) {
+        return Some(role.id);
+    }
+    let shipped = catalogue().roles.iter().find(|shipped| {
+        fold(&shipped.name) == wanted || shipped.aliases.iter().any(|alias| fold(alias) == wanted)
+    })?;
+    if let Some(role) = content.roles.iter().chain(&*new_roles).find(|role| role.name == shipped.name) {
+        return Some(role.id);
+    }
+    let role = known_targets(content, shipped.role(RoleId(new_id())));
+    let id = role.id;
+    new_roles.push(role);
+    Some(id)
+}
+
+/// A shipped role without the targets in competencies that the workspace has not any more.
+pub(crate) fn known_targets(content: &Content, mut role: Role) -> Role {
+    role.targets.retain(|target| content.competencies.iter().any(|one| one.key == target.competency));
+    role
+}
+
+/// The position with the seats that are missing so that everybody of the role on the team who has not left has one, once
+/// `people` are there; `None` where none is missing.
+pub(crate) fn seat_for(
+    content: &Content,
+    people: &[Person],
+    (team, role): (TeamId, RoleId),
+    today: NaiveDate,
+) -> Option<Position> {
+    let of_it = |person: &&Person| {
+        person.team == team
+            && person.role == Some(role)
+            && !person.borrowed
+            && person.leaves_on.is_none_or(|leaves| leaves > today)
+    };
+    let changed = |person: &Person| people.iter().any(|other| other.id == person.id);
+    let unchanged = content.people.iter().filter(|person| !changed(person));
+    let holders = unchanged.chain(people).filter(of_it).count() as u32;
+    let positions: Vec<&Position> =
+        content.positions.iter().filter(|position| position.team == team && position.role == role).collect();
+    let missing = holders.saturating_sub(positions.iter().map(|position| position.seats).sum());
+    if missing == 0 {
+        return None;
+    }
+    Some(match positions.iter().find(|position| position.needed_by.is_none()) {
+        Some(position) => Position { seats: position.seats + missing, ..(*position).clone() },
+        None => Position { id: PositionId(new_id()), team, role, seats: missing, needed_by: None },
+    })
+}
+
+fn find_person(content: &Content, id: PersonId) -> Result<&Person, AppError> {
+    content.people.iter().find(|person| person.id == id).ok_or_else(|| AppError {
+        code: ErrorCode::UnknownPerson,
+        ..gone("This person is no longer in the workspace.")
+    })
+}
+
+pub(super) fn find_role(content: &Content, id: RoleId) -> Result<&Role, AppError> {
+    content
+        .roles
+        .iter()
+        .find(|role| role.id == id)
+        .ok_or_else(|| gone("This role is no longer in the workspace."))
+}
+
+/// What was to be changed is not there any more.
+pub(super) fn gone(message: &str) -> AppError {
+    AppError::new(ErrorCode::InvalidArgument, message, "Somebody may have removed it; Undo brings it back.")
+}
