@@ -1,14 +1,21 @@
 // The shell, played: answers every question with the sample, and writes down what it was asked.
 import type { Ipc, ShellEvents } from "../src/lib/ipc/ipc";
+import type { WorkspaceView } from "../src/lib/ipc/types";
 
 import { drawing } from "./drawings";
+import { history } from "./history";
 import { cellDetail, matrix } from "./matrix";
 import { priorities } from "./priorities";
+import { ratings } from "./ratings";
 import { importPreview } from "./spreadsheet";
+import { team } from "./team";
 import { compare, overview, start, workspace } from "./workspace";
 
 /** What the fake was asked, in order. */
 export type Call = { name: string; given: unknown[] };
+
+/** The workspace after something was done. */
+const did = (label: string): WorkspaceView => ({ ...workspace, last_operation: { label, when: "Today 10:43" } });
 
 /** A shell that answers from memory. */
 export type FakeIpc = Ipc & {
@@ -29,6 +36,7 @@ export function fakeIpc(answers: Partial<Ipc> = {}): FakeIpc {
     openWorkspace: async () => workspace,
     chooseWorkspace: async () => workspace,
     newWorkspace: async (name) => ({ ...workspace, name, path: `/home/you/${name}.cadre`, last_operation: null, undo: null }),
+    workspaceFromExport: async () => workspace,
     exploreSample: async () => workspace,
     closeWorkspace: async () => {},
     overview: async () => overview,
@@ -37,13 +45,42 @@ export function fakeIpc(answers: Partial<Ipc> = {}): FakeIpc {
     matrix: async () => matrix(),
     cellDetail: async () => cellDetail,
     chart: async (kind, _, frame) => drawing(kind, frame),
-    setLevel: async () => ({ ...workspace, last_operation: { label: "Set 1 level", when: "Today 10:43" } }),
-    retractLevel: async () => ({ ...workspace, last_operation: { label: "Retract 1 level", when: "Today 10:43" } }),
+    setLevels: async () => did("Set 1 level"),
+    pasteLevels: async () => did("Paste 6 levels"),
+    retractLevels: async () => did("Retract 1 level"),
+    recordAssessment: async () => did("Record an assessment"),
+    retractAssessment: async () => did("Retract an assessment"),
+    copyText: async () => {},
+    clipboardText: async () => "1\t2\n3\t4\n",
+    team: async () => team,
+    savePerson: async (draft) => did(`Change ${draft.name}`),
+    addPeople: async () => did("Add people"),
+    saveRole: async (draft) => did(`Change ${draft.name}`),
+    addShippedRoles: async () => did("Add roles"),
+    setTarget: async () => did("Set a target"),
+    savePosition: async () => did("Change a position"),
+    saveTeam: async (draft) => did(`Change ${draft.name}`),
+    saveCompetency: async (draft) => did(`Change ${draft.name}`),
+    addShippedCompetencies: async () => did("Add competencies"),
+    mergeConsequences: async () => ({ title: "Merge Forensics into Triage?", lines: ["14 assessments go over to Triage."], confirm: "Merge" }),
+    mergeCompetencies: async () => did("Merge Forensics into Triage"),
+    removalConsequences: async () => ({ title: "Remove Noor Rahman?", lines: ["Her 19 assessments stay in the file and count no more."], confirm: "Remove Noor Rahman" }),
+    removeItem: async () => did("Remove Noor Rahman"),
+    saveSettings: async (draft) => ({ ...did("Change the name"), name: draft.name, currency: draft.currency }),
+    ratings: async () => ratings,
+    saveRatingForms: async () => "/home/you/forms",
+    history: async () => history,
+    undoOperation: async () => did("Undid: set 4 levels"),
+    undoBackTo: async () => did("Undid: set 4 levels"),
+    saveAudit: async () => "/home/you/audit.csv",
     undo: async () => ({ ...workspace, last_operation: { label: "Undo: Set 4 levels", when: "Today 10:43" }, undo: null, redo: "Set 4 levels" }),
     redo: async () => workspace,
     chooseImport: async () => importPreview,
     importPreview: async () => importPreview,
-    importFile: async () => ({ ...workspace, last_operation: { label: "Import 399 assessments", when: "Today 10:43" } }),
+    importFiles: async () => did("Import 399 assessments"),
+    leaveImport: async () => {},
+    cancelWork: async () => {},
+    saveProblemRows: async () => "/home/you/problems.csv",
     saveExport: async (format) => `/home/you/halden.${format}`,
     saveChart: async (kind, _selection, _frame, format) => `/home/you/${kind}.${format}`,
     listen: async (events) => {
@@ -68,7 +105,8 @@ export function fakeIpc(answers: Partial<Ipc> = {}): FakeIpc {
     happens: {
       workspaceChanged: (tags) => listeners.forEach((events) => events.workspaceChanged(tags)),
       menu: (action) => listeners.forEach((events) => events.menu(action)),
-      fileDropped: (path) => listeners.forEach((events) => events.fileDropped(path)),
+      filesDropped: (paths) => listeners.forEach((events) => events.filesDropped(paths)),
+      progress: (progress) => listeners.forEach((events) => events.progress(progress)),
     },
   };
 }

@@ -1,5 +1,6 @@
 // A matrix of any size, and one cell of it opened.
-import type { CellDetail, MatrixCell, MatrixView } from "../src/lib/ipc/types";
+import { pack } from "../src/features/matrix/cells";
+import type { CellDetail, MatrixView, PackedCell } from "../src/lib/ipc/types";
 
 const AREAS: [key: string, name: string, competencies: string[]][] = [
   ["ml_secops", "ML SecOps", ["Model supply chain", "Model monitoring"]],
@@ -18,6 +19,11 @@ const TEAMS: [id: string, name: string][] = [
   ["detection_and_response", "Detection and response"],
 ];
 const NAMES = ["Amara Osei", "Ben Halvorsen", "Chiara Conti", "Dmitri Volkov", "Elif Kaya", "Farid Haddad", "Greta Lindqvist", "Hugo Mercier"];
+const ROLES: [id: string | null, name: string | null][] = [
+  ["llm_engineer", "LLM security engineer"],
+  ["responder", "Incident responder"],
+  ["platform_engineer", "Platform security engineer"],
+];
 const DESCRIPTORS = [
   "Has not done it",
   "Runs the shipped test set with help",
@@ -27,16 +33,16 @@ const DESCRIPTORS = [
 ];
 
 /** Cells follow a fixed pattern in which every state occurs. */
-function cell(person: number, competency: number): MatrixCell {
+function cell(person: number, competency: number): PackedCell {
   const seed = person * 31 + competency * 17;
   const known = seed % 11 !== 0;
-  return {
+  return pack({
     level: known ? seed % 5 : null,
     confirmed: known && seed % 4 !== 0,
     stale: known && seed % 13 === 0,
     target: seed % 3 === 0 ? 3 : null,
-    self_difference: known && seed % 29 === 0 ? 2 : known && seed % 37 === 0 ? -2 : 0,
-  };
+    difference: known && seed % 29 === 0 ? 2 : known && seed % 37 === 0 ? -2 : 0,
+  });
 }
 
 /** A matrix of so many people; the competencies are the sample's, repeated up to `columns`. */
@@ -66,13 +72,15 @@ export function matrix(people = 24, columns = 19): MatrixView {
     people: Array.from({ length: people }, (_, index) => {
       const [team, teamName] = TEAMS[Math.floor((index * TEAMS.length) / people)] ?? ["", ""];
       const name = NAMES[index % NAMES.length] ?? "";
+      // The sixth person has no role.
+      const [role, roleName] = (index === 5 ? undefined : ROLES[index % ROLES.length]) ?? [null, null];
       return {
         id: `person_${index}`,
         name: index < NAMES.length ? name : `${name} ${index}`,
         team,
         team_name: teamName,
-        role: "engineer",
-        role_name: "LLM security engineer",
+        role,
+        role_name: roleName,
         borrowed: index === 3,
       };
     }),
@@ -95,8 +103,8 @@ export const cellDetail: CellDetail = {
   self_rating: "3, one level higher",
   descriptors: DESCRIPTORS,
   history: [
-    { level: 2, source: "manager", source_name: "Manager, J. Weber", confirmed: true, stale: false, assessed_on: "2026-05-04", note: "Led the chat filter, reviewed by K. Tanaka." },
-    { level: 3, source: "self", source_name: "Self", confirmed: false, stale: false, assessed_on: "2026-04-20", note: null },
-    { level: 1, source: "lab", source_name: "Lab, injection course", confirmed: true, stale: true, assessed_on: "2025-10-12", note: null },
+    { id: "assessment_3", level: 2, source: "manager", source_name: "Manager, J. Weber", confirmed: true, stale: false, assessed_on: "2026-05-04", note: "Led the chat filter, reviewed by K. Tanaka." },
+    { id: "assessment_2", level: 3, source: "self", source_name: "Self", confirmed: false, stale: false, assessed_on: "2026-04-20", note: null },
+    { id: "assessment_1", level: 1, source: "lab", source_name: "Lab, injection course", confirmed: true, stale: true, assessed_on: "2025-10-12", note: null },
   ],
 };

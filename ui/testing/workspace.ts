@@ -27,6 +27,7 @@ export const workspace: WorkspaceView = {
     { value: "isc2-2024", label: "ISC2 2024" },
   ],
   benchmark: "isaca-2024",
+  currency: "EUR",
   today: "2026-06-01",
   read_only: false,
   last_operation: { label: "Set 4 levels", when: "Today 10:42" },

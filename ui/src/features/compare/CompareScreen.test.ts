@@ -36,6 +36,14 @@ describe("the comparison", () => {
     expect(ipc.given("compare").at(-1)).toEqual([{ team: null, as_of: null, benchmark: "isc2-2024" }]);
   });
 
+  it("copies the table behind its picture", async () => {
+    const { ipc, session, user } = showScreen(CompareScreen);
+    await user.click(await screen.findByRole("button", { name: "Show as table" }));
+    await user.click(screen.getByRole("button", { name: "Copy Areas compared with industry" }));
+    expect((ipc.given("copyText")[0]?.[0] as string).split("\n")[0]).toBe("Area\tNeed\tHire\tTrain\tIndustry");
+    expect(session.notice).toBe("Copied 7 rows");
+  });
+
   it("is accessible", async () => {
     showScreen(CompareScreen);
     await screen.findByRole("listbox");

@@ -1,101 +1,586 @@
-// What an import would do, and the choice to leave out what is wrong.
-import { render, screen, waitFor, within } from "@testing-library/svelte";
+// The import wizard: each step over the files that hurt, the requests that it sends, and what becomes of the focus.
+import { fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it } from "vitest";
+import { tick } from "svelte";
+import { afterEach, describe, expect, it, vi } from "vitest";
 
 import { Session } from "$features/shell/session.svelte";
 import type { Ipc } from "$lib/ipc/ipc";
-import type { ImportPreview } from "$lib/ipc/types";
+import type { ImportPreview, ImportRequest } from "$lib/ipc/types";
 import { violations } from "$testing/accessible";
 import { fakeIpc } from "$testing/fake";
-import { importPreview } from "$testing/spreadsheet";
+import { showWindow } from "$testing/screens";
+import * as files from "$testing/spreadsheet";
 import { workspace } from "$testing/workspace";
 
 import ImportScreen from "./ImportScreen.svelte";
 
-function show(change: Partial<ImportPreview> = {}, answers: Partial<Ipc> = {}) {
-  const ipc = fakeIpc(answers);
+const { answers } = files;
+
+/** The wizard over a preview; an answer sent back gives the same preview, with that answer in force. */
+async function show(preview: ImportPreview = files.importPreview, given: Partial<Ipc> = {}) {
+  const ipc = fakeIpc({ importPreview: async (request) => ({ ...preview, request }), ...given });
   const session = new Session(ipc);
   session.workspace = workspace;
-  session.preview = { ...importPreview, ...change };
-  render(ImportScreen, { session, preview: session.preview });
-  return { ipc, session, user: userEvent.setup() };
+  session.preview = preview;
+  const view = render(ImportScreen, { session, preview });
+  await tick();
+  return { ...view, ipc, session, user: userEvent.setup() };
 }
 
-describe("the import", () => {
-  it("says in each cell what is wrong with it", () => {
-    show();
+/** The requests sent, in order. */
+const sent = (ipc: ReturnType<typeof fakeIpc>): ImportRequest[] => ipc.given("importPreview").map(([request]) => request as ImportRequest);
+const goTo = (user: ReturnType<typeof userEvent.setup>, step: RegExp) =>
+  user.click(within(screen.getByRole("list", { name: "Steps of the import" })).getByRole("button", { name: step }));
+const text = (element: Element): string => element.textContent.replaceAll(/\s+/g, " ").trim();
+const current = (): string => text(document.querySelector("[aria-current=step]")!);
+/** A promise that is settled from outside: work that takes as long as the test wants. */
+function pending<T>() {
+  let settle!: (value: T) => void;
+  let refuse!: (cause: unknown) => void;
+  const promise = new Promise<T>((resolve, reject) => ([settle, refuse] = [resolve, reject]));
+  return { promise, settle, refuse };
+}
+
+afterEach(() => vi.useRealTimers());
+
+describe("the steps", () => {
+  it("begin with the preview where nothing must be answered, and with the first question else", async () => {
+    const { unmount } = await show(files.cleanFile);
+    expect(current()).toBe("4Preview");
+    unmount();
+    await show(files.manyProblems);
+    expect(current()).toBe("2Columns and scale: the values fit another scale too, new people have no team");
+  });
+
+  it("can each be reached at any time, one by one and at once, and begin at their heading", async () => {
+    const { user } = await show(files.cleanFile);
+    expect(screen.getByRole("heading", { name: "1,412 rows read, 1,412 assessments ready" })).toHaveFocus();
+    await user.click(screen.getByRole("button", { name: "Back" }));
+    expect(screen.getByRole("heading", { name: "Names" })).toHaveFocus();
+    await user.click(screen.getByRole("button", { name: "Back" }));
+    expect(screen.getByRole("heading", { name: "Columns and scale" })).toHaveFocus();
+    await goTo(user, /File/);
+    expect(current()).toBe("1File");
+    expect(screen.queryByRole("button", { name: "Back" })).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Next" }));
+    expect(current()).toBe("2Columns and scale");
+    await goTo(user, /Preview/);
+    expect(screen.queryByRole("button", { name: "Next" })).toBeNull();
+  });
+
+  it("are accessible, each of them", async () => {
+    const { user } = await show(files.manyProblems);
+    for (const step of [/File/, /Columns/, /Names/, /Preview/]) {
+      await goTo(user, step);
+      expect(await violations()).toEqual([]);
+    }
+    await user.click(screen.getByRole("button", { name: /^Alex Kim/ }));
+    expect(await violations()).toEqual([]);
+  });
+});
+
+describe("the file", () => {
+  it("is shown with its tables, their rows and what stays out", async () => {
+    const { user } = await show(files.severalTables);
+    await goTo(user, /File/);
+    const rows = within(screen.getByRole("table")).getAllByRole("row").map((row) => [...row.children].map(text));
+    expect(rows).toEqual([
+      ["Table", "What it is", "Rows", "Stay out"],
+      ["may-assessments.xlsx, Levels", "Levels, a row an assessment", "412", "11"],
+      ["may-assessments.xlsx, Exams", "Levels, a row a person", "24", "0"],
+      ["people.csv", "People", "31", "2"],
+    ]);
+    expect(screen.getByText("/home/you/people.csv")).toBeInTheDocument();
+  });
+
+  it("of several tables shows the one that is chosen, here and beside the steps", async () => {
+    const { ipc, user } = await show(files.severalTables);
+    await goTo(user, /File/);
+    expect(screen.getByRole("radio", { name: "may-assessments.xlsx, Exams" })).toBeChecked();
+    await user.click(screen.getByRole("radio", { name: "people.csv" }));
+    await user.selectOptions(screen.getByRole("combobox", { name: "Table" }), "may-assessments.xlsx, Levels");
+    expect(sent(ipc)).toEqual([
+      { ...files.severalTables.request, shown: 2 },
+      { ...files.severalTables.request, shown: 0 },
+    ]);
+  });
+
+  it("can be another, which begins anew", async () => {
+    const { ipc, user } = await show(files.cleanFile, { chooseImport: async () => files.manyProblems });
+    await goTo(user, /File/);
+    await user.click(screen.getByRole("button", { name: "Choose another file" }));
+    expect(ipc.given("chooseImport")).toEqual([[]]);
+    expect(current()).toMatch(/^2Columns and scale/);
+    await waitFor(() => expect(screen.getByRole("heading", { name: "Columns and scale" })).toHaveFocus());
+  });
+
+  it("stays where no other was chosen", async () => {
+    const { user } = await show(files.cleanFile, { chooseImport: async () => null });
+    await goTo(user, /File/);
+    await user.click(screen.getByRole("button", { name: "Choose another file" }));
+    expect(current()).toBe("1File");
+  });
+
+  it("that is dropped on the wizard begins anew", async () => {
+    const { ipc, user } = await showWindow({ importPreview: async ({ paths }) => (paths[0] === "/b.csv" ? { ...files.pulse, request: { ...files.pulse.request, paths } } : files.cleanFile) });
+    ipc.happens.filesDropped(["/a.csv"]);
+    await screen.findByRole("heading", { level: 1, name: "Import" });
+    expect(current()).toBe("4Preview");
+    await goTo(user, /Names/);
+    ipc.happens.filesDropped(["/b.csv"]);
+    await waitFor(() => expect(current()).toMatch(/^2Columns/));
+  });
+});
+
+describe("the columns and the scale", () => {
+  const { request } = files.manyProblems;
+
+  it("are shown on the file's own first rows", async () => {
+    const { user } = await show();
+    await goTo(user, /Columns/);
+    const rows = within(screen.getByRole("table")).getAllByRole("row").slice(1);
+    expect(rows.map((row) => within(row).getAllByRole("cell").map(text))).toEqual(files.importPreview.layout.first_rows.map(({ cells }) => cells));
+    expect(screen.getByRole("radio", { name: "Row 3 is the header" })).toBeChecked();
+    expect(screen.getByRole("combobox", { name: "What column C “Score” means" })).toHaveDisplayValue("Level");
+    expect(screen.getByRole("combobox", { name: "What column F “Grade” means" })).toHaveDisplayValue("Nothing");
+    expect(screen.getByText("The numbers are the levels: 0 is none, 4 solves novel cases.")).toBeInTheDocument();
+  });
+
+  it("can all be answered otherwise, each answer with those before it", async () => {
+    const { ipc, user } = await show(files.manyProblems);
+    await user.click(screen.getByRole("radio", { name: "Row 4 is the header" }));
+    await user.selectOptions(screen.getByRole("combobox", { name: "What column F “Grade” means" }), "Note");
+    await user.selectOptions(screen.getByRole("combobox", { name: "Scale of the levels" }), "0 to 10");
+    await user.selectOptions(screen.getByRole("combobox", { name: "Source" }), "Exam: a graded examination");
+    const said = { header_row: 4, columns: [{ index: 5, meaning: "note" as const }], scale: "0-10", source: "exam" as const };
+    expect(sent(ipc).at(-1)).toEqual({ ...request, tables: [answers(said)] });
+    await user.selectOptions(screen.getByRole("combobox", { name: "What it is" }), "Levels: a row a person, a column a skill");
+    expect(sent(ipc).at(-1)).toEqual({ ...request, tables: [answers({ ...said, kind: "wide", columns: [] })] });
+    await user.selectOptions(screen.getByRole("combobox", { name: "Sheet" }), "Legend");
+    expect(sent(ipc).at(-1)).toEqual({ ...request, tables: [answers({ sheet: "Legend", source: "exam" })] });
+    expect(sent(ipc)).toHaveLength(6);
+  });
+
+  it("say where the scale could be another, and take the one shown for right", async () => {
+    const { ipc, user } = await show(files.manyProblems);
+    expect(screen.getByText("The values fit another scale too. Choose the one that is meant.")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "It is this one" }));
+    expect(sent(ipc)).toEqual([{ ...request, tables: [answers({ scale: "1-5" })] }]);
+  });
+
+  it("take a day once it is typed out, and none that is still to come", async () => {
+    const { ipc } = await show(files.manyProblems);
+    const day = screen.getByLabelText("Assessed on");
+    await fireEvent.input(day, { target: { value: "2026-05-20" } });
+    expect(sent(ipc)).toEqual([]);
+    await fireEvent.focusOut(day);
+    await waitFor(() => expect(sent(ipc)).toEqual([{ ...request, tables: [answers({ date: "2026-05-20" })] }]));
+    await fireEvent.input(day, { target: { value: "2026-06-02" } });
+    await fireEvent.focusOut(day);
+    expect(sent(ipc)).toHaveLength(1);
+  });
+
+  it("take a team for new people, a new one too", async () => {
+    const { ipc, user } = await show(files.manyProblems);
+    const team = screen.getByRole("combobox", { name: "Team of new people" });
+    await user.type(team, "detection{Enter}");
+    await user.clear(team);
+    await user.type(team, "Payments{Enter}");
+    expect(sent(ipc)).toEqual([
+      { ...request, tables: [answers({ team: "Detection and response" })] },
+      { ...request, tables: [answers({ team: "Payments" })] },
+    ]);
+    expect(team).toHaveValue("Payments");
+  });
+
+  it("of a list have no scale, and of a pulse the question that was asked", async () => {
+    const { unmount, user } = await show(files.peopleList);
+    await goTo(user, /Columns/);
+    expect(screen.queryByRole("combobox", { name: "Scale of the levels" })).toBeNull();
+    expect(screen.queryByRole("combobox", { name: "Source" })).toBeNull();
+    expect(screen.getByRole("combobox", { name: "Team of new people" })).toHaveValue("AI assurance");
+    unmount();
+    const pulse = await show(files.pulse);
+    expect(screen.getByLabelText("Asked on")).toHaveValue("2026-05-20");
+    await pulse.user.selectOptions(screen.getByRole("combobox", { name: "Question asked" }), "isc2-2024-shortages");
+    expect(sent(pulse.ipc)).toEqual([{ ...files.pulse.request, tables: [answers({ question: "isc2-2024-shortages" })] }]);
+  });
+
+  it("show again what is in force where an answer is refused", async () => {
+    const refusal = { code: "invalid_argument" as const, message: "The table has no column for the level.", hint: "", fields: [] };
+    const { session, user } = await show(files.manyProblems, { importPreview: () => Promise.reject(refusal) });
+    const meaning = screen.getByRole("combobox", { name: "What column C “Score” means" });
+    await user.selectOptions(meaning, "Nothing");
+    await waitFor(() => expect(session.error).toEqual(refusal));
+    expect(meaning).toHaveDisplayValue("Level");
+    expect(session.preview).toBe(files.manyProblems);
+  });
+});
+
+describe("the names", () => {
+  const { request } = files.manyProblems;
+  const row = (name: string) => within(screen.getByRole("rowheader", { name }).closest("tr")!);
+
+  it("are shown with whose they are, how, and those first that need a look", async () => {
+    const { user } = await show(files.manyProblems);
+    await goTo(user, /Names/);
+    const [people, competencies] = screen.getAllByRole("table");
+    const cells = (table: HTMLElement) => within(table).getAllByRole("row").slice(1, 5).map((line) => [...line.children].slice(0, 3).map(text));
+    expect(cells(people!)).toEqual([
+      ["Alex Kim", "28", "not clear 2 people have this name"],
+      ["N. Rahman", "6", "Noor Rahman initials, 80% sure"],
+      ["Zora Bell", "11", "new"],
+      ["Jonas Weber", "20", "Jonas Weber the same name"],
+    ]);
+    expect(cells(competencies!).slice(0, 2)).toEqual([
+      ["Model monitering", "2", "Model monitoring spelling, 85% sure"],
+      ["Vendor reviews", "4", "new"],
+    ]);
+  });
+
+  it("are answered with an existing one, those suggested first", async () => {
+    const { ipc, user } = await show(files.manyProblems);
+    await goTo(user, /Names/);
+    expect(row("Alex Kim").getAllByRole("radio").filter((radio) => (radio as HTMLInputElement).checked)).toEqual([]);
+    await user.click(row("Alex Kim").getByRole("radio", { name: "Use an existing person" }));
+    expect(sent(ipc)).toEqual([]);
+    const meant = row("Alex Kim").getByRole("combobox", { name: "Person meant" });
+    expect(meant).toHaveFocus();
+    await user.keyboard("{ArrowDown}");
+    expect(screen.getAllByRole("option").slice(0, 3).map(text)).toEqual(["Alex Kim, AI assurance", "Alex Kim, Platform security", "Jonas Weber"]);
+    await user.keyboard("{ArrowDown}{Enter}");
+    expect(sent(ipc)).toEqual([{ ...request, people: [{ name: "Alex Kim", answer: { choice: "existing", id: "person_21" } }] }]);
+    expect(meant).toHaveValue("Alex Kim, Platform security");
+    expect(meant).toHaveFocus();
+  });
+
+  it("are answered as new, or left out", async () => {
+    const { ipc, user } = await show(files.manyProblems);
+    await goTo(user, /Names/);
+    await user.click(row("Alex Kim").getByRole("radio", { name: "Add as new" }));
+    await user.click(row("Vendor reviews").getByRole("radio", { name: "Leave out" }));
+    expect(sent(ipc)).toEqual([
+      { ...request, people: [{ name: "Alex Kim", answer: { choice: "new" } }] },
+      {
+        ...request,
+        people: [{ name: "Alex Kim", answer: { choice: "new" } }],
+        competencies: [{ name: "Vendor reviews", answer: { choice: "leave_out" } }],
+      },
+    ]);
+    expect(row("Alex Kim").getByRole("radio", { name: "Add as new" })).toBeChecked();
+  });
+
+  it("that were matched by likeness are kept, one or all", async () => {
+    const others = [{ ...files.manyProblems.people[1]!, name: "M. Park", id: "person_4", known_name: "Mina Park" }, ...files.manyProblems.people];
+    const { ipc, user } = await show({ ...files.manyProblems, people: others });
+    await goTo(user, /Names/);
+    await user.click(row("Model monitering").getByRole("button", { name: "Keep Model monitoring for “Model monitering”" }));
+    expect(sent(ipc).at(-1)).toEqual({ ...request, competencies: [{ name: "Model monitering", answer: { choice: "existing", id: "model_monitoring" } }] });
+    await user.click(screen.getByRole("button", { name: "Keep all 2 matched by likeness" }));
+    expect(sent(ipc).at(-1)!.people).toEqual([
+      { name: "M. Park", answer: { choice: "existing", id: "person_4" } },
+      { name: "N. Rahman", answer: { choice: "existing", id: "person_5" } },
+    ]);
+  });
+
+  it("are filtered by state, and an answered one stays where it was", async () => {
+    const answered = async (given: ImportRequest): Promise<ImportPreview> => {
+      const [alex, ...others] = files.manyProblems.people;
+      const known = { ...alex!, state: "known" as const, id: "person_20", known_name: "Alex Kim, AI assurance", how: "as you said" };
+      return { ...files.manyProblems, request: given, people: [...others, known] };
+    };
+    const { user } = await show(files.manyProblems, { importPreview: answered });
+    await goTo(user, /Names/);
+    await user.click(screen.getByRole("button", { name: "Not clear 1" }));
+    const shown = () => screen.getAllByRole("rowheader").map(text);
+    expect(shown()).toEqual(["Alex Kim"]);
+    await user.type(row("Alex Kim").getByRole("combobox"), "alex ai{Enter}");
+    await screen.findByText("as you said");
+    expect(shown()).toEqual(["Alex Kim"]);
+    expect(screen.getByRole("button", { name: "Not clear 0" })).toHaveAttribute("aria-pressed", "true");
+    await user.click(screen.getByRole("button", { name: "New 2" }));
+    expect(shown()).toEqual(["Zora Bell", "Vendor reviews"]);
+  });
+
+  it("are put on the page in parts", async () => {
+    const people = Array.from({ length: 230 }, (_, at) => ({ ...files.manyProblems.people[3]!, name: `Person ${at}` }));
+    const { user } = await show({ ...files.cleanFile, people, competencies: [] });
+    await goTo(user, /Names/);
+    expect(screen.getAllByRole("rowheader")).toHaveLength(100);
+    await user.click(screen.getByRole("button", { name: "Show 100 more" }));
+    await user.click(screen.getByRole("button", { name: "Show 30 more" }));
+    expect(screen.getAllByRole("rowheader")).toHaveLength(230);
+  });
+
+  it("are none in some tables", async () => {
+    const { user } = await show(files.pulse);
+    await goTo(user, /Names/);
+    expect(screen.getByText("This table names no people and no competencies.")).toBeInTheDocument();
+  });
+});
+
+describe("the preview", () => {
+  const detail = () => within(document.querySelector<HTMLElement>(".detail")!);
+
+  it("says in each cell what is wrong with it, and in each head what it is taken for", async () => {
+    await show();
     const row = screen.getByRole("row", { name: /^17/ });
-    const cells = within(row).getAllByRole("cell").map((cell) => cell.textContent);
-    expect(cells).toEqual(["Luca Moretti", "Model supply chain", "5not 0 to 4", "2026-05-04", "manager"]);
+    expect(within(row).getAllByRole("cell").map(text)).toEqual(["Luca Moretti", "Model supply chain", "5not 0 to 4", "2026-05-04", "manager"]);
+    expect(screen.getAllByRole("columnheader").map(text)).toEqual([
+      "Row", "Personfrom “Employee”", "Competencyfrom “Skill”", "Levelfrom “Score”", "Assessed onfrom “Date”", "Sourcefrom “By”",
+    ]);
     expect(screen.getByText("and 388 more rows in the file")).toBeInTheDocument();
   });
 
-  it("says in the head of a column what it is taken for", () => {
-    show();
-    const heads = screen.getAllByRole("columnheader").map((head) => head.textContent?.replaceAll(/\s+/g, " ").trim());
-    expect(heads.slice(0, 3)).toEqual(["Row", "Personfrom “Employee”", "Competencyfrom “Skill”read as Competency"]);
+  it("says what will change, and counts the problems apart from what was set right", async () => {
+    await show();
+    expect(screen.getByText("Adds the competency Vendor reviews.")).toBeInTheDocument();
+    const list = (title: string) => within(screen.getByRole("heading", { name: title }).nextElementSibling as HTMLElement).getAllByRole("listitem").map(text);
+    expect(list("Problems")).toEqual(["Level that cannot be read 4", "Level outside the scale 3", "Not a date 2", "Date in the future 1", "Formula as a name 1"]);
+    expect(list("To look at")).toEqual(["Unknown competency, will be added 4", "Matched by a near name 3", "Repeated 1", "Empty 1"]);
   });
 
-  it("counts the problems apart from what was set right", () => {
-    show();
-    const section = (name: string) => screen.getByRole("heading", { name }).closest("section") as HTMLElement;
-    expect(within(section("Problems")).getAllByRole("listitem").map((item) => item.textContent?.replaceAll(/\s+/g, " ").trim())).toEqual([
-      "Unknown competency 4",
-      "Level outside the scale 3",
-      "Not a date, or in the future 3",
-      "Formula as a name 1",
+  it("walks through a kind, and shows only its rows where that is asked for", async () => {
+    const { session, user } = await show();
+    await user.click(screen.getByRole("button", { name: /^Matched by a near name/ }));
+    expect(detail().getByRole("heading", { name: "Row 14: “N. Rahman”" })).toBeInTheDocument();
+    expect(screen.getByText("1 of 2")).toBeInTheDocument();
+    expect(session.announcement).toBe("Row 14, Person, N. Rahman, read as Noor Rahman");
+    await user.click(screen.getByRole("button", { name: /^Next/ }));
+    expect(detail().getByRole("heading", { name: "Row 16: “Model monitering”" })).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: /^Next/ }));
+    expect(detail().getByRole("heading", { name: "Row 14: “N. Rahman”" })).toBeInTheDocument();
+    await user.click(screen.getByRole("checkbox", { name: "Only these rows" }));
+    expect(screen.getAllByRole("row").slice(1).map((row) => text(row.firstElementChild!))).toEqual(["14", "16"]);
+  });
+
+  it("is walked through with the keyboard alone", async () => {
+    const { user } = await show();
+    await user.keyboard("{F8}");
+    expect(screen.getByRole("button", { name: "N. Rahman read as Noor Rahman" })).toHaveFocus();
+    await user.keyboard("{ArrowDown}{ArrowDown}");
+    expect(screen.getByRole("button", { name: "5 not 0 to 4" })).toHaveFocus();
+    await user.keyboard("{End}");
+    expect(document.activeElement!.closest("tr")).toHaveAccessibleName(/^33/);
+    await user.keyboard("{F8}{Shift>}{F8}{/Shift}{Home}");
+    expect(screen.getByRole("button", { name: "N. Rahman read as Noor Rahman" })).toHaveFocus();
+    // Enter leads to the answers, Escape back to the cell.
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(detail().getByRole("radio", { name: "Use an existing person" })).toHaveFocus());
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(screen.getByRole("button", { name: "N. Rahman read as Noor Rahman" })).toHaveFocus());
+    // One stop for Tab among all cells.
+    expect(document.querySelectorAll("table [tabindex='0']")).toHaveLength(1);
+  });
+
+  it("takes the same three answers about a name as the names' own step", async () => {
+    const { ipc, user } = await show();
+    await user.click(within(screen.getByRole("row", { name: /^23/ })).getByRole("button"));
+    expect(text(document.querySelector(".detail .note")!)).toBe("No competency has this name yet: one will be added. The name has 4 entries; one answer serves all.");
+    expect(detail().getByRole("radio", { name: "Add “Vendor reviews”" })).toBeChecked();
+    await user.type(detail().getByRole("combobox", { name: "Competency meant" }), "control{Enter}");
+    await user.click(detail().getByRole("radio", { name: "Leave its 4 entries out" }));
+    expect(sent(ipc).map(({ competencies }) => competencies)).toEqual([
+      [{ name: "Vendor reviews", answer: { choice: "existing", id: "control_testing" } }],
+      [{ name: "Vendor reviews", answer: { choice: "leave_out" } }],
     ]);
-    expect(within(section("To look at")).getAllByRole("listitem")).toHaveLength(2);
   });
 
-  it("leaves bad cells out only where the button says so", async () => {
-    const { ipc, session, user } = show();
-    expect(screen.queryByRole("button", { name: /^Import 399 assessments/ })).toBeNull();
+  it("keeps the answers under the hand where the answered row is no longer among those shown", async () => {
+    const without = async (request: ImportRequest) => ({ ...files.importPreview, request, rows: files.importPreview.rows.filter(({ row }) => row !== 23) });
+    const { user } = await show(files.importPreview, { importPreview: without });
+    await user.click(within(screen.getByRole("row", { name: /^23/ })).getByRole("button"));
+    await user.click(detail().getByRole("radio", { name: "Leave its 4 entries out" }));
+    await waitFor(() => expect(screen.queryByRole("row", { name: /^23/ })).toBeNull());
+    expect(detail().getByRole("heading", { name: "Row 23: “Vendor reviews”" })).toBeInTheDocument();
+    expect(detail().getByRole("radio", { name: "Leave its 4 entries out" })).toHaveFocus();
+  });
+
+  it("says of what is no name that it stays out, and of a known name what else there is", async () => {
+    const { user } = await show();
+    await user.click(screen.getByRole("button", { name: "5 not 0 to 4" }));
+    expect(text(document.querySelector(".detail")!)).toBe("Row 17: “5” Level: not 0 to 4. It stays out. To bring it in, mend the file and choose it again.");
+    await user.click(screen.getByRole("button", { name: /same as row 19/ }));
+    expect(text(document.querySelector(".detail")!)).toBe("Row 20: “Prompt-injection defence” Competency: same as row 19.");
+    await user.click(screen.getByRole("button", { name: "empty" }));
+    expect(detail().getByRole("heading", { name: "Row 25, Level" })).toBeInTheDocument();
+  });
+
+  it("takes an answer about a competency in the head of its column", async () => {
+    const { ipc, user } = await show(files.wideFile);
+    await user.click(screen.getByRole("button", { name: /^Unknown competency/ }));
+    expect(detail().getByRole("heading", { name: "Column: “Vendor reviews”" })).toBeInTheDocument();
+    await user.click(detail().getByRole("radio", { name: "Leave its 4 entries out" }));
+    expect(sent(ipc)[0]!.competencies).toEqual([{ name: "Vendor reviews", answer: { choice: "leave_out" } }]);
+  });
+
+  it("says why nothing can be imported, and what to do", async () => {
+    const { unmount, user } = await show(files.nothingReady);
+    expect(screen.queryByRole("button", { name: /^Import/ })).toBeNull();
+    expect(screen.getByText("2 rows have a problem; they stay out.")).toBeInTheDocument();
+    expect(screen.getByText(/Look whether the header row, the columns and the scale are read as they are meant/)).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Look at the columns" }));
+    expect(current()).toBe("2Columns and scale");
+    unmount();
+    const unclear = await show({ ...files.manyProblems, action: "" });
+    await goTo(unclear.user, /Preview/);
+    await unclear.user.click(screen.getByRole("button", { name: "Look at the names" }));
+    expect(current()).toMatch(/^3Names/);
+  });
+
+  it("has only the rows in sight on the page", async () => {
+    const rows = Array.from({ length: 500 }, (_, at) => ({ ...files.importPreview.rows[0]!, row: at + 2 }));
+    await show({ ...files.cleanFile, rows });
+    // Nothing is laid out here, so 800 pixels are taken for the height: 29 rows and 6 spare ones, a head and a gap.
+    expect(document.querySelectorAll("tbody th")).toHaveLength(35);
+    expect(screen.getByRole("table")).toHaveAttribute("aria-rowcount", "501");
+  });
+});
+
+describe("the import", () => {
+  it("leaves out what is wrong only where the button says so", async () => {
+    const { ipc, session, user } = await show();
+    expect(screen.getByText(/^What has a problem stays out\. One operation: a single Undo takes it back\.$/)).toBeInTheDocument();
     await user.click(screen.getByRole("button", { name: "Import 399, leave 11 out" }));
-    expect(ipc.given("importFile")).toEqual([["/home/you/may-assessments.xlsx", true]]);
+    expect(ipc.given("importFiles")).toEqual([[true]]);
     await waitFor(() => expect(session.preview).toBeNull());
     expect(session.announcement).toBe("Import 399 assessments");
   });
 
   it("leaves nothing out where nothing is wrong", async () => {
-    const { ipc, user } = show({ bad: 0, ready: 1412, kinds: [] });
+    const { ipc, user } = await show(files.cleanFile);
+    expect(screen.getByText(/^One operation: a single Undo takes it back\.$/)).toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: "Save the problem rows" })).toBeNull();
     await user.click(screen.getByRole("button", { name: "Import 1,412 assessments" }));
-    expect(ipc.given("importFile")).toEqual([["/home/you/may-assessments.xlsx", false]]);
+    expect(ipc.given("importFiles")).toEqual([[false]]);
   });
 
-  it("offers no import where nothing is ready", () => {
-    show({ ready: 0, bad: 3 });
-    expect(screen.queryByRole("button", { name: /^Import/ })).toBeNull();
-    expect(screen.getByText("Nothing in this file can be imported.")).toBeInTheDocument();
-  });
-
-  it("stays with its file when the import is refused, and shows why", async () => {
+  it("stays with its files when it is refused, and shows why", async () => {
     const error = { code: "bad_cells" as const, message: "3 cells are wrong.", hint: "", fields: [{ place: "Levels!C7", found: "5", expected: "0 to 4" }] };
-    const { session, user } = show({ bad: 0 }, { importFile: () => Promise.reject(error) });
+    const { session, user } = await show(files.importPreview, { importFiles: () => Promise.reject(error) });
     await user.click(screen.getByRole("button", { name: /^Import 399/ }));
     await waitFor(() => expect(session.error).toEqual(error));
-    expect(session.preview).not.toBeNull();
+    expect(session.preview).toBe(files.importPreview);
+    expect(screen.getByRole("button", { name: /^Import 399/ })).toHaveFocus();
   });
 
-  it("is cancelled without a word to the workspace", async () => {
-    const { ipc, session, user } = show();
+  it("saves the problem rows and says where", async () => {
+    const { ipc, session, user } = await show();
+    await user.click(screen.getByRole("button", { name: "Save the problem rows" }));
+    expect(ipc.given("saveProblemRows")).toEqual([[]]);
+    expect(session.announcement).toBe("Saved /home/you/problems.csv");
+  });
+
+  it("is left without a word to the workspace", async () => {
+    const { ipc, session, user } = await show();
     await user.click(screen.getByRole("button", { name: "Cancel" }));
     expect(session.preview).toBeNull();
-    expect(ipc.given("importFile")).toEqual([]);
+    expect([ipc.given("leaveImport"), ipc.given("importFiles")]).toEqual([[[]], []]);
   });
 
-  it("shows many rows in parts", async () => {
-    const rows = Array.from({ length: 130 }, (_, at) => ({ ...importPreview.rows[0]!, row: at + 1 }));
-    const { user } = show({ rows, more_rows: 5 });
-    expect(screen.getAllByRole("row")).toHaveLength(101);
-    await user.click(screen.getByRole("button", { name: "Show 30 more" }));
-    expect(screen.getAllByRole("row")).toHaveLength(131);
-    expect(screen.getByText("and 5 more rows in the file")).toBeInTheDocument();
+  it("shows how far it is, and can be stopped; then all is as it was", async () => {
+    const work = pending<typeof workspace>();
+    const stopped = { code: "cancelled" as const, message: "The import was stopped; nothing has changed.", hint: "", fields: [] };
+    const { ipc, session, user } = await show(files.importPreview, { importFiles: () => work.promise, cancelWork: async () => work.refuse(stopped) });
+    await user.click(screen.getByRole("button", { name: /^Import 399/ }));
+    session.progress = { text: "Recording 40,000 of 100,000 assessments", share: 0.4 };
+    const bar = await screen.findByRole("progressbar", { name: "Recording 40,000 of 100,000 assessments" });
+    expect(bar).toHaveAttribute("aria-valuenow", "40");
+    expect(screen.getByRole("button", { name: "Stop" })).toHaveFocus();
+    // A second press is no second import.
+    await user.click(screen.getByRole("button", { name: /^Import 399/ }));
+    expect(ipc.given("importFiles")).toHaveLength(1);
+    await user.click(screen.getByRole("button", { name: "Stop" }));
+    expect(ipc.given("cancelWork")).toEqual([[]]);
+    await waitFor(() => expect(screen.queryByRole("progressbar")).toBeNull());
+    expect(session.preview).toBe(files.importPreview);
+    expect(session.error).toBeNull();
+    expect(session.announcement).toBe(stopped.message);
+    await waitFor(() => expect(screen.getByRole("button", { name: /^Import 399/ })).toHaveFocus());
   });
 
-  it("is accessible", async () => {
-    show();
-    expect(await violations()).toEqual([]);
+  it("is stopped by Cancel too, and not left half way", async () => {
+    const work = pending<typeof workspace>();
+    const { ipc, session, user } = await show(files.importPreview, { importFiles: () => work.promise });
+    await user.click(screen.getByRole("button", { name: /^Import 399/ }));
+    await user.click(screen.getByRole("button", { name: "Cancel" }));
+    expect([ipc.given("cancelWork"), ipc.given("leaveImport")]).toEqual([[[]], []]);
+    expect(session.preview).not.toBeNull();
+    work.settle(workspace);
+  });
+});
+
+describe("answers on their way", () => {
+  it("are shown at once, and sent together after the one that is being read", async () => {
+    const first = pending<ImportPreview>();
+    const seen: ImportRequest[] = [];
+    const { session, user } = await show(files.manyProblems, {
+      importPreview: (request) => {
+        seen.push(request);
+        return seen.length === 1 ? first.promise : Promise.resolve({ ...files.manyProblems, request });
+      },
+    });
+    await user.selectOptions(screen.getByRole("combobox", { name: "Scale of the levels" }), "0 to 10");
+    await user.selectOptions(screen.getByRole("combobox", { name: "Source" }), "lab");
+    await user.selectOptions(screen.getByRole("combobox", { name: "Source" }), "exam");
+    expect(screen.getByRole("combobox", { name: "Source" })).toHaveValue("exam");
+    expect(seen).toHaveLength(1);
+    first.settle({ ...files.manyProblems, request: seen[0]! });
+    await waitFor(() => expect(session.announcement).toBe(files.manyProblems.title));
+    expect(seen.map(({ tables }) => tables)).toEqual([[answers({ scale: "0-10" })], [answers({ scale: "0-10", source: "exam" })]]);
+  });
+
+  it("are stopped where the wizard is left, so that it does not come back", async () => {
+    const reading = pending<ImportPreview>();
+    const stopped = { code: "cancelled" as const, message: "Stopped.", hint: "", fields: [] };
+    const { ipc, session, user } = await show(files.manyProblems, { importPreview: () => reading.promise, cancelWork: async () => reading.refuse(stopped) });
+    await user.selectOptions(screen.getByRole("combobox", { name: "Scale of the levels" }), "0 to 10");
+    await user.click(screen.getByRole("button", { name: "Cancel" }));
+    await waitFor(() => expect(session.preview).toBeNull());
+    expect(ipc.calls.map(({ name }) => name)).toEqual(["importPreview", "cancelWork", "leaveImport"]);
+  });
+
+  it("show their progress only where they take long, and are forgotten where they are stopped", async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const reading = pending<ImportPreview>();
+    const stopped = { code: "cancelled" as const, message: "Stopped.", hint: "", fields: [] };
+    const { session } = await show(files.manyProblems, { importPreview: () => reading.promise, cancelWork: async () => reading.refuse(stopped) });
+    const user = userEvent.setup({ advanceTimers: (milliseconds) => vi.advanceTimersByTime(milliseconds) });
+    const scale = screen.getByRole("combobox", { name: "Scale of the levels" });
+    await fireEvent.change(scale, { target: { value: "0-10" } });
+    await vi.advanceTimersByTimeAsync(200);
+    expect(screen.queryByRole("progressbar")).toBeNull();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(screen.getByRole("progressbar", { name: "Reading the files" })).not.toHaveAttribute("aria-valuenow");
+    await user.click(screen.getByRole("button", { name: "Stop" }));
+    await waitFor(() => expect(screen.queryByRole("progressbar")).toBeNull());
+    expect(session.preview).toBe(files.manyProblems);
+    expect(scale).toHaveValue("1-5");
+    await waitFor(() => expect(screen.getByRole("heading", { name: "Columns and scale" })).toHaveFocus());
+  });
+});
+
+describe("what was set for an earlier file", () => {
+  it("is said, and one press imports as then", async () => {
+    const { ipc, user } = await show(files.remembered);
+    expect(screen.getByText("Read as on 14 May 2026, with the columns and names set then.")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Import 1,412 assessments" }));
+    expect(ipc.given("importFiles")).toEqual([[false]]);
+  });
+
+  it("is kept under further answers", async () => {
+    const { ipc, user } = await show(files.remembered);
+    await goTo(user, /Columns/);
+    await user.selectOptions(screen.getByRole("combobox", { name: "Scale of the levels" }), "1 to 5");
+    expect(sent(ipc)).toEqual([{ ...files.remembered.request, tables: [answers({ columns: [{ index: 5, meaning: "ignored" }], scale: "1-5" })] }]);
+  });
+
+  it("can be forgotten; the focus is not lost with the button", async () => {
+    const { ipc, user } = await show(files.remembered, { importPreview: async (request) => ({ ...files.importPreview, request }) });
+    await user.click(screen.getByRole("button", { name: "Read it afresh" }));
+    expect(sent(ipc)).toEqual([{ paths: ["/home/you/may-assessments.xlsx"], tables: [], people: [], competencies: [], shown: 0, as_before: false }]);
+    expect(screen.queryByText(/^Read as on/)).toBeNull();
+    await waitFor(() => expect(document.body).not.toHaveFocus());
   });
 });

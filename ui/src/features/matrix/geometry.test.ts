@@ -1,7 +1,7 @@
 // Which rows are in sight and how far to scroll, with values worked out by hand.
 import { describe, expect, it } from "vitest";
 
-import { inSight, indices, reveal, within } from "./geometry";
+import { inSight, indices, pool, reveal, within } from "./geometry";
 
 describe("inSight", () => {
   it("takes every item that shows at least a pixel", () => {
@@ -17,6 +17,18 @@ describe("inSight", () => {
   it("is empty where the list is, or lies behind", () => {
     expect(inSight(0, 100, 28, 0, 3)).toEqual({ start: 0, end: 0 });
     expect(inSight(2800, 100, 28, 10, 0)).toEqual({ start: 10, end: 10 });
+  });
+});
+
+describe("pool", () => {
+  it("has a place for every item that can be in sight at once", () => {
+    // 100 px show parts of at most 5 items of 28 px; 3 spare ones on either side.
+    expect(pool(100, 28, 3)).toBe(11);
+    expect(pool(-20, 28, 3)).toBe(7);
+    for (let offset = 0; offset < 200; offset += 1) {
+      const { start, end } = inSight(offset, 100, 28, 1000, 3);
+      expect(end - start).toBeLessThanOrEqual(11);
+    }
   });
 });
 

@@ -34,6 +34,11 @@ export function inSight(offset: number, extent: number, size: number, count: num
   return { start: Math.min(start, count), end: Math.max(end, Math.min(start, count)) };
 }
 
+/** How many items `inSight` can name at most. */
+export function pool(extent: number, size: number, spare: number): number {
+  return Math.ceil(Math.max(0, extent) / size) + 1 + 2 * spare;
+}
+
 /** The scroll position nearest to `scroll` at which the `size` pixels from `start` on lie within `extent`. */
 export function reveal(scroll: number, extent: number, start: number, size: number): number {
   if (start < scroll || extent < size) return start;

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import type { MatrixPerson } from "$lib/ipc/types";
 
-import { body, cellInWords, firstColumns, sizeInWords } from "./lines";
+import { body, rowAt, sizeInWords } from "./lines";
 
 const person = (id: string, team: string, borrowed = false): MatrixPerson => ({
   id,
@@ -17,7 +17,7 @@ const person = (id: string, team: string, borrowed = false): MatrixPerson => ({
 
 describe("body", () => {
   it("heads every team and knows each person's line", () => {
-    const { lines, lineOf } = body([person("a", "1"), person("b", "1"), person("c", "2")]);
+    const { lines, lineOf } = body([person("a", "1"), person("b", "1"), person("c", "2")], true);
     expect(lines.map((line) => (line.kind === "team" ? `${line.name}: ${line.size}` : line.person.id))).toEqual([
       "Team 1: 2 people",
       "a",
@@ -29,7 +29,27 @@ describe("body", () => {
   });
 
   it("is empty without people", () => {
-    expect(body([])).toEqual({ lines: [], lineOf: [] });
+    expect(body([], true)).toEqual({ lines: [], lineOf: [] });
+    expect(body([], false)).toEqual({ lines: [], lineOf: [] });
+  });
+
+  it("has no headings where people are not grouped", () => {
+    const { lines, lineOf } = body([person("a", "1"), person("c", "2"), person("b", "1")], false);
+    expect(lines.map((line) => (line.kind === "person" ? `${line.row} ${line.person.id}` : line.name))).toEqual([
+      "0 a",
+      "1 c",
+      "2 b",
+    ]);
+    expect(lineOf).toEqual([0, 1, 2]);
+  });
+});
+
+describe("rowAt", () => {
+  it("finds the person of a line, or the nearest one", () => {
+    const { lines } = body([person("a", "1"), person("b", "1"), person("c", "2")], true);
+    // A heading, a, b, a heading, c.
+    expect([-3, 0, 1, 2, 3, 4, 9].map((at) => rowAt(lines, at))).toEqual([0, 0, 0, 1, 2, 2, 2]);
+    expect(rowAt([], 0)).toBe(0);
   });
 });
 
@@ -37,24 +57,5 @@ describe("sizeInWords", () => {
   it("does not count the borrowed", () => {
     expect(sizeInWords([person("a", "1"), person("b", "1"), person("c", "1", true)])).toBe("2 people, 1 borrowed");
     expect(sizeInWords(Array.from({ length: 1000 }, (_, at) => person(`${at}`, "1")))).toBe("1,000 people");
-  });
-});
-
-describe("firstColumns", () => {
-  it("adds up the columns before", () => {
-    const area = (columns: number) => ({ key: `${columns}`, name: "", columns });
-    expect(firstColumns([area(2), area(3), area(1)])).toEqual([0, 2, 5]);
-  });
-});
-
-describe("cellInWords", () => {
-  it.each([
-    [{ level: 2, confirmed: true, stale: false, target: null, self_difference: 0 }, "2"],
-    [{ level: 0, confirmed: false, stale: true, target: null, self_difference: 0 }, "0, claimed, stale"],
-    [{ level: 2, confirmed: true, stale: true, target: 3, self_difference: 2 }, "2, stale, target 3, self rates higher"],
-    [{ level: 4, confirmed: true, stale: false, target: null, self_difference: -2 }, "4, self rates lower"],
-    [{ level: null, confirmed: false, stale: false, target: 1, self_difference: 0 }, "unknown, target 1"],
-  ])("%j", (cell, words) => {
-    expect(cellInWords(cell)).toBe(words);
   });
 });

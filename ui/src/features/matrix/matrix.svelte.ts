@@ -1,70 +1,147 @@
 /**
- * What the matrix screen knows and does: the people and their levels, the active cell, the levels just set, and the
- * detail beside the grid. A level is painted at once and read back from the shell afterwards; where the shell refuses
- * it, the cell shows again what it showed before.
+ * What the matrix screen knows and does: who and what is shown, the active cell and what is selected round it, what the
+ * keys do to it, and the detail beside the grid. Rows and columns are those of the screen: places among what is shown.
  */
-import type { Session } from "$features/shell/session.svelte";
+import type { Session, Target } from "$features/shell/session.svelte";
 import { Answer } from "$lib/answer.svelte";
-import type { Ipc } from "$lib/ipc/ipc";
 import type {
   AppError,
+  AssessmentDraft,
   CellDetail,
-  MatrixCell,
+  CompetencyKey,
   MatrixCompetency,
   MatrixPerson,
   MatrixView,
-  WorkspaceView,
+  PackedCell,
+  PersonId,
 } from "$lib/ipc/types";
+import { tsv } from "$lib/tsv";
 
+import {
+  type Arrangement,
+  arrange,
+  AS_THEY_COME,
+  EVERYTHING,
+  type Filters,
+  leavesPeopleOut,
+  shownRows,
+  type Sort,
+} from "./arrangement";
+import { asText, sizeOfText } from "./blocks";
+import { levelOf } from "./cells";
 import { dayInWords } from "./days";
+import { find, type Hit } from "./find";
+import { Levels, type Reading } from "./levels.svelte";
 import { body, type Body } from "./lines";
-import { inside, moved, type Place } from "./moves";
+import type { Showing } from "./looks";
+import { inside, moved, type Place } from "$lib/moves";
+import { between, type Block, fill, isSame, pasted, sizeOf, spans } from "./selection";
 
 /** A person and a competency. */
-export interface Pair {
+export interface MatrixPair {
   person: MatrixPerson;
   competency: MatrixCompetency;
 }
 
 /** The detail of one pair. */
-export interface OpenedPair extends Pair {
+export interface OpenedPair extends MatrixPair {
   detail: CellDetail;
 }
 
+/** How a key moves: to the edge, by how many rows a page, and whether the selection reaches along. */
+export interface Step {
+  toEdge: boolean;
+  page: number;
+  extend: boolean;
+}
+
+/** A cell by what stands in it, so that it is found again where people or competencies have moved. */
+interface Mark {
+  place: Place;
+  person?: PersonId;
+  competency?: CompetencyKey;
+}
+
+/** How the screen was left, for the next time it is shown. */
+interface Left {
+  path: string | undefined;
+  filters: Filters;
+  sort: Sort;
+  showing: Showing;
+  chosen: Mark;
+}
+
+/** What an arrangement was made of. */
+interface Arranged extends Arrangement {
+  reading: Reading;
+  asked: object;
+}
+
+const asLeft = new WeakMap<Session, Left>();
+const NOTHING: Arrangement = { rows: [], columns: [], areas: [] };
+
 /** The state of the matrix screen. */
 export class Matrix {
-  /** The people and their levels. */
-  readonly reading: Answer<MatrixView>;
+  /** The levels, and the way to change them. */
+  readonly levels: Levels;
   /** The detail shown. */
   readonly detail: Answer<OpenedPair>;
+  /** Level, or level minus target. */
+  showing = $state<Showing>("level");
+  /** The pair that an assessment is being typed in for; the detail stays on it meanwhile. */
+  recording = $state.raw<MatrixPair | null>(null);
 
   readonly #session: Session;
-  /** The active cell by what stands in it, so that it is found again where people or competencies have moved. */
-  #chosen = $state.raw<{ place: Place; person?: string; competency?: string }>({ place: { row: 0, column: 0 } });
-  /** Levels set that the view does not know yet, by person and competency. */
-  #painted = $state.raw<ReadonlyMap<string, MatrixCell>>(new Map());
-  /** The writes, one after the other, so that the last key pressed wins. */
-  #writes: Promise<void> = Promise.resolve();
-  #begun = 0;
-  #ended = 0;
+  /** What was asked of the arrangement last; a new object each time it is to be made anew. */
+  #asked = $state.raw<{ filters: Filters; sort: Sort }>({ filters: EVERYTHING, sort: AS_THEY_COME });
+  #chosen = $state.raw<Mark>({ place: { row: 0, column: 0 } });
+  /** Two corners of what is selected beyond the active cell. */
+  #corners = $state.raw<[Mark, Mark] | null>(null);
+  #arranged: Arranged | undefined;
 
-  readonly #row = $derived.by(() =>
-    found(this.view?.people, (other) => other.id === this.#chosen.person, this.#chosen.place.row),
+  readonly #arrangement: Arrangement = $derived.by(() => this.#arrange(this.levels.reading, this.#asked));
+  readonly #outdated: boolean = $derived.by(() => this.#isOutdated(this.view, this.#arrangement, this.#asked));
+  readonly #people: MatrixPerson[] = $derived.by(() => this.#arrangement.rows.map((row) => this.view!.people[row]!));
+  readonly #competencies: MatrixCompetency[] = $derived.by(() =>
+    this.#arrangement.columns.map((column) => this.view!.competencies[column]!),
   );
-  readonly #column = $derived.by(() =>
-    found(this.view?.competencies, (other) => other.key === this.#chosen.competency, this.#chosen.place.column),
-  );
-  readonly #body: Body = $derived(body(this.view?.people ?? []));
+  readonly #body: Body = $derived(body(this.#people, this.#asked.sort.by === "team"));
+  readonly #row: number = $derived(this.#rowOf(this.#chosen));
+  readonly #column: number = $derived(this.#columnOf(this.#chosen));
+  readonly #block: Block = $derived.by(() => {
+    const [one, other] = this.#corners ?? [this.#chosen, this.#chosen];
+    return between(this.#placeOf(one), this.#placeOf(other));
+  });
 
   constructor(session: Session) {
     this.#session = session;
-    this.reading = new Answer((cause) => session.fail(cause));
+    this.levels = new Levels(session);
     this.detail = new Answer((cause) => session.fail(cause));
+    const before = asLeft.get(session);
+    if (before === undefined || before.path !== session.workspace?.path) return;
+    this.#asked = { filters: before.filters, sort: before.sort };
+    this.showing = before.showing;
+    this.#chosen = before.chosen;
   }
 
-  /** The people and their levels; `null` until they have been read. */
+  /** The matrix as it was read; `null` until then. */
   get view(): MatrixView | null {
-    return this.reading.value;
+    return this.levels.view;
+  }
+
+  /** The people shown, in their order. */
+  get people(): MatrixPerson[] {
+    return this.#people;
+  }
+
+  /** The competencies shown. */
+  get competencies(): MatrixCompetency[] {
+    return this.#competencies;
+  }
+
+  /** The areas over the competencies shown. */
+  get areas(): Arrangement["areas"] {
+    return this.#arrangement.areas;
   }
 
   /** The lines of the body. */
@@ -72,25 +149,39 @@ export class Matrix {
     return this.#body;
   }
 
+  /** What is left out. */
+  get filters(): Filters {
+    return this.#asked.filters;
+  }
+
+  /** In which order people stand. */
+  get sort(): Sort {
+    return this.#asked.sort;
+  }
+
+  /** Whether levels have changed so that the filters or the sorting would now give something else. */
+  get outdated(): boolean {
+    return this.#outdated;
+  }
+
   /** The active cell. */
   get active(): Place {
     return { row: this.#row, column: this.#column };
   }
 
-  /** The person and the competency of the active cell; `undefined` in an empty grid. */
-  get pair(): Pair | undefined {
-    return this.#pairAt(this.active);
+  /** The cells selected, the active one among them or alone. */
+  get block(): Block {
+    return this.#block;
   }
 
-  /** Why levels cannot be set here; `null` where they can. */
-  get locked(): AppError | null {
-    if (!this.#session.workspace?.read_only) return null;
-    return {
-      code: "workspace_read_only",
-      message: "This workspace can only be read, so its levels stay as they are.",
-      hint: "Copy the file to a folder that you can write to, and open the copy.",
-      fields: [],
-    };
+  /** How many cells are selected. */
+  get size(): number {
+    return this.people.length > 0 && this.competencies.length > 0 ? sizeOf(this.#block) : 0;
+  }
+
+  /** The person and the competency of the active cell; `undefined` in an empty grid. */
+  get pair(): MatrixPair | undefined {
+    return this.#pairAt(this.active);
   }
 
   /** The day that levels are set for, in words; `null` where it is today. */
@@ -99,86 +190,229 @@ export class Matrix {
     return selection.as_of === null || selection.as_of === workspace?.today ? null : dayInWords(selection.as_of);
   }
 
-  /** Reads the people and their levels. The active cell stays on its person and competency. */
-  async load(): Promise<void> {
-    const begun = this.#begun;
-    const settled = this.#ended === begun;
-    const before = this.view;
-    await this.reading.ask(() => this.#session.ipc.matrix(this.#session.selection));
-    // A level set meanwhile may be missing from this view: its paint stays until the view that follows it.
-    if (this.view !== before && settled && this.#begun === begun) this.#painted = new Map();
+  /** The day that is shown. */
+  get day(): string {
+    return this.#session.selection.as_of ?? this.today;
+  }
+
+  /** Today, after which nothing can be assessed. */
+  get today(): string {
+    return this.#session.workspace?.today ?? "";
   }
 
   /** The cell as it is to be drawn. */
-  cell(row: number, column: number): MatrixCell {
-    const view = this.view!;
-    const read = view.cells[row * view.competencies.length + column]!;
-    if (this.#painted.size === 0) return read;
-    return this.#painted.get(nameOf(view.people[row]!, view.competencies[column]!)) ?? read;
+  packed(row: number, column: number): PackedCell {
+    return this.levels.packed(this.#arrangement.rows[row]!, this.#arrangement.columns[column]!);
   }
 
-  /** Makes a cell the active one. */
+  /** Leaves people or competencies out. */
+  filter(change: Partial<Filters>): void {
+    this.#ask({ ...this.filters, ...change }, this.sort);
+  }
+
+  /** Shows everybody and everything again. */
+  clearFilters(): void {
+    this.#ask(EVERYTHING, this.sort);
+  }
+
+  /** Sorts the people. */
+  sortBy(sort: Sort): void {
+    this.#ask(this.filters, sort);
+  }
+
+  /** Sorts by the levels of a column: the highest first, then the lowest first, then as people come. */
+  sortByColumn(column: number): void {
+    const competency = this.competencies[column]?.key;
+    if (competency === undefined) return;
+    const now = this.sort;
+    const own = now.by === "competency" && now.competency === competency ? now.order : null;
+    if (own === "low") this.sortBy(AS_THEY_COME);
+    else this.sortBy({ by: "competency", competency, order: own === null ? "high" : "low" });
+  }
+
+  /** Filters and sorts once more, by the levels as they are now. */
+  arrangeAgain(): void {
+    this.#ask(this.filters, this.sort);
+  }
+
+  /** Makes a cell the active one, and selects it alone. */
   activate(to: Place): void {
-    const place = inside(to, this.#extent());
-    const pair = this.#pairAt(place);
-    this.#chosen = { place, person: pair?.person.id, competency: pair?.competency.key };
+    this.#chosen = this.#markAt(to);
+    this.#corners = null;
   }
 
-  /** Makes the cell of a competency the active one, at the first person of a team where one is named. */
-  aim(competency: string | undefined, team: string | undefined): void {
-    const column = this.view?.competencies.findIndex((other) => other.key === competency) ?? -1;
-    const row = this.view?.people.findIndex((person) => person.team === team) ?? -1;
-    this.activate({ row: Math.max(0, row), column: Math.max(0, column) });
+  /** Makes a cell the active one, and selects up to it from where the selection began. */
+  extend(to: Place): void {
+    const from = this.#corners?.[0] ?? this.#markAt(this.active);
+    this.#chosen = this.#markAt(to);
+    this.#corners = [from, this.#chosen];
   }
 
-  /** Moves the active cell where the key leads; false where it leads nowhere. */
-  move(key: string, toEdge: boolean, page: number): boolean {
+  /** Selects a block; the active cell stays where it is. */
+  select({ top, left, bottom, right }: Block): void {
+    this.#corners = [this.#markAt({ row: top, column: left }), this.#markAt({ row: bottom, column: right })];
+  }
+
+  /** Selects everything that is shown. */
+  selectAll(): void {
+    this.select({ top: 0, left: 0, bottom: this.people.length - 1, right: this.competencies.length - 1 });
+    this.#session.announce(`${this.size.toLocaleString("en-GB")} selected`);
+  }
+
+  /** Selects the whole rows of what is selected. */
+  selectRows(): void {
+    this.select({ ...this.block, left: 0, right: this.competencies.length - 1 });
+  }
+
+  /** Selects the whole columns of what is selected. */
+  selectColumns(): void {
+    this.select({ ...this.block, top: 0, bottom: this.people.length - 1 });
+  }
+
+  /** Selects the active cell alone; false where it was already. */
+  collapse(): boolean {
+    const more = this.#corners !== null;
+    this.#corners = null;
+    return more;
+  }
+
+  /** Makes what a link from another screen names the active cell; filters that hide it go. */
+  aim({ competency, team, person }: Target): void {
+    const row = (): number =>
+      this.people.findIndex((other) => (person === undefined ? other.team === team : other.id === person));
+    const column = (): number => this.competencies.findIndex((other) => other.key === competency);
+    const wanted = { row: person !== undefined || team !== undefined, column: competency !== undefined };
+    if (!wanted.row && !wanted.column) return;
+    if ((wanted.row && row() < 0) || (wanted.column && column() < 0)) this.clearFilters();
+    this.activate({ row: Math.max(0, row()), column: Math.max(0, column()) });
+  }
+
+  /** Moves where the key leads; false where it leads nowhere. */
+  move(key: string, { toEdge, page, extend }: Step): boolean {
     const to = moved(this.active, key, toEdge, { ...this.#extent(), page });
     if (to === undefined) return false;
-    this.activate(to);
+    if (extend) this.extend(to);
+    else this.activate(to);
     return true;
   }
 
-  /** Records that the manager finds the person at `level`. */
-  set(pair: Pair, level: number): Promise<void> {
-    if (this.#refuse()) return Promise.resolve();
-    const { person, competency } = pair;
-    const name = nameOf(person, competency);
-    const paint: MatrixCell = {
-      level,
-      confirmed: true,
-      stale: false,
-      target: this.#drawn(pair)?.target ?? null,
-      self_difference: 0,
-    };
-    this.#painted = new Map(this.#painted).set(name, paint);
-    return this.#write(
-      (ipc) => ipc.setLevel(person.id, competency.key, level),
-      () => {
-        if (this.#painted.get(name) !== paint) return;
-        const left = new Map(this.#painted);
-        left.delete(name);
-        this.#painted = left;
-      },
+  /** The people and competencies shown whose names hold what was typed. */
+  find(typed: string): Hit[] {
+    return find(
+      typed,
+      this.people.map((person) => person.name),
+      this.competencies.map((competency) => competency.name),
     );
   }
 
-  /** Takes back the assessment behind a cell's level. Which level is left is for the shell to say. */
-  retract(pair: Pair): Promise<void> {
-    if (this.#drawn(pair)?.level == null) {
-      this.#session.announce(`Nothing to retract: ${pair.person.name}, ${pair.competency.name} is unknown.`);
-      return Promise.resolve();
+  /** Goes to a name that was found, and stays in the column or the row. */
+  goTo({ kind, at }: Hit): void {
+    this.activate(kind === "person" ? { row: at, column: this.#column } : { row: this.#row, column: at });
+  }
+
+  /** Sets every selected cell to a level, as one operation. */
+  set(level: number): Promise<boolean> {
+    const { rows, columns } = spans(this.#block);
+    return this.#setAll(rows.flatMap((row) => columns.map((column) => ({ row, column, level }))));
+  }
+
+  /** Sets a pair to a level, shown or not. */
+  setPair(pair: MatrixPair, level: number): Promise<boolean> {
+    const at = this.#inView(pair);
+    return at === undefined ? Promise.resolve(false) : this.levels.set([{ ...at, level }]);
+  }
+
+  /** Takes back the assessments behind the selected levels, as one operation. */
+  async retract(): Promise<void> {
+    const { rows, columns } = spans(this.#block);
+    const known = rows.flatMap((row) =>
+      columns.filter((column) => levelOf(this.packed(row, column)) !== null).map((column) => this.#pairAt({ row, column })!),
+    );
+    if (known.length > 0) {
+      await this.levels.retract(known.map(({ person, competency }) => ({ person: person.id, competency: competency.key })));
+      return;
     }
-    if (this.#refuse()) return Promise.resolve();
-    return this.#write(
-      (ipc) => ipc.retractLevel(pair.person.id, pair.competency.key),
-      () => {},
-    );
+    const pair = this.pair;
+    if (pair === undefined) return;
+    const which = this.size > 1 ? "all that is selected" : `${pair.person.name}, ${pair.competency.name}`;
+    this.#session.announce(`Nothing to retract: ${which} is unknown.`);
   }
 
-  /** Reads the detail of the active cell. */
+  /** Takes back the assessment behind the level of a pair. */
+  async retractPair({ person, competency }: MatrixPair): Promise<void> {
+    const at = this.#inView({ person, competency });
+    if (at !== undefined && levelOf(this.levels.packed(at.row, at.column)) === null) {
+      this.#session.announce(`Nothing to retract: ${person.name}, ${competency.name} is unknown.`);
+    } else await this.levels.retract([{ person: person.id, competency: competency.key }]);
+  }
+
+  /** Fills the selection from its first row or column; one row or column alone from the one before it. */
+  async fill(direction: "down" | "right"): Promise<void> {
+    const { top, left, bottom, right } = this.#block;
+    const down = direction === "down";
+    const along = down ? fill(top, bottom) : fill(left, right);
+    if (along === null) {
+      this.#session.announce(down ? "Nothing above to fill from." : "Nothing to the left to fill from.");
+      return;
+    }
+    const { rows, columns } = spans(this.#block);
+    // What is unknown fills nothing: it is not a level.
+    const levels = (down ? columns : rows).flatMap((across) => {
+      const level = levelOf(down ? this.packed(along.from, across) : this.packed(across, along.from));
+      if (level === null) return [];
+      return along.into.map((into) => (down ? { row: into, column: across, level } : { row: across, column: into, level }));
+    });
+    if (levels.length > 0) await this.#setAll(levels);
+    else this.#session.announce("Nothing to fill with: it is unknown.");
+  }
+
+  /** Copies the selected levels, with the names of people and competencies where they are wanted. */
+  async copy(withNames: boolean): Promise<void> {
+    if (this.size === 0) return;
+    const { rows, columns } = spans(this.#block);
+    const levels = rows.map((row) => columns.map((column) => levelOf(this.packed(row, column))));
+    const text = withNames
+      ? tsv(
+          ["Person", ...columns.map((column) => this.competencies[column]!.name)],
+          levels.map((own, at) => [this.people[rows[at]!]!.name, ...own.map((level) => level?.toString() ?? "")]),
+        )
+      : asText(levels);
+    const size = this.size === 1 ? "1 level" : `${this.size.toLocaleString("en-GB")} levels`;
+    await this.#session.copy(text, `Copied ${size}${withNames ? " with names" : ""}`);
+  }
+
+  /** Records the block in the clipboard from the corner of the selection on, and selects what it took up. */
+  async paste(): Promise<void> {
+    if (this.size === 0) return;
+    const block = this.#block;
+    const { people, competencies } = this;
+    let text = "";
+    if (!(await this.#session.attempt(async () => void (text = await this.#session.ipc.clipboardText())))) return;
+    if (text.trim() === "") {
+      this.#session.fail({
+        code: "invalid_argument",
+        message: "There is no text in the clipboard, so nothing was pasted.",
+        hint: "Copy levels here or in a spreadsheet first.",
+        fields: [],
+      } satisfies AppError);
+      return;
+    }
+    const done = await this.levels.paste(
+      {
+        people: people.slice(block.top).map((person) => person.id),
+        competencies: competencies.slice(block.left).map((competency) => competency.key),
+        rows: block.bottom - block.top + 1,
+        columns: block.right - block.left + 1,
+      },
+      text,
+    );
+    const size = sizeOfText(text);
+    if (done && isSame(this.#block, block)) this.select(pasted(block, size.rows, size.columns));
+  }
+
+  /** Reads the detail of the active cell, or of the pair that an assessment is being typed in for. */
   async open(): Promise<void> {
-    const pair = this.pair;
+    const pair = this.recording ?? this.pair;
     if (pair === undefined) return;
     const { ipc, selection } = this.#session;
     await this.detail.ask(async () => ({
@@ -187,52 +421,98 @@ export class Matrix {
     }));
   }
 
-  #extent(): { rows: number; columns: number } {
-    return { rows: this.view?.people.length ?? 0, columns: this.view?.competencies.length ?? 0 };
+  /** Records an assessment. What is wrong with it is given back. */
+  record(draft: AssessmentDraft): Promise<AppError | null> {
+    return this.levels.record(draft);
   }
 
-  #pairAt(place: Place): Pair | undefined {
-    const person = this.view?.people[place.row];
-    const competency = this.view?.competencies[place.column];
+  /** Remembers how the screen is left. */
+  leave(): void {
+    asLeft.set(this.#session, {
+      path: this.#session.workspace?.path,
+      filters: this.filters,
+      sort: this.sort,
+      showing: this.showing,
+      chosen: this.#chosen,
+    });
+  }
+
+  #ask(filters: Filters, sort: Sort): void {
+    // Before the first move the active cell is only a place.
+    if (this.#chosen.person === undefined) this.#chosen = this.#markAt(this.active);
+    this.#corners = null;
+    this.#asked = { filters, sort };
+  }
+
+  /**
+   * Rows stay where they are while their levels change, as in a spreadsheet: a row that went away under the keys would
+   * take the next key with it. They are arranged anew for other filters, people or days, and when it is asked for.
+   */
+  #arrange(reading: Reading | null, asked: { filters: Filters; sort: Sort }): Arrangement {
+    if (reading === null) return NOTHING;
+    const before = this.#arranged;
+    if (before !== undefined && before.asked === asked && isAlike(before.reading, reading)) return before;
+    this.#arranged = { ...arrange(reading.view, asked.filters, asked.sort), reading, asked };
+    return this.#arranged;
+  }
+
+  #isOutdated(view: MatrixView | null, shown: Arrangement, { filters, sort }: { filters: Filters; sort: Sort }): boolean {
+    if (view === null || (!leavesPeopleOut(filters) && sort.by === "team")) return false;
+    const anew = shownRows(view, shown.columns, filters, sort);
+    return anew.length !== shown.rows.length || anew.some((row, at) => row !== shown.rows[at]);
+  }
+
+  #setAll(levels: { row: number; column: number; level: number }[]): Promise<boolean> {
+    const { rows, columns } = this.#arrangement;
+    return this.levels.set(levels.map(({ row, column, level }) => ({ row: rows[row]!, column: columns[column]!, level })));
+  }
+
+  #extent(): { rows: number; columns: number } {
+    return { rows: this.people.length, columns: this.competencies.length };
+  }
+
+  #pairAt(place: Place): MatrixPair | undefined {
+    const person = this.people[place.row];
+    const competency = this.competencies[place.column];
     return person && competency ? { person, competency } : undefined;
   }
 
-  #drawn({ person, competency }: Pair): MatrixCell | undefined {
+  #inView({ person, competency }: MatrixPair): Place | undefined {
     const row = this.view?.people.findIndex((other) => other.id === person.id) ?? -1;
     const column = this.view?.competencies.findIndex((other) => other.key === competency.key) ?? -1;
-    return row < 0 || column < 0 ? undefined : this.cell(row, column);
+    return row < 0 || column < 0 ? undefined : { row, column };
   }
 
-  #refuse(): boolean {
-    const locked = this.locked;
-    if (locked !== null) this.#session.fail(locked);
-    return locked !== null;
+  #markAt(to: Place): Mark {
+    const place = inside(to, this.#extent());
+    return { place, person: this.people[place.row]?.id, competency: this.competencies[place.column]?.key };
   }
 
-  #write(call: (ipc: Ipc) => Promise<WorkspaceView>, putBack: () => void): Promise<void> {
-    this.#begun += 1;
-    this.#writes = this.#writes.then(async () => {
-      try {
-        const workspace = await call(this.#session.ipc);
-        this.#ended += 1;
-        // The session lets the screens ask again, this one among them.
-        this.#session.changed(workspace);
-      } catch (cause) {
-        this.#ended += 1;
-        putBack();
-        this.#session.fail(cause);
-      }
-    });
-    return this.#writes;
+  #placeOf(mark: Mark): Place {
+    return { row: this.#rowOf(mark), column: this.#columnOf(mark) };
   }
+
+  #rowOf({ person, place }: Mark): number {
+    return found(this.people, (other) => other.id === person, place.row);
+  }
+
+  #columnOf({ competency, place }: Mark): number {
+    return found(this.competencies, (other) => other.key === competency, place.column);
+  }
+}
+
+/** Whether the same people and competencies were read for the same team and day. */
+function isAlike(one: Reading, other: Reading): boolean {
+  const names = ({ view }: Reading): string[][] => [
+    view.people.map((person) => person.id),
+    view.competencies.map((competency) => competency.key),
+    view.areas.map((area) => `${area.key} ${area.columns} ${area.name}`),
+  ];
+  return one.selection === other.selection && JSON.stringify(names(one)) === JSON.stringify(names(other));
 }
 
 /** Where it is now; where it is gone, the place it had, as far as the list reaches. */
-function found<T>(list: T[] | undefined, is: (item: T) => boolean, last: number): number {
-  const at = list?.findIndex(is) ?? -1;
-  return at >= 0 ? at : Math.max(0, Math.min(last, (list?.length ?? 1) - 1));
-}
-
-function nameOf(person: MatrixPerson, competency: MatrixCompetency): string {
-  return `${person.id} ${competency.key}`;
+function found<T>(list: T[], is: (item: T) => boolean, last: number): number {
+  const at = list.findIndex(is);
+  return at >= 0 ? at : Math.max(0, Math.min(last, list.length - 1));
 }

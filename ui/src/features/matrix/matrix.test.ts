@@ -1,72 +1,21 @@
 // The matrix screen over a played shell: keys, levels set and refused, the detail, and a thousand people.
-import { render, screen, waitFor, within } from "@testing-library/svelte";
-import userEvent from "@testing-library/user-event";
+import { screen, waitFor, within } from "@testing-library/svelte";
 import { tick } from "svelte";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 
-import { Session } from "$features/shell/session.svelte";
-import type { Ipc } from "$lib/ipc/ipc";
-import type { AppError, MatrixView } from "$lib/ipc/types";
+import type { MatrixView } from "$lib/ipc/types";
 import { violations } from "$testing/accessible";
-import { type FakeIpc, fakeIpc } from "$testing/fake";
 import { cellDetail, matrix } from "$testing/matrix";
 import { workspace } from "$testing/workspace";
 
-import MatrixScreen from "./MatrixScreen.svelte";
-
-const DISK_FULL: AppError = {
-  code: "disk_full",
-  message: "The disk is full, so the level was not kept.",
-  hint: "Make room, then set it again.",
-  fields: [],
-};
+import { open, pack } from "./cells";
+import { active, corner, DISK_FULL, grid, layOut, level, pair, place, show } from "$testing/played";
 
 /** The sample, of which the first person's first level is 3 and everything else unknown. */
-function oneLevel(): MatrixView {
-  const view = matrix();
-  view.cells = view.cells.map(() => ({ level: null, confirmed: false, stale: false, target: null, self_difference: 0 }));
-  view.cells[0] = { level: 3, confirmed: false, stale: true, target: 2, self_difference: 2 };
-  return view;
-}
+const oneLevel = (): MatrixView =>
+  corner([[pack({ level: 3, confirmed: false, stale: true, target: 2, difference: 2 })]]);
 
-async function show(answers: Partial<Ipc> = {}, change: (session: Session) => void = () => {}) {
-  const ipc: FakeIpc = fakeIpc(answers);
-  const session = new Session(ipc);
-  session.workspace = workspace;
-  change(session);
-  render(MatrixScreen, { session });
-  await waitFor(() => expect(ipc.given("matrix")).toHaveLength(1));
-  await tick();
-  return { ipc, session, user: userEvent.setup() };
-}
-
-async function grid(): Promise<HTMLElement> {
-  const found = await screen.findByRole("grid");
-  found.focus();
-  return found;
-}
-
-/** The active cell, as assistive technology finds it. */
-function active(): HTMLElement {
-  const id = screen.getByRole("grid").getAttribute("aria-activedescendant");
-  const cell = document.getElementById(id ?? "");
-  expect(cell).not.toBeNull();
-  return cell!;
-}
-
-/** Row and column of the active cell, counted from the first person and the first competency. */
-function place(): [row: number, column: number] {
-  const cell = active();
-  return [Number(cell.dataset["row"]), Number(cell.dataset["column"])];
-}
-
-beforeEach(() => {
-  // jsdom lays nothing out: every element has the size of a grid in a window of 1,440 × 900.
-  vi.spyOn(Element.prototype, "clientWidth", "get").mockReturnValue(900);
-  vi.spyOn(Element.prototype, "clientHeight", "get").mockReturnValue(701);
-  window.innerWidth = 1440;
-  return () => vi.restoreAllMocks();
-});
+beforeEach(layOut);
 
 describe("the grid", () => {
   it("says how large it is and where each cell stands", async () => {
@@ -161,7 +110,7 @@ describe("the grid", () => {
     await user.keyboard("{Control>}z{/Control}");
     expect(prevented).toBe(false);
     await user.keyboard("{Control>}1{/Control}");
-    expect(ipc.given("setLevel")).toEqual([]);
+    expect(ipc.given("setLevels")).toEqual([]);
   });
 });
 
@@ -205,15 +154,15 @@ describe("setting a level", () => {
     const view = oneLevel();
     const { ipc, session, user } = await show({
       matrix: async () => ({ ...view, cells: [...view.cells] }),
-      setLevel: () => new Promise((done) => (answer = () => done(workspace))),
+      setLevels: () => new Promise((done) => (answer = () => done(workspace))),
     });
     await grid();
     await user.keyboard("{ArrowDown}4");
     expect(active()).toHaveAccessibleName("4");
-    expect(ipc.given("setLevel")).toEqual([["person_1", "competency_0", 4]]);
+    expect(ipc.given("setLevels")).toEqual([[[level(1, 0, 4)]]]);
     expect(ipc.given("matrix")).toHaveLength(1);
 
-    view.cells[19] = { level: 4, confirmed: true, stale: false, target: 3, self_difference: -2 };
+    view.cells[19] = pack({ level: 4, confirmed: true, stale: false, target: 3, difference: -2 });
     answer!();
     await waitFor(() => expect(active()).toHaveAccessibleName("4, target 3, self rates lower"));
     expect(session.error).toBeNull();
@@ -222,7 +171,7 @@ describe("setting a level", () => {
   it("puts the old level back where the shell refuses, and says why", async () => {
     const { session, user } = await show({
       matrix: async () => oneLevel(),
-      setLevel: async () => Promise.reject(DISK_FULL),
+      setLevels: async () => Promise.reject(DISK_FULL),
     });
     await grid();
     await user.keyboard("1");
@@ -233,19 +182,19 @@ describe("setting a level", () => {
   it("writes in the order of the keys, one at a time", async () => {
     const answers: (() => void)[] = [];
     const { ipc, user } = await show({
-      setLevel: () => new Promise((done) => answers.push(() => done(workspace))),
+      setLevels: () => new Promise((done) => answers.push(() => done(workspace))),
     });
     await grid();
     await user.keyboard("1{ArrowRight}2{ArrowLeft}0");
     expect(active()).toHaveAccessibleName(/^0/);
-    expect(ipc.given("setLevel")).toEqual([["person_0", "competency_0", 1]]);
+    expect(ipc.given("setLevels")).toEqual([[[level(0, 0, 1)]]]);
     answers[0]!();
-    await waitFor(() => expect(ipc.given("setLevel")).toHaveLength(2));
+    await waitFor(() => expect(ipc.given("setLevels")).toHaveLength(2));
     answers[1]!();
-    await waitFor(() => expect(ipc.given("setLevel")).toHaveLength(3));
-    expect(ipc.given("setLevel").slice(1)).toEqual([
-      ["person_0", "competency_1", 2],
-      ["person_0", "competency_0", 0],
+    await waitFor(() => expect(ipc.given("setLevels")).toHaveLength(3));
+    expect(ipc.given("setLevels").slice(1)).toEqual([
+      [[level(0, 1, 2)]],
+      [[level(0, 0, 0)]],
     ]);
   });
 
@@ -253,7 +202,7 @@ describe("setting a level", () => {
     const readings: ((view: MatrixView) => void)[] = [];
     const { session, user } = await show({
       matrix: () => new Promise((done) => readings.push(done)),
-      setLevel: () => new Promise(() => {}),
+      setLevels: () => new Promise(() => {}),
     });
     readings[0]!(oneLevel());
     await grid();
@@ -276,7 +225,7 @@ describe("setting a level", () => {
     session.revision += 1;
     await waitFor(() => expect(place()).toEqual([2, 1]));
     await user.keyboard("2");
-    expect(ipc.given("setLevel")).toEqual([["person_1", "competency_1", 2]]);
+    expect(ipc.given("setLevels")).toEqual([[[level(1, 1, 2)]]]);
   });
 
   it("says so where the workspace can only be read", async () => {
@@ -285,8 +234,8 @@ describe("setting a level", () => {
     });
     expect(await grid()).toHaveAttribute("aria-readonly", "true");
     await user.keyboard("1{Delete}");
-    expect(ipc.given("setLevel")).toEqual([]);
-    expect(ipc.given("retractLevel")).toEqual([]);
+    expect(ipc.given("setLevels")).toEqual([]);
+    expect(ipc.given("retractLevels")).toEqual([]);
     expect(session.error?.message).toBe("This workspace can only be read, so its levels stay as they are.");
     expect(active()).toHaveAccessibleName("3, claimed, stale, target 2, self rates higher");
   });
@@ -298,7 +247,7 @@ describe("setting a level", () => {
     await grid();
     expect(screen.getByText(/sets a level/)).toHaveTextContent("0 to 4 sets a level for 1 Mar 2026, Delete");
     await user.keyboard("1");
-    expect(ipc.given("setLevel")).toEqual([["person_0", "competency_0", 1]]);
+    expect(ipc.given("setLevels")).toEqual([[[level(0, 0, 1)]]]);
   });
 
   it("does not name today, chosen or not", async () => {
@@ -315,14 +264,14 @@ describe("retracting", () => {
     const { ipc, user } = await show({ matrix: async () => oneLevel() });
     await grid();
     await user.keyboard(key);
-    expect(ipc.given("retractLevel")).toEqual([["person_0", "competency_0"]]);
+    expect(ipc.given("retractLevels")).toEqual([[[pair(0, 0)]]]);
   });
 
   it("has nothing to take back where the level is unknown", async () => {
     const { ipc, session, user } = await show({ matrix: async () => oneLevel() });
     await grid();
     await user.keyboard("{ArrowRight}{Delete}");
-    expect(ipc.given("retractLevel")).toEqual([]);
+    expect(ipc.given("retractLevels")).toEqual([]);
     expect(session.announcement).toBe("Nothing to retract: Amara Osei, Model monitoring is unknown.");
   });
 });
@@ -360,13 +309,13 @@ describe("the detail", () => {
     await user.click(await screen.findByRole("button", { name: "Confirm level 2" }));
     await user.click(screen.getByRole("button", { name: /^3 Designs and defends/ }));
     await user.click(screen.getByRole("button", { name: "Retract" }));
-    await waitFor(() => expect(ipc.given("retractLevel")).toEqual([["person_1", "competency_0"]]));
-    expect(ipc.given("setLevel")).toEqual([
-      ["person_1", "competency_0", 2],
-      ["person_1", "competency_0", 3],
+    await waitFor(() => expect(ipc.given("retractLevels")).toEqual([[[pair(1, 0)]]]));
+    expect(ipc.given("setLevels")).toEqual([
+      [[level(1, 0, 2)]],
+      [[level(1, 0, 3)]],
     ]);
     await user.keyboard("0");
-    await waitFor(() => expect(ipc.given("setLevel").at(-1)).toEqual(["person_1", "competency_0", 0]));
+    await waitFor(() => expect(ipc.given("setLevels").at(-1)).toEqual([[level(1, 0, 0)]]));
   });
 
   it("offers neither to confirm nor to retract an unknown level", async () => {
@@ -409,7 +358,7 @@ describe("with nothing to show", () => {
 
   it("says beside the grid what to do without levels, and lets them be set", { timeout: 60_000 }, async () => {
     const view = matrix(9, 9);
-    view.cells = view.cells.map((cell) => ({ ...cell, level: null, stale: false, self_difference: 0 }));
+    view.cells = view.cells.map((cell) => pack({ ...open(cell), level: null, stale: false, difference: 0 }));
     view.no_levels = {
       title: "9 people, no levels yet",
       text: "Every pair is unknown, so no share is counted.",
@@ -427,7 +376,7 @@ describe("with nothing to show", () => {
     expect(ipc.given("chooseImport")).toHaveLength(1);
     (await grid()).focus();
     await user.keyboard("2");
-    expect(ipc.given("setLevel")).toEqual([["person_0", "competency_0", 2]]);
+    expect(ipc.given("setLevels")).toEqual([[[level(0, 0, 2)]]]);
   });
 });
 

@@ -57,6 +57,25 @@ describe("the overview", () => {
     expect(ipc.given("saveChart")[0]?.[3]).toBe("svg");
   });
 
+  it("leads to the own ratings", async () => {
+    const { session, user } = showScreen(OverviewScreen);
+    await user.click(await screen.findByRole("button", { name: "Own ratings" }));
+    expect(session.screen).toBe("ratings");
+  });
+
+  it("copies its tables, the small lines as figures by their days", async () => {
+    const { ipc, user } = showScreen(OverviewScreen);
+    await user.click(await screen.findByRole("button", { name: "Copy Seat gap since 1 March" }));
+    await user.click(screen.getByRole("button", { name: "Copy least certain areas" }));
+    await user.click(screen.getByRole("button", { name: "Copy worst gaps" }));
+    const [trend, certain, worst] = ipc.given("copyText").map(([text]) => (text as string).split("\n"));
+    expect(trend?.[0]).toBe("Area\t2025-06-01\t2025-09-01\t2025-12-01\t2026-03-01\t2026-06-01\tNow\tPoints");
+    expect(trend?.[1]).toBe("LLM SecOps\t100%\t100%\t94%\t89%\t83%\t83%\t-6");
+    expect(trend?.[3]).toBe("Incident response\t\t18%\t18%\t18%\t27%\t27%\t+9");
+    expect(certain?.slice(0, 2)).toEqual(["Least certain areas\tStale\tUnknown\tPairs", "LLM SecOps\t16\t7\t72"]);
+    expect(worst?.[5]).toBe("5–6\tPrivileged access, Platform security: 1 of 2 seats, resting on Greta Lindqvist; Hugo Mercier is near.\t58.0\ttrain");
+  });
+
   it("is accessible", async () => {
     showScreen(OverviewScreen);
     await waitFor(() => expect(screen.getAllByRole("listbox")).toHaveLength(2));

@@ -59,6 +59,18 @@ describe("the ranked list", () => {
     expect(within(panel()).getByRole("heading", { name: "Workload isolation, Platform security" })).toBeInTheDocument();
   });
 
+  it("is copied whole, its bars as figures", async () => {
+    const items = Array.from({ length: 450 }, (_, at) => ({ ...priorities.items[7]!, competency: `c${at}`, competency_name: `Competency ${at}` }));
+    const { ipc, session, user } = await show({ priorities: async () => ({ ...priorities, items }) });
+    await user.click(screen.getByRole("button", { name: "Copy all needs" }));
+    await waitFor(() => expect(session.notice).toBe("Copied 450 rows"));
+    const lines = (ipc.given("copyText")[0]?.[0] as string).split("\n");
+    expect(lines[0]).toBe("Rank\tCompetency\tTeam\tNeed\tSeat gap\tKey-person risk\tLevel shortfall\tIn reach\tHire\tTrain\tStability\tIndustry gap\tSignal");
+    // The parts 25.8, 2.4 and 8.5 sum to 36.7 and are scaled to a need of 39: 27.4, 2.6 and 9.0.
+    expect(lines[1]).toBe("8\tCompetency 0\tAI assurance\t39.0\t27.4\t2.6\t9.0\t1 of 4\t30.0\t10.0\t95%\t24%\twatch");
+    expect(lines).toHaveLength(452);
+  });
+
   it("shows a long list in parts", async () => {
     const items = Array.from({ length: 450 }, (_, at) => ({ ...priorities.items[0]!, competency: `c${at}`, competency_name: `Competency ${at}` }));
     const { container } = await show({ priorities: async () => ({ ...priorities, items }) });

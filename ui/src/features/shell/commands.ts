@@ -19,11 +19,11 @@ const always = (): boolean => true;
 const open = (session: Session): boolean => session.workspace !== null;
 const writable = (session: Session): boolean => session.workspace !== null && !session.workspace.read_only;
 
-const goTo = (screen: Screen, label: string, code: string): Command => ({
+const goTo = (screen: Screen, label: string, code?: string): Command => ({
   id: screen,
   label,
   group: "Go to",
-  key: { code },
+  key: code === undefined ? undefined : { code },
   available: open,
   run: (session) => session.go(screen),
 });
@@ -32,8 +32,12 @@ const goTo = (screen: Screen, label: string, code: string): Command => ({
 export const COMMANDS: Command[] = [
   goTo("overview", "Overview", "1"),
   goTo("matrix", "Matrix", "2"),
+  goTo("team", "Team", "3"),
   goTo("compare", "Compare", "4"),
   goTo("priorities", "Priorities", "5"),
+  goTo("history", "History", "8"),
+  goTo("ratings", "Own ratings beside confirmed levels"),
+  goTo("set-up", "Set up the team"),
   {
     id: "undo",
     label: "Undo",
@@ -52,11 +56,25 @@ export const COMMANDS: Command[] = [
   },
   {
     id: "import",
-    label: "Import a spreadsheet",
+    label: "Import spreadsheets",
     group: "Change",
     key: { code: "i" },
     available: writable,
     run: (session) => session.chooseImport(),
+  },
+  {
+    id: "settings",
+    label: "Name and currency",
+    group: "Change",
+    available: writable,
+    run: (session) => (session.settingsOpen = true),
+  },
+  {
+    id: "forms",
+    label: "Forms for own ratings",
+    group: "Workspace",
+    available: open,
+    run: (session) => (session.forms = []),
   },
   {
     id: "new",
@@ -80,6 +98,21 @@ export const COMMANDS: Command[] = [
     group: "Workspace",
     available: always,
     run: (session) => session.exploreSample(),
+  },
+  {
+    id: "from-export",
+    label: "New workspace from a JSON export",
+    group: "Workspace",
+    available: always,
+    run: (session) => session.fromExport(),
+  },
+  {
+    id: "export-xlsx",
+    label: "Export as a workbook",
+    group: "Workspace",
+    key: { code: "e" },
+    available: open,
+    run: (session) => session.saveExport("xlsx"),
   },
   {
     id: "export-json",
@@ -162,7 +195,7 @@ export class Runner {
     const at = performance.now();
     const echo = this.#last.id === id && this.#last.from !== from && at - this.#last.at < ECHO;
     this.#last = { id, from, at };
-    if (echo) return;
+    if (echo || boxOpen()) return;
     const command = [...COMMANDS, ...offered(this.session)].find((command) => command.id === id);
     if (command?.available(this.session)) void command.run(this.session);
   }
@@ -176,10 +209,14 @@ export class Runner {
     );
     if (!command || (code === "z" && typesText(event.target))) return;
     event.preventDefault();
-    if (this.session.naming !== null) return;
     if (this.session.paletteOpen && command.id !== "palette") this.session.paletteOpen = false;
     this.run(command.id, "page");
   }
+}
+
+/** Whether a box lies over the page: it is answered or closed before anything else is done. */
+function boxOpen(): boolean {
+  return document.querySelector(".modal") !== null;
 }
 
 function typesText(target: EventTarget | null): boolean {

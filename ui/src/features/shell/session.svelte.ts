@@ -1,16 +1,28 @@
 // What the window is about: the open workspace, what is chosen from it, which screen shows it, and what went wrong.
 // Every screen gets the session; none keeps a copy of what stands here.
 import { asAppError, type Ipc } from "$lib/ipc/ipc";
-import type { AppError, EmptyActionKind, ImportPreview, Selection, Theme, WorkspaceView } from "$lib/ipc/types";
+import type {
+  AppError,
+  EmptyActionKind,
+  ExportFormat,
+  FieldProblem,
+  ImportPreview,
+  ImportRequest,
+  Progress,
+  Selection,
+  Theme,
+  WorkspaceView,
+} from "$lib/ipc/types";
 
 /** The screens of an open workspace, in the order of the side bar. */
-export const SCREENS = ["overview", "matrix", "compare", "priorities"] as const;
+export const SCREENS = ["overview", "matrix", "team", "compare", "priorities", "history"] as const;
 
-/** A screen; the import takes the place of whichever it was started from. */
-export type Screen = "start" | (typeof SCREENS)[number];
+/** A screen; the import takes the place of whichever it was started from. Setting up and the own ratings are reached from
+    other screens. */
+export type Screen = "start" | "set-up" | "ratings" | (typeof SCREENS)[number];
 
 /** What a screen is to open with: a link from another screen names it. */
-export type Target = { area?: string; competency?: string; team?: string };
+export type Target = { area?: string; competency?: string; team?: string; person?: string; role?: string };
 
 /** Which theme was chosen from the menu. */
 export type ThemeChoice = "system" | "light" | "dark";
@@ -28,12 +40,14 @@ export class Session {
   screen = $state<Screen>("start");
   /** What the screen was asked to open with. */
   target = $state.raw<Target>({});
-  /** The spreadsheet being looked at before its import; shown in the screen's place. */
+  /** The spreadsheets being looked at before their import; shown in the screen's place. */
   preview = $state.raw<ImportPreview | null>(null);
   /** What went wrong last, until it is closed or something else is done. */
   error = $state.raw<AppError | null>(null);
   /** What to tell those who do not see it happen. */
   announcement = $state("");
+  /** What was saved or copied last, in words, until something else is done. */
+  notice = $state("");
   /** Grows with every change of the data: a screen that read it asks again. */
   revision = $state(0);
   /** Whether the command palette is open. */
@@ -44,11 +58,17 @@ export class Session {
   ready = $state(false);
   /** Whether a command is under way. */
   busy = $state(false);
+  /** How far a long work is; null where none is under way. */
+  progress = $state.raw<Progress | null>(null);
+  /** Whether the workspace's name and currency are being changed. */
+  settingsOpen = $state(false);
+  /** Whose forms for own ratings are being made; null where nobody's. Empty for everybody shown. */
+  forms = $state.raw<string[] | null>(null);
   /** The theme chosen; the system's unless the menu said otherwise. */
   themeChoice = $state<ThemeChoice>("system");
 
-  /** A spreadsheet dropped before there was a workspace to import it into. */
-  #dropped: string | null = null;
+  /** Spreadsheets dropped before there was a workspace to import them into. */
+  #dropped: string[] = [];
   #gathering: ReturnType<typeof setTimeout> | undefined;
   #systemDark = $state(false);
 
@@ -71,7 +91,10 @@ export class Session {
     const stop = await this.ipc.listen({
       workspaceChanged: () => void this.reload(),
       menu: onmenu,
-      fileDropped: (path) => void this.dropped(path),
+      filesDropped: (paths) => void this.dropped(paths),
+      progress: (progress) => {
+        if (this.busy) this.progress = progress;
+      },
     });
     await this.attempt(async () => {
       const open = await this.ipc.workspace();
@@ -86,21 +109,36 @@ export class Session {
 
   /** Runs a command; what goes wrong is shown, and nothing is thrown. True where it went well. */
   async attempt(work: () => Promise<void>): Promise<boolean> {
+    const error = await this.told(work);
+    if (error) this.fail(error);
+    return error === null;
+  }
+
+  /** Runs a command. What goes wrong is given back, for whatever asked to show beside itself. */
+  async told(work: () => Promise<void>): Promise<AppError | null> {
     this.busy = true;
+    this.notice = "";
     try {
       await work();
-      return true;
+      return null;
     } catch (cause) {
-      this.fail(cause);
-      return false;
+      return asAppError(cause);
     } finally {
       this.busy = false;
+      this.progress = null;
     }
   }
 
-  /** Shows what went wrong. */
+  /** Runs a command that changes the workspace. What goes wrong is given back, for the form that asked to show. */
+  submit(change: () => Promise<WorkspaceView>): Promise<AppError | null> {
+    return this.told(async () => this.changed(await change()));
+  }
+
+  /** Shows what went wrong; what the user stopped is only told. */
   fail(cause: unknown): void {
-    this.error = asAppError(cause);
+    const error = asAppError(cause);
+    if (error.code === "cancelled") this.announce(error.message);
+    else this.error = error;
   }
 
   /** Takes the message away. */
@@ -108,14 +146,15 @@ export class Session {
     this.error = null;
   }
 
-  /** Tells assistive technology what happened. */
+  /** Tells assistive technology what happened. The same words twice differ by a space, or the second goes unheard. */
   announce(text: string): void {
-    this.announcement = text;
+    this.announcement = text !== "" && text === this.announcement ? `${text}\u00a0` : text;
   }
 
   /** Shows a screen, with something opened in it where `target` says so. */
   go(screen: Screen, target: Target = {}): void {
     this.error = null;
+    this.notice = "";
     this.preview = null;
     this.target = target;
     this.screen = screen;
@@ -174,19 +213,26 @@ export class Session {
   /** Ends the naming without a workspace. */
   cancelNaming(): void {
     this.naming = null;
-    this.#dropped = null;
+    this.#dropped = [];
   }
 
-  /** Makes the workspace that was named, and imports what was dropped before. */
+  /** Makes the workspace that was named, and shows what was dropped before, or how to set it up. */
   async create(name: string): Promise<void> {
-    const path = this.#dropped;
+    const paths = this.#dropped;
     this.naming = null;
-    this.#dropped = null;
+    this.#dropped = [];
     await this.attempt(async () => {
       const workspace = await this.ipc.newWorkspace(name);
       this.#opened(workspace);
-      if (workspace && path) this.preview = await this.ipc.importPreview(path);
+      if (workspace === null) return;
+      if (paths.length > 0) this.preview = await this.ipc.importPreview(asFound(paths));
+      else this.go("set-up");
     });
+  }
+
+  /** Makes a workspace from a JSON export, which is asked for where no path is given. */
+  fromExport(path: string | null = null): Promise<boolean> {
+    return this.attempt(async () => this.#opened(await this.ipc.workspaceFromExport(path)));
   }
 
   /** Closes the workspace. */
@@ -207,7 +253,7 @@ export class Session {
     return this.attempt(async () => this.changed(await this.ipc.redo()));
   }
 
-  /** Asks for a spreadsheet and shows what its import would do. */
+  /** Asks for spreadsheets and shows what their import would do. */
   chooseImport(): Promise<boolean> {
     return this.attempt(async () => {
       const preview = await this.ipc.chooseImport();
@@ -215,52 +261,91 @@ export class Session {
     });
   }
 
-  /** Imports the spreadsheet that is shown. */
-  async importPreviewed(skipBad: boolean): Promise<void> {
-    const preview = this.preview;
-    if (preview === null) return;
-    await this.attempt(async () => {
-      const workspace = await this.ipc.importFile(preview.path, skipBad);
+  /** Shows what the import would do with other answers. */
+  previewAgain(request: ImportRequest): Promise<boolean> {
+    return this.attempt(async () => {
+      const preview = await this.ipc.importPreview(request);
+      // Somebody may have left the import meanwhile.
+      if (this.preview !== null) this.#previewing(preview);
+    });
+  }
+
+  /** Imports the spreadsheets that are shown. */
+  async importPreviewed(skipBad: boolean): Promise<boolean> {
+    return this.attempt(async () => {
+      const workspace = await this.ipc.importFiles(skipBad);
       this.preview = null;
       this.changed(workspace);
     });
   }
 
   /** Leaves the import; nothing has changed. */
-  cancelImport(): void {
+  async cancelImport(): Promise<void> {
     this.preview = null;
     this.error = null;
+    await this.attempt(() => this.ipc.leaveImport());
+  }
+
+  /** Stops the long work under way; the call that began it tells the end. */
+  async cancelWork(): Promise<void> {
+    try {
+      await this.ipc.cancelWork();
+    } catch (cause) {
+      this.fail(cause);
+    }
   }
 
   /** Writes an export. */
-  saveExport(format: "json" | "csv"): Promise<boolean> {
+  saveExport(format: ExportFormat): Promise<boolean> {
     return this.attempt(async () => this.saved(await this.ipc.saveExport(format)));
+  }
+
+  /** Copies text, and says what was copied: "Copied 12 rows". */
+  copy(text: string, said: string): Promise<boolean> {
+    return this.attempt(async () => {
+      await this.ipc.copyText(text);
+      this.#note(said);
+    });
   }
 
   /** Says where something was saved; a cancelled dialog says nothing. */
   saved(path: string | null): void {
-    if (path !== null) this.announce(`Saved ${path}`);
+    if (path !== null) this.#note(`Saved ${path}`);
   }
 
   /** Does what an empty screen proposed. */
   async follow(kind: EmptyActionKind): Promise<void> {
     if (kind === "import") await this.chooseImport();
     else if (kind === "matrix") this.go("matrix");
+    else if (kind === "team") this.go("team");
+    else if (kind === "set_up") this.go("set-up");
+    else if (kind === "forms") this.forms = [];
     else if (kind === "all_teams") this.choose({ team: null });
     else this.choose({ as_of: null });
   }
 
-  /** Takes up a dropped file: a workspace is opened, anything else is previewed as a spreadsheet. */
-  async dropped(path: string): Promise<void> {
-    if (path.toLowerCase().endsWith(".cadre")) {
-      await this.open(path);
+  /** Takes up dropped files: a workspace is opened, a JSON export becomes one, anything else is previewed as spreadsheets. */
+  async dropped(paths: string[]): Promise<void> {
+    const [first] = paths;
+    if (first === undefined) return;
+    const kind = first.toLowerCase();
+    if (kind.endsWith(".cadre")) {
+      await this.open(first);
+    } else if (kind.endsWith(".json")) {
+      await this.fromExport(first);
     } else if (this.workspace) {
-      await this.attempt(async () => this.#previewing(await this.ipc.importPreview(path)));
+      await this.attempt(async () => this.#previewing(await this.ipc.importPreview(asFound(paths))));
     } else {
-      const file = path.split(/[\\/]/).pop() ?? "";
-      this.#dropped = path;
+      const file = first.split(/[\\/]/).pop() ?? "";
+      this.#dropped = paths;
       this.nameNew(file.replace(/\.[^.]*$/, ""));
     }
+  }
+
+  /** Says what was done where nothing on the screen changes by it. */
+  #note(text: string): void {
+    this.notice = text;
+    this.announce(text);
   }
 
   #previewing(preview: ImportPreview): void {
@@ -272,6 +357,7 @@ export class Session {
     if (workspace === null) return;
     this.workspace = workspace;
     this.selection = { team: null, as_of: null, benchmark: null };
+    this.#left();
     this.go("overview");
     this.announce(`Opened ${workspace.name}`);
     this.#bump();
@@ -279,7 +365,14 @@ export class Session {
 
   #closed(): void {
     this.workspace = null;
+    this.#left();
     this.go("start");
+  }
+
+  /** Closes what was asked of the workspace that was open. */
+  #left(): void {
+    this.settingsOpen = false;
+    this.forms = null;
   }
 
   /** A command and the shell's notice of it come as two: the screens ask once for both. */
@@ -287,4 +380,15 @@ export class Session {
     clearTimeout(this.#gathering);
     this.#gathering = setTimeout(() => (this.revision += 1), GATHER);
   }
+}
+
+/** What a message says of the fields of an error. In a conflict nothing is wrong with a field: it has only changed. */
+export function toldOf(error: AppError): (FieldProblem & { says?: string })[] {
+  if (error.code !== "conflict") return error.fields;
+  return error.fields.map(({ place, found }) => ({ place, found: "", expected: "", says: found }));
+}
+
+/** Files to import as they are found, or as files of the same columns were imported before. */
+function asFound(paths: string[]): ImportRequest {
+  return { paths, tables: [], people: [], competencies: [], shown: 0, as_before: true };
 }

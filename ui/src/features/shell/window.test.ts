@@ -8,12 +8,15 @@ import { violations } from "$testing/accessible";
 import { showWindow } from "$testing/screens";
 import { start, workspace } from "$testing/workspace";
 
-const CONFLICT: AppError = {
-  code: "conflict",
+const REFUSED: AppError = {
+  code: "bad_cells",
   message: "This level has changed since.",
   hint: "Undo the later change first.",
   fields: [{ place: "Levels!C17", found: "5", expected: "a level from 0 to 4" }],
 };
+
+/** The request for files whose columns and names nobody has spoken of yet. */
+const asFound = (...paths: string[]) => ({ paths, tables: [], people: [], competencies: [], shown: 0, as_before: true });
 
 const side = () => screen.getByRole("navigation", { name: "Screens" });
 const current = () => within(side()).getAllByRole("button").find((item) => item.getAttribute("aria-current") === "page")?.textContent;
@@ -25,7 +28,8 @@ afterEach(() => {
 describe("the keys", () => {
   it("go to the screens", async () => {
     const { user } = await showWindow();
-    for (const [key, name] of [["2", "Matrix"], ["4", "Compare"], ["5", "Priorities"], ["1", "Overview"]] as const) {
+    const screens = [["2", "Matrix"], ["3", "Team"], ["4", "Compare"], ["5", "Priorities"], ["8", "History"], ["1", "Overview"]] as const;
+    for (const [key, name] of screens) {
       await user.keyboard(`{Control>}${key}{/Control}`);
       expect(current()).toContain(name);
     }
@@ -99,7 +103,7 @@ describe("the palette", () => {
     await user.keyboard("{Control>}k{/Control}");
     const field = await screen.findByRole("combobox", { name: "Search or run a command" });
     await waitFor(() => expect(field).toHaveFocus());
-    await user.type(field, "json exp");
+    await user.type(field, "json every");
     const commands = screen.getByRole("listbox", { name: "Commands" });
     expect(within(commands).getAllByRole("option").map((option) => option.textContent?.trim())).toEqual(["Export everything as JSON"]);
     expect(await violations()).toEqual([]);
@@ -121,7 +125,7 @@ describe("the palette", () => {
     await waitFor(async () => expect(await screen.findByRole("combobox", { name: "Search or run a command" })).toHaveFocus());
     await user.keyboard("{ArrowDown}{ArrowDown}");
     const commands = screen.getByRole("listbox", { name: "Commands" });
-    expect(within(commands).getByRole("option", { selected: true })).toHaveTextContent("Compare");
+    expect(within(commands).getByRole("option", { selected: true })).toHaveTextContent("Team");
     await user.keyboard("{Escape}");
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   });
@@ -136,7 +140,7 @@ describe("the palette", () => {
 
 describe("a message", () => {
   it("says what went wrong, what to do and where, until it is closed", async () => {
-    const { ipc, user } = await showWindow({ undo: () => Promise.reject(CONFLICT) });
+    const { ipc, user } = await showWindow({ undo: () => Promise.reject(REFUSED) });
     ipc.happens.menu("undo");
     const alert = await screen.findByRole("alert");
     expect(alert).toHaveTextContent("This level has changed since. Undo the later change first.");
@@ -147,6 +151,18 @@ describe("a message", () => {
     expect(document.body).not.toHaveFocus();
   });
 
+  it("says of a conflict what has changed, not what was found and expected", async () => {
+    const conflict: AppError = {
+      code: "conflict",
+      message: "What the operation changed has been changed again since.",
+      hint: "Undo the later changes first.",
+      fields: [{ place: "person Noor Rahman", found: "changed since, or in use", expected: "as the operation left it" }],
+    };
+    const { ipc } = await showWindow({ undo: () => Promise.reject(conflict) });
+    ipc.happens.menu("undo");
+    expect(within(await screen.findByRole("alert")).getByRole("listitem")).toHaveTextContent(/^person Noor Rahman: changed since, or in use$/);
+  });
+
   it("is made of whatever a call was refused with", async () => {
     const { ipc } = await showWindow({ undo: () => Promise.reject("channel closed") });
     ipc.happens.menu("undo");
@@ -154,8 +170,8 @@ describe("a message", () => {
   });
 
   it("tells of a workspace that cannot be read at the start", async () => {
-    await showWindow({ workspace: () => Promise.reject(CONFLICT) });
-    expect(await screen.findByRole("alert")).toHaveTextContent(CONFLICT.message);
+    await showWindow({ workspace: () => Promise.reject(REFUSED) });
+    expect(await screen.findByRole("alert")).toHaveTextContent(REFUSED.message);
     expect(screen.getByRole("button", { name: "Open a workspace" })).toBeInTheDocument();
   });
 });
@@ -185,9 +201,9 @@ describe("a change from outside", () => {
 describe("a dropped file", () => {
   it("is previewed where a workspace is open, in the screen's place", async () => {
     const { ipc, user } = await showWindow();
-    ipc.happens.fileDropped("/home/you/May Levels.XLSX");
+    ipc.happens.filesDropped(["/home/you/May Levels.XLSX", "/home/you/June.csv"]);
     expect(await screen.findByRole("heading", { level: 1, name: "Import" })).toBeInTheDocument();
-    expect(ipc.given("importPreview")).toEqual([["/home/you/May Levels.XLSX"]]);
+    expect(ipc.given("importPreview")).toEqual([[asFound("/home/you/May Levels.XLSX", "/home/you/June.csv")]]);
     expect(current()).toBeUndefined();
     await user.click(screen.getByRole("button", { name: "Cancel" }));
     await waitFor(() => expect(current()).toContain("Overview"));
@@ -195,20 +211,29 @@ describe("a dropped file", () => {
 
   it("is opened where it is a workspace", async () => {
     const { ipc } = await showWindow({ workspace: async () => null });
-    ipc.happens.fileDropped("C:\\teams\\Halden.Cadre");
+    ipc.happens.filesDropped(["C:\\teams\\Halden.Cadre"]);
     await waitFor(() => expect(ipc.given("openWorkspace")).toEqual([["C:\\teams\\Halden.Cadre"]]));
     expect(await screen.findByRole("navigation", { name: "Screens" })).toBeInTheDocument();
   });
 
   it("makes a workspace first where none is open, named after the file", async () => {
     const { ipc, user } = await showWindow({ workspace: async () => null });
-    ipc.happens.fileDropped("/home/you/Platform team.csv");
+    ipc.happens.filesDropped(["/home/you/Platform team.csv"]);
     const field = await screen.findByRole("textbox", { name: "Name" });
     expect(field).toHaveValue("Platform team");
     await user.click(screen.getByRole("button", { name: "Choose where to keep it" }));
     expect(await screen.findByRole("heading", { level: 1, name: "Import" })).toBeInTheDocument();
     expect(ipc.given("newWorkspace")).toEqual([["Platform team"]]);
-    expect(ipc.given("importPreview")).toEqual([["/home/you/Platform team.csv"]]);
+    expect(ipc.given("importPreview")).toEqual([[asFound("/home/you/Platform team.csv")]]);
+  });
+});
+
+describe("a dropped JSON export", () => {
+  it("becomes a workspace", async () => {
+    const { ipc } = await showWindow({ workspace: async () => null });
+    ipc.happens.filesDropped(["/home/you/Halden.JSON"]);
+    await waitFor(() => expect(ipc.given("workspaceFromExport")).toEqual([["/home/you/Halden.JSON"]]));
+    expect(await screen.findByRole("navigation", { name: "Screens" })).toBeInTheDocument();
   });
 });
 
@@ -240,7 +265,8 @@ describe("the start", () => {
 
   it("asks for a name before it makes a workspace", async () => {
     const { ipc, user } = await showWindow(nothing);
-    await user.click(screen.getByRole("button", { name: "New workspace" }));
+    expect(screen.getAllByRole("heading", { level: 3 }).map((step) => step.textContent)).toEqual(["Team", "Roles", "Import"]);
+    await user.click(screen.getByRole("button", { name: "Begin" }));
     const field = await screen.findByRole("textbox", { name: "Name" });
     await user.click(screen.getByRole("button", { name: "Choose where to keep it" }));
     expect(field).toHaveAccessibleDescription(/has no name yet/);
@@ -248,6 +274,16 @@ describe("the start", () => {
     await user.type(field, "  Halden ");
     await user.click(screen.getByRole("button", { name: "Choose where to keep it" }));
     await waitFor(() => expect(ipc.given("newWorkspace")).toEqual([["Halden"]]));
+    // What comes next is the setting up, which is no screen of the side bar.
+    await screen.findByRole("navigation", { name: "Screens" });
+    expect(current()).toBeUndefined();
+  });
+
+  it("makes a workspace from a JSON export", async () => {
+    const { ipc, user } = await showWindow(nothing);
+    await user.click(screen.getByRole("button", { name: "New workspace from a JSON export" }));
+    expect(await screen.findByRole("navigation", { name: "Screens" })).toBeInTheDocument();
+    expect(ipc.given("workspaceFromExport")).toEqual([[null]]);
   });
 
   it("shows the benchmark and the version that the shell names", async () => {
@@ -266,6 +302,19 @@ describe("the window", () => {
     expect(await violations()).toEqual([]);
   });
 
+  it("says that a past day is shown, and is one press from today", async () => {
+    const { ipc, user } = await showWindow();
+    expect(screen.queryByRole("button", { name: "Back to today" })).toBeNull();
+    await user.click(screen.getByRole("button", { name: /^As of/ }));
+    await fireEvent.change(await screen.findByLabelText("Show the levels of this day"), { target: { value: "2025-06-01" } });
+    const date = await screen.findByRole("button", { name: "As of 1 Jun 2025, a past day" });
+    expect(await violations()).toEqual([]);
+    await user.click(screen.getByRole("button", { name: "Back to today" }));
+    await waitFor(() => expect(ipc.given("overview").at(-1)).toEqual([{ team: null, as_of: null, benchmark: null }]));
+    expect(date).toHaveAccessibleName("As of 1 Jun 2026");
+    expect(date).toHaveFocus();
+  });
+
   it("shows the levels of another day, and goes back to today", async () => {
     const { ipc, user } = await showWindow();
     await user.click(screen.getByRole("button", { name: /As of 1 Jun 2026/ }));
@@ -282,5 +331,53 @@ describe("the window", () => {
     ipc.happens.menu("close");
     expect(await screen.findByRole("button", { name: "Explore the sample team" })).toBeInTheDocument();
     expect(ipc.given("closeWorkspace")).toHaveLength(1);
+  });
+});
+
+describe("a long work", () => {
+  it("is told with its share, and can be stopped", async () => {
+    let refuse: (cause: unknown) => void = () => {};
+    const { ipc, user } = await showWindow({ saveExport: () => new Promise((_, reject) => (refuse = reject)) });
+    ipc.happens.menu("export-xlsx");
+    ipc.happens.progress({ text: "Writing 24 people", share: 0.4 });
+    const bar = await within(side()).findByRole("progressbar", { name: "Writing 24 people" });
+    expect(bar).toHaveAttribute("aria-valuenow", "40");
+    expect(await violations()).toEqual([]);
+    await user.click(within(side()).getByRole("button", { name: "Stop" }));
+    expect(ipc.given("cancelWork")).toHaveLength(1);
+    refuse({ code: "cancelled", message: "Stopped. Nothing has changed.", hint: "", fields: [] });
+    await waitFor(() => expect(screen.queryByRole("progressbar")).toBeNull());
+    expect(screen.getByRole("status")).toHaveTextContent("Stopped. Nothing has changed.");
+    expect(screen.queryByRole("alert")).toBeNull();
+    await waitFor(() => expect(screen.getByRole("main")).toHaveFocus());
+  });
+
+  it("is not told once it is over", async () => {
+    const { ipc } = await showWindow();
+    ipc.happens.progress({ text: "Writing 24 people", share: null });
+    await tick();
+    expect(screen.queryByRole("progressbar")).toBeNull();
+  });
+});
+
+describe("what was saved or copied", () => {
+  it("is told at the foot of the side bar until something else is done", async () => {
+    const { ipc, user } = await showWindow();
+    ipc.happens.menu("export-json");
+    expect(await within(side()).findByText("Saved /home/you/halden.json")).toBeInTheDocument();
+    await user.click(await screen.findByRole("button", { name: "Copy worst gaps" }));
+    expect(await within(side()).findByText("Copied 5 rows")).toBeInTheDocument();
+    await user.keyboard("{Control>}5{/Control}");
+    expect(within(side()).queryByText("Copied 5 rows")).toBeNull();
+  });
+
+  it("is heard again when it is done again", async () => {
+    const { user } = await showWindow();
+    const copy = await screen.findByRole("button", { name: "Copy worst gaps" });
+    await user.click(copy);
+    const first = screen.getByRole("status").textContent;
+    await user.click(copy);
+    await waitFor(() => expect(screen.getByRole("status").textContent).not.toBe(first));
+    expect(screen.getByRole("status")).toHaveTextContent("Copied 5 rows");
   });
 });

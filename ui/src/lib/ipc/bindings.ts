@@ -14,6 +14,8 @@ export const commands = {
 	chooseWorkspace: () => typedError<WorkspaceView | null, AppError>(__TAURI_INVOKE("choose_workspace")),
 	/**  Asks where to keep a new workspace and makes it. */
 	newWorkspace: (name: string) => typedError<WorkspaceView | null, AppError>(__TAURI_INVOKE("new_workspace", { name })),
+	/**  Asks where to keep it, and makes a workspace from a JSON export; asks for the export first where none is named. */
+	workspaceFromExport: (path: string | null) => typedError<WorkspaceView | null, AppError>(__TAURI_INVOKE("workspace_from_export", { path })),
 	/**  Opens the sample team. */
 	exploreSample: () => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("explore_sample")),
 	/**  Closes the open workspace. */
@@ -30,21 +32,79 @@ export const commands = {
 	cellDetail: (selection: Selection, person: PersonId, competency: CompetencyKey) => typedError<CellDetail, AppError>(__TAURI_INVOKE("cell_detail", { selection, person, competency })),
 	/**  A chart, with its hit map and its table. */
 	chart: (kind: ChartKind, selection: Selection, frame: ChartFrame) => typedError<Drawing, AppError>(__TAURI_INVOKE("chart", { kind, selection, frame })),
-	/**  Records a level set by hand, on the date shown. */
-	setLevel: (selection: Selection, person: PersonId, competency: CompetencyKey, level: Level) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("set_level", { selection, person, competency, level })),
-	/**  Takes back the assessment that a current level rests on. */
-	retractLevel: (selection: Selection, person: PersonId, competency: CompetencyKey) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("retract_level", { selection, person, competency })),
+	/**  Records levels set by hand, on the date shown, as one operation. */
+	setLevels: (selection: Selection, levels: PairLevel[]) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("set_levels", { selection, levels })),
+	/**  Records the levels of a block copied from a spreadsheet, on the date shown, as one operation. */
+	pasteLevels: (selection: Selection, target: PasteTarget, text: string) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("paste_levels", { selection, target, text })),
+	/**  Takes back the assessments that current levels rest on, as one operation. */
+	retractLevels: (selection: Selection, pairs: Pair[]) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("retract_levels", { selection, pairs })),
+	/**  Records an assessment with its source, day, assessor and evidence. */
+	recordAssessment: (draft: AssessmentDraft) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("record_assessment", { draft })),
+	/**  Takes back one assessment. */
+	retractAssessment: (assessment: AssessmentId) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("retract_assessment", { assessment })),
+	/**  Puts text into the clipboard. */
+	copyText: (text: string) => typedError<null, AppError>(__TAURI_INVOKE("copy_text", { text })),
+	/**  The text in the clipboard; empty where there is none. */
+	clipboardText: () => typedError<string, AppError>(__TAURI_INVOKE("clipboard_text")),
+	/**  The Team screen. */
+	team: (selection: Selection) => typedError<TeamView, AppError>(__TAURI_INVOKE("team", { selection })),
+	/**  Adds or changes a person. */
+	savePerson: (draft: PersonDraft) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("save_person", { draft })),
+	/**  Adds people by their names, with their roles. */
+	addPeople: (draft: PeopleDraft) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("add_people", { draft })),
+	/**  Adds or changes a role, but for its targets. */
+	saveRole: (draft: RoleDraft) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("save_role", { draft })),
+	/**  Adds shipped roles, with their targets. */
+	addShippedRoles: (roles: RoleKey[]) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("add_shipped_roles", { roles })),
+	/**  Sets or takes away a role's target. */
+	setTarget: (draft: TargetDraft) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("set_target", { draft })),
+	/**  Adds or changes a position. */
+	savePosition: (draft: PositionDraft) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("save_position", { draft })),
+	/**  Adds or renames a team. */
+	saveTeam: (draft: TeamDraft) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("save_team", { draft })),
+	/**  Adds or changes a competency. */
+	saveCompetency: (draft: CompetencyDraft) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("save_competency", { draft })),
+	/**  Adds shipped competencies that the workspace has not. */
+	addShippedCompetencies: (competencies: CompetencyKey[]) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("add_shipped_competencies", { competencies })),
+	/**  What merging a competency into another would change. */
+	mergeConsequences: (from: CompetencyKey, into: CompetencyKey) => typedError<Consequences, AppError>(__TAURI_INVOKE("merge_consequences", { from, into })),
+	/**  Merges a competency into another: targets and history go over, the first is removed. */
+	mergeCompetencies: (from: CompetencyKey, into: CompetencyKey) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("merge_competencies", { from, into })),
+	/**  What goes with an item when it is removed. */
+	removalConsequences: (item: Item) => typedError<Consequences, AppError>(__TAURI_INVOKE("removal_consequences", { item })),
+	/**  Removes an item with all that goes with it. */
+	removeItem: (item: Item) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("remove_item", { item })),
+	/**  Sets the workspace's name and currency. */
+	saveSettings: (draft: SettingsDraft) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("save_settings", { draft })),
+	/**  People's own ratings beside what was confirmed. */
+	ratings: (selection: Selection) => typedError<RatingsView, AppError>(__TAURI_INVOKE("ratings", { selection })),
+	/**  Asks where to, and writes the forms on which people rate themselves; gives the file, or the folder of several. */
+	saveRatingForms: (draft: FormsDraft) => typedError<string | null, AppError>(__TAURI_INVOKE("save_rating_forms", { draft })),
+	/**  What was done, the newest first; with `before`, what was done before that operation. */
+	history: (filter: HistoryFilter, before: OperationId | null) => typedError<HistoryView, AppError>(__TAURI_INVOKE("history", { filter, before })),
+	/**  Undoes one operation, whatever was done since; undoing an undone one does it again. */
+	undoOperation: (operation: OperationId) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("undo_operation", { operation })),
+	/**  Undoes everything that was done after an operation. */
+	undoBackTo: (operation: OperationId) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("undo_back_to", { operation })),
+	/**  Asks where to, and writes the audit trail as CSV; gives the path. */
+	saveAudit: (filter: HistoryFilter) => typedError<string | null, AppError>(__TAURI_INVOKE("save_audit", { filter })),
 	/**  Undoes the last operation that stands. */
 	undo: () => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("undo")),
 	/**  Does the last undone operation again. */
 	redo: () => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("redo")),
-	/**  Asks for a spreadsheet and shows what importing it would do. */
+	/**  Asks for spreadsheets and shows what importing them would do. */
 	chooseImport: (selection: Selection) => typedError<ImportPreview | null, AppError>(__TAURI_INVOKE("choose_import", { selection })),
-	/**  Shows what importing a file would do. */
-	importPreview: (selection: Selection, path: string) => typedError<ImportPreview, AppError>(__TAURI_INVOKE("import_preview", { selection, path })),
-	/**  Brings in the file that was shown. */
-	importFile: (path: string, skipBad: boolean) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("import_file", { path, skipBad })),
-	/**  Asks where to, and writes everything or the matrix; gives the path. */
+	/**  Shows what importing files would do, with the user's answers. */
+	importPreview: (selection: Selection, request: ImportRequest) => typedError<ImportPreview, AppError>(__TAURI_INVOKE("import_preview", { selection, request })),
+	/**  Brings in what was shown last. */
+	importFiles: (skipBad: boolean) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("import_files", { skipBad })),
+	/**  Leaves the import: what was read is forgotten. */
+	leaveImport: () => typedError<null, AppError>(__TAURI_INVOKE("leave_import")),
+	/**  Stops the work under way; what it was changing stays as it was. */
+	cancelWork: () => typedError<null, AppError>(__TAURI_INVOKE("cancel_work")),
+	/**  Asks where to, and writes the rows that would stay out of the import, with what is wrong, as CSV; gives the path. */
+	saveProblemRows: () => typedError<string | null, AppError>(__TAURI_INVOKE("save_problem_rows")),
+	/**  Asks where to, and writes an export; gives the path. */
 	saveExport: (selection: Selection, format: ExportFormat) => typedError<string | null, AppError>(__TAURI_INVOKE("save_export", { selection, format })),
 	/**  Asks where to, and writes a chart as it is on the screen; gives the path. */
 	saveChart: (kind: ChartKind, selection: Selection, frame: ChartFrame, format: PictureFormat) => typedError<string | null, AppError>(__TAURI_INVOKE("save_chart", { kind, selection, frame, format })),
@@ -93,6 +153,27 @@ export type AreaTrend = {
 	/**  Change in points since the quarter before, as shown: "−6", "+9", "0". */
 	change: string,
 };
+
+/**  An assessment typed in beside the grid. */
+export type AssessmentDraft = {
+	/**  Who was assessed. */
+	person: PersonId,
+	/**  In what. */
+	competency: CompetencyKey,
+	/**  The level found. */
+	level: Level,
+	/**  Where it comes from. */
+	source: Source,
+	/**  The day to which it applies; not after today. */
+	assessed_on: string,
+	/**  Who assessed; may be empty. */
+	assessor: string,
+	/**  Evidence or remark; may be empty. */
+	note: string,
+};
+
+/**  An assessment. */
+export type AssessmentId = string;
 
 /**  The id of a benchmark edition, e.g. `isaca-2024`. */
 export type BenchmarkId = string;
@@ -162,6 +243,14 @@ export type Choice = {
 	label: string,
 };
 
+/**  What a column means. */
+export type ColumnAnswer = {
+	/**  The column's position, from 0. */
+	index: number,
+	/**  What it means. */
+	meaning: Meaning,
+};
+
 /**  One area of the comparison, opened. */
 export type CompareArea = {
 	/**  The area. */
@@ -196,8 +285,56 @@ export type CompareView = {
 	empty: EmptyState | null,
 };
 
+/**  A competency to add (without a key) or to change. */
+export type CompetencyDraft = {
+	/**  Which; `None` for a new competency. */
+	key: CompetencyKey | null,
+	/**  The name. */
+	name: string,
+	/**  Its area; `None` with a name in `new_area`. */
+	area: AreaKey | null,
+	/**  The name of an area to add for it; empty where `area` is given. */
+	new_area: string,
+	/**  Months after which an assessment is stale, 1 or more. */
+	recheck_months: number,
+	/**  What each level looks like: five, or none. */
+	descriptors: string[],
+};
+
 /**  The key of a competency, e.g. `prompt-injection-defence`. */
 export type CompetencyKey = string;
+
+/**  A competency as the Team screen shows it. */
+export type CompetencyRow = {
+	/**  The competency. */
+	key: CompetencyKey,
+	/**  Its name. */
+	name: string,
+	/**  Its area. */
+	area: AreaKey,
+	/**  The area's name. */
+	area_name: string,
+	/**  Months after which an assessment is stale. */
+	recheck_months: number,
+	/**  What each level looks like: empty or five. */
+	descriptors: string[],
+	/**  Whether it ships with Cadre. */
+	shipped: boolean,
+	/**  How many roles have a target for it. */
+	roles: number,
+	/**  How many people are assessed in it on the date shown. */
+	assessed: number,
+};
+
+/**  What a removal or a merge takes along, told before it is done. */
+export type Consequences = {
+	/**  "Remove Noor Rahman?". */
+	title: string,
+	/**  What goes with it, a sentence each. */
+	lines: string[],
+	/**  The words on the button: "Remove Noor Rahman". */
+	confirm: string,
+};
 
 /**  What a movable line cuts. */
 export type CutKind = 
@@ -264,6 +401,12 @@ export type EmptyAction = {
 export type EmptyActionKind = 
 /**  Import a spreadsheet. */
 "import" | 
+/**  Set the workspace up: its team, roles and levels. */
+"set_up" | 
+/**  Go to the Team screen. */
+"team" | 
+/**  Write forms on which people rate themselves. */
+"forms" | 
 /**  Go to the matrix and set levels. */
 "matrix" | 
 /**  Show all teams instead of this one. */
@@ -326,14 +469,18 @@ export type ErrorCode =
 /**  Reading or writing a file failed. */
 "io" | 
 /**  The disk is full. */
-"disk_full";
+"disk_full" | 
+/**  The user stopped it. */
+"cancelled";
 
 /**  What an export holds. */
 export type ExportFormat = 
 /**  Everything: an equal workspace can be made from it. */
 "json" | 
 /**  The matrix of current levels. */
-"csv";
+"csv" | 
+/**  A workbook to read and to hand on: matrix, gaps, people, roles, positions, every assessment. It imports back. */
+"xlsx";
 
 /**  A label and its value, for a panel. */
 export type Fact = {
@@ -351,6 +498,24 @@ export type FieldProblem = {
 	found: string,
 	/**  What was expected. */
 	expected: string,
+};
+
+/**  One of the file's first rows. */
+export type FirstRow = {
+	/**  Its number in the file, from 1. */
+	row: number,
+	/**  Its cells under the columns, as text. */
+	cells: string[],
+};
+
+/**  Forms for own ratings. */
+export type FormsDraft = {
+	/**  Who is to rate themselves; not empty. */
+	people: PersonId[],
+	/**  A file for each person instead of one with a sheet for each. */
+	apart: boolean,
+	/**  Every competency instead of those that their role has a target in or they are assessed in. */
+	every_competency: boolean,
 };
 
 /**
@@ -376,6 +541,8 @@ export type Freshness = {
 
 /**  One assessment in a cell's history. */
 export type HistoryEntry = {
+	/**  The assessment. */
+	id: AssessmentId,
 	/**  The level found. */
 	level: Level,
 	/**  Where it comes from. */
@@ -392,32 +559,224 @@ export type HistoryEntry = {
 	note: string | null,
 };
 
+/**  Which operations are asked for. */
+export type HistoryFilter = {
+	/**  Only those that changed this person or recorded or retracted something about them. */
+	person: PersonId | null,
+	/**  Only those of this kind, e.g. `import`. */
+	kind: string | null,
+};
+
+/**  One operation. */
+export type HistoryRow = {
+	/**  The operation. */
+	id: OperationId,
+	/**  The day, in words: "Today", "19 May 2026". */
+	day: string,
+	/**  The time of the day: "10:42". */
+	time: string,
+	/**  What was done, in words. */
+	label: string,
+	/**  The kind in words: "Import". */
+	kind: string,
+	/**  What it changed, a line each: "Noor Rahman: role, from ML security engineer to LLM security engineer". */
+	changes: string[],
+	/**  How many further changes there are. */
+	more_changes: number,
+	/**  How it stands. */
+	standing: Standing,
+	/**  Whether undoing back to it would take anything back: something later still stands. */
+	later_stand: boolean,
+};
+
+/**  Operations, the newest first. */
+export type HistoryView = {
+	/**  "128 operations, 3 of them undone". */
+	title: string,
+	/**  The operations. */
+	operations: HistoryRow[],
+	/**  Whether there are older ones: asked for with the last one's id. */
+	more: boolean,
+	/**  Kinds that the history has, to filter by. */
+	kinds: Choice[],
+	/**  People of the workspace, to filter by. */
+	people: Choice[],
+};
+
+/**  A column of the table. */
+export type ImportColumn = {
+	/**  Its position, from 0. */
+	index: number,
+	/**  Its letters: "C". */
+	letters: string,
+	/**  Its header; empty where it has none. */
+	header: string,
+	/**  What it is taken for. */
+	meaning: Meaning,
+};
+
+/**  What holds for all rows of the table shown. */
+export type ImportDefaults = {
+	/**  The scale, by name; empty where the table has no levels. */
+	scale: string,
+	/**  How it becomes levels: "1 is level 0, 5 is level 4". */
+	scale_mapping: string,
+	/**  Whether the values fit another scale too. */
+	scale_uncertain: boolean,
+	/**  Every scale. */
+	scales: Choice[],
+	/**  The source of rows that name none; `None` where the table has no assessments or a column names it. */
+	source: Source | null,
+	/**  The day of rows that name none; `None` where a column names it, or the table has no dates. */
+	date: string | null,
+	/**  The team of new people for whom the file names none, by name; empty where nothing needs one. */
+	team: string,
+	/**  Whether such a team is needed. */
+	needs_team: boolean,
+	/**  Teams to choose from. */
+	teams: string[],
+	/**  The question of a pulse; `None` where the table is none or a column names it. */
+	question: string | null,
+	/**  Questions of the benchmarks. */
+	questions: Choice[],
+};
+
+/**  The layout of the table shown, and what else it could be. */
+export type ImportLayout = {
+	/**  The sheet. */
+	sheet: string,
+	/**  Every sheet of the file. */
+	sheets: string[],
+	/**  The number of the header row, from 1. */
+	header_row: number,
+	/**  The file's first rows as they are, to choose the header row from: at most 12. */
+	first_rows: FirstRow[],
+	/**  What a row is. */
+	kind: LayoutKind,
+	/**  What a row could be. */
+	kinds: KindChoice[],
+	/**  Every column. */
+	columns: ImportColumn[],
+	/**  What a column of this kind of table could mean. */
+	meanings: MeaningChoice[],
+};
+
+/**  A name of the file, and whose it is taken for. */
+export type ImportName<T> = {
+	/**  The name in the file. */
+	name: string,
+	/**  How it was taken. */
+	state: NameState,
+	/**  Whose it is, where the workspace has them. */
+	id: T | null,
+	/**  The name in the workspace; empty for a new one. */
+	known_name: string,
+	/**  "the same name", "initials, 85% sure", "new". */
+	how: string,
+	/**  How sure the match is, 0 to 1. */
+	confidence: number,
+	/**  How many assessments, or rows of a list, are theirs. */
+	count: number,
+	/**  Who else it could be. */
+	suggestions: Choice[],
+};
+
 /**  What an import would do. */
 export type ImportPreview = {
-	/**  The file's path, sent back to import it. */
-	path: string,
-	/**  "may-assessments.xlsx, sheet “Levels”, scale 0 to 4". */
+	/**  The request that this answers, with the answers in force: changed and sent back, it gives the next preview. */
+	request: ImportRequest,
+	/**  "may-assessments.xlsx, sheet “Levels”, scale 0 to 4", of the table shown. */
 	source: string,
-	/**  "412 rows read, 399 assessments ready". */
+	/**  "412 rows read, 399 assessments ready", of everything. */
 	title: string,
-	/**  What stays out and what was matched, in words. */
+	/**  How the table shown is read, and what stays out, in words. */
 	text: string,
-	/**  The columns that were understood, with what they are taken for. */
+	/**  What will change, a sentence each, of everything; empty where nothing will. */
+	changes: string[],
+	/**  The words on the button: "Import 399 assessments", "Import 399, leave 13 out"; empty where nothing can be imported. */
+	action: string,
+	/**  Whether something stays out: importing then needs the user's word. */
+	leaves_out: boolean,
+	/**  "Read as on 14 May 2026, with the columns and names set then"; empty where nothing is remembered. */
+	remembered: string,
+	/**  The tables that would be imported; mostly one. */
+	tables: ImportTable[],
+	/**  How the table shown is laid out. */
+	layout: ImportLayout,
+	/**  What holds for all of its rows. */
+	defaults: ImportDefaults,
+	/**  Names of people in all tables, those that need a look first. */
+	people: ImportName<PersonId>[],
+	/**  Names of competencies in all tables, those that need a look first. */
+	competencies: ImportName<CompetencyKey>[],
+	/**  People of the workspace, to choose from. */
+	known_people: Choice[],
+	/**  Competencies of the workspace, to choose from. */
+	known_competencies: Choice[],
+	/**  The columns of the table shown that were understood, with what they are taken for. */
 	columns: PreviewColumn[],
-	/**  The file's rows in its order, at most 500: those with something to say, and the first of the others. */
+	/**  Its rows in the file's order, at most 500: those with something to say, and the first of the others. */
 	rows: PreviewRow[],
-	/**  How many rows of the file are not in `rows`. */
+	/**  How many of its rows are not in `rows`. */
 	more_rows: number,
-	/**  Problems and notices by kind, problems first. */
+	/**  Its problems and notices by kind, problems first. */
 	kinds: PreviewKind[],
-	/**  Assessments that would be recorded. */
-	ready: number,
-	/**  Cells or rows that would stay out: importing then needs the user's word. */
-	bad: number,
+};
+
+/**  Which files are to be imported, and what the user says about them. */
+export type ImportRequest = {
+	/**  The files' paths. */
+	paths: string[],
+	/**
+	 *  What the user says about each table, in the order of [`ImportPreview::tables`]; empty where everything is to be
+	 *  found from the files.
+	 */
+	tables: TableAnswers[],
+	/**  Answers about names of people, for all tables. */
+	people: NameAnswer<PersonId>[],
+	/**  Answers about names of competencies, for all tables. */
+	competencies: NameAnswer<CompetencyKey>[],
+	/**  The table whose rows are shown. */
+	shown: number,
+	/**  Whether what was set for an earlier file of the same columns is used for what is not answered. */
+	as_before: boolean,
+};
+
+/**  A table that would be imported. */
+export type ImportTable = {
+	/**  "may.xlsx, Levels". */
+	name: string,
+	/**  "Levels, a row a person". */
+	kind: string,
+	/**  Rows with data. */
+	rows: number,
+	/**  Cells or rows that stay out. */
+	problems: number,
 };
 
 /**  How much a target matters to the role: 1 useful, 2 important, 3 critical. */
 export type Importance = number;
+
+/**  A row of the Team screen that can be removed. */
+export type Item = 
+/**  A person. */
+{ kind: "person"; id: PersonId } | 
+/**  A role. */
+{ kind: "role"; id: RoleId } | 
+/**  A position. */
+{ kind: "position"; id: PositionId } | 
+/**  A team. */
+{ kind: "team"; id: TeamId } | 
+/**  A competency. */
+{ kind: "competency"; id: CompetencyKey };
+
+/**  What a row could be. */
+export type KindChoice = {
+	/**  The kind. */
+	value: LayoutKind,
+	/**  "Levels: a row a person, a column a skill". */
+	label: string,
+};
 
 /**  The operation done last. */
 export type LastOperation = {
@@ -426,6 +785,25 @@ export type LastOperation = {
 	/**  When, in words: "Today 10:42", "19 May". */
 	when: string,
 };
+
+/**  What a row of the table is. */
+export type LayoutKind = 
+/**  A row for each person, a column for each competency. */
+"wide" | 
+/**  A row for each assessment. */
+"long" | 
+/**  A row for each person, without levels. */
+"people" | 
+/**  A row for each role, with its costs and weeks. */
+"roles" | 
+/**  A row for each target of a role. */
+"targets" | 
+/**  A row for the seats of a role on a team. */
+"positions" | 
+/**  A row for each manager's answer to a benchmark's question. */
+"pulse" | 
+/**  A row for each competency, with its area and what its levels look like. */
+"competencies";
 
 /**  A proficiency from 0 (none) to 4 (solves novel cases, sets the standard), anchored on supervision. */
 export type Level = number;
@@ -458,20 +836,6 @@ export type MatrixArea = {
 	name: string,
 	/**  How many columns it spans. */
 	columns: number,
-};
-
-/**  A cell. */
-export type MatrixCell = {
-	/**  The current level; `None` where unknown. */
-	level: Level | null,
-	/**  Whether it is confirmed rather than claimed. */
-	confirmed: boolean,
-	/**  Whether it is past its re-check months. */
-	stale: boolean,
-	/**  The target of the person's role, where it has one. */
-	target: Level | null,
-	/**  Self-rating minus confirmed level, where they differ by two or more, else 0. */
-	self_difference: number,
 };
 
 /**  A column. */
@@ -522,8 +886,11 @@ export type MatrixView = {
 	competencies: MatrixCompetency[],
 	/**  Rows, grouped by team in display order; within a team by name. */
 	people: MatrixPerson[],
-	/**  `people.len() × competencies.len()` cells, row by row. */
-	cells: MatrixCell[],
+	/**
+	 *  `people.len() × competencies.len()` cells, row by row, each packed into one number: 60,000 objects would take the
+	 *  web view longer to read than to paint.
+	 */
+	cells: PackedCell[],
 	/**  Teams of the rows, in order. */
 	teams: Choice[],
 	/**  Set where there are no people. */
@@ -531,6 +898,114 @@ export type MatrixView = {
 	/**  Set where there are people and no levels: shown beside the grid. */
 	no_levels: EmptyState | null,
 };
+
+/**  What a column holds. */
+export type Meaning = 
+/**  The person's name. */
+"person" | 
+/**  First name, where it stands apart. */
+"given_name" | 
+/**  Last name, where it stands apart. */
+"family_name" | 
+/**  The person's team. */
+"team" | 
+/**  The person's role. */
+"role" | 
+/**  The name of a competency. */
+"competency" | 
+/**  Long: the level. Targets: the level needed. */
+"level" | 
+/**  The day assessed. Pulse: the day asked. */
+"date" | 
+/**  Where the assessment comes from. */
+"source" | 
+/**  Who assessed. */
+"assessor" | 
+/**  Evidence or remark. */
+"note" | 
+/**  Wide: the levels of the competency that the header names. */
+"skill" | 
+/**  People: the first day. */
+"started_on" | 
+/**  People: the first day on which they are no longer there. */
+"leaves_on" | 
+/**  People: lent by a supplier or another team. */
+"borrowed" | 
+/**  People: hours for learning, a quarter. */
+"learning_hours" | 
+/**  Roles: cost of one seat a year. */
+"annual_cost" | 
+/**  Roles: cost of one hire, once. */
+"hiring_cost" | 
+/**  Roles: cost of one contractor a quarter. */
+"contractor_rate" | 
+/**  Roles: weeks from opening a seat to the first day. */
+"weeks_to_fill" | 
+/**  Roles: weeks from the first day to the target levels. */
+"weeks_to_ramp" | 
+/**  Roles: share of holders who leave in a year. */
+"attrition" | 
+/**  Targets: useful, important or critical, or 1 to 3. */
+"importance" | 
+/**  Positions: how many people it is for. */
+"seats" | 
+/**  Positions: when the seats are needed. */
+"needed_by" | 
+/**  Pulse: a mark where the manager named the area that the header names. */
+"area" | 
+/**  Pulse: the areas named, in one cell. */
+"areas" | 
+/**  Pulse: the question asked, by its id. */
+"question" | 
+/**  Competencies: the name of the area. */
+"area_name" | 
+/**  Competencies: months after which an assessment is stale. */
+"recheck_months" | 
+/**  Competencies: what a level looks like; five columns, level 0 first. */
+"descriptor" | 
+/**  Nothing that is imported. */
+"ignored";
+
+/**  What a column could mean. */
+export type MeaningChoice = {
+	/**  The meaning. */
+	value: Meaning,
+	/**  "Person", "Levels of this skill", "Nothing". */
+	label: string,
+};
+
+/**  What a name of the file means. */
+export type NameAnswer<T> = {
+	/**  The name, as the file has it. */
+	name: string,
+	/**  Whose it is. */
+	answer: NameChoice<T>,
+};
+
+/**  The caller's answer about a name. */
+export type NameChoice<T> = 
+/**  It means this one. */
+{ choice: "existing"; id: T } | 
+/**  It is a new one. */
+{ choice: "new" } | 
+/**  Its rows stay out. */
+{ choice: "leave_out" };
+
+/**  How a name of the file was taken. */
+export type NameState = 
+/**  Several have the name: its rows stay out until it is answered. */
+"unclear" | 
+/**  Matched by a name that is near: worth a look. */
+"near" | 
+/**  New: will be added. */
+"new" | 
+/**  Left out as chosen. */
+"left_out" | 
+/**  Matched for certain, or by the user's answer. */
+"known";
+
+/**  An operation: one named, undoable change by the user. */
+export type OperationId = string;
 
 /**  Our three gap figures, and the share at level 0 or 1. */
 export type OurFigure = 
@@ -559,6 +1034,30 @@ export type OverviewView = {
 	empty: EmptyState | null,
 };
 
+/**
+ *  A [`MatrixCell`] in 12 bits: level + 1, or 0 where unknown (bits 0 to 2), confirmed (3), stale (4), target, or 0 without
+ *  one (5 to 7), self-difference + 4 (8 to 11).
+ */
+export type PackedCell = number;
+
+/**  One pair of the matrix. */
+export type Pair = {
+	/**  The person. */
+	person: PersonId,
+	/**  The competency. */
+	competency: CompetencyKey,
+};
+
+/**  A level for one pair of the matrix. */
+export type PairLevel = {
+	/**  The person. */
+	person: PersonId,
+	/**  The competency. */
+	competency: CompetencyKey,
+	/**  The level. */
+	level: Level,
+};
+
 /**  Which of an area's figures a mark shows. */
 export type Part = 
 /**  The need score. */
@@ -570,8 +1069,83 @@ export type Part =
 /**  The percentage of our pulse. */
 "pulse";
 
+/**  Where a copied block goes. */
+export type PasteTarget = {
+	/**  The people shown from the first row of the selection on, as they stand on the screen. */
+	people: PersonId[],
+	/**  The competencies shown from the first column of the selection on. */
+	competencies: CompetencyKey[],
+	/**  Rows of the selection: a block that goes into it evenly is repeated. */
+	rows: number,
+	/**  Columns of the selection. */
+	columns: number,
+};
+
+/**  People to add by their names. */
+export type PeopleDraft = {
+	/**  The team; `None` with a name in `new_team`. */
+	team: TeamId | null,
+	/**  The name of a team to add for them; empty where `team` is given. */
+	new_team: string,
+	/**
+	 *  A line each: the name, and after a comma or tab the role's name. A shipped role is added with its targets; everybody
+	 *  with a role gets a seat.
+	 */
+	names: string,
+};
+
+/**  A person to add (without an id) or to change. */
+export type PersonDraft = {
+	/**  Who; `None` for a new person. */
+	id: PersonId | null,
+	/**  The name. */
+	name: string,
+	/**  The team. */
+	team: TeamId,
+	/**  The role, where they have one. */
+	role: RoleId | null,
+	/**  First day, where it is known. */
+	started_on: string | null,
+	/**  First day on which they are no longer there, where it is known. */
+	leaves_on: string | null,
+	/**  Lent by a supplier or another team. */
+	borrowed: boolean,
+	/**  Hours for learning, a quarter. */
+	learning_hours: number,
+	/**  Whether a seat is added where none of the role is free on the team. */
+	add_seat: boolean,
+};
+
 /**  A person. */
 export type PersonId = string;
+
+/**  A person. */
+export type PersonRow = {
+	/**  The person. */
+	id: PersonId,
+	/**  Their name. */
+	name: string,
+	/**  Their team. */
+	team: TeamId,
+	/**  The team's name. */
+	team_name: string,
+	/**  Their role, where they have one. */
+	role: RoleId | null,
+	/**  Its name; empty without one. */
+	role_name: string,
+	/**  First day, where it is known. */
+	started_on: string | null,
+	/**  First day on which they are no longer there, where it is known. */
+	leaves_on: string | null,
+	/**  Lent by a supplier or another team: shown, never counted. */
+	borrowed: boolean,
+	/**  Hours for learning, a quarter. */
+	learning_hours: number,
+	/**  Whether they are there on the date shown. */
+	there: boolean,
+	/**  "left 3 May 2026", "leaves 31 Dec 2026", "starts 1 Jul 2026", "borrowed"; empty mostly. */
+	remark: string,
+};
 
 /**  How a picture is written. */
 export type PictureFormat = 
@@ -579,6 +1153,45 @@ export type PictureFormat =
 "svg" | 
 /**  Pixels, two to each of the screen's. */
 "png";
+
+/**  A position to add (without an id) or to change. */
+export type PositionDraft = {
+	/**  Which; `None` for a new position. */
+	id: PositionId | null,
+	/**  The team. */
+	team: TeamId,
+	/**  The role. */
+	role: RoleId,
+	/**  How many people it is for, 1 or more. */
+	seats: number,
+	/**  When the seats are needed, where that is known. */
+	needed_by: string | null,
+};
+
+/**  A position: seats of a role on a team. */
+export type PositionId = string;
+
+/**  A position with who holds its seats. */
+export type PositionRow = {
+	/**  The position. */
+	id: PositionId,
+	/**  Its team. */
+	team: TeamId,
+	/**  The team's name. */
+	team_name: string,
+	/**  Its role. */
+	role: RoleId,
+	/**  The role's name. */
+	role_name: string,
+	/**  How many people it is for. */
+	seats: number,
+	/**  Seats held by somebody of the role who counts on the team. */
+	held: number,
+	/**  Seats that nobody holds. */
+	vacant: number,
+	/**  When the seats are needed, where that is known. */
+	needed_by: string | null,
+};
 
 /**  A cell of the file. */
 export type PreviewCell = {
@@ -588,9 +1201,11 @@ export type PreviewCell = {
 	note: string,
 	/**  Whether it is plain, was set right, or is a problem. */
 	state: PreviewState,
+	/**  The label of its kind of problem, as in [`PreviewKind`]; empty where it is plain. */
+	kind: string,
 };
 
-/**  A column of the file. */
+/**  A column of the preview. */
 export type PreviewColumn = {
 	/**  What it is taken for: "Person", "Level", "Output handling". */
 	title: string,
@@ -691,6 +1306,54 @@ export type PriorityRow = {
 	reason: string[],
 };
 
+/**  How far a long work is. */
+export type Progress = {
+	/**  What is being done: "Reading levels.xlsx", "Recording 40,000 of 100,000 assessments". */
+	text: string,
+	/**  How much of it is done, 0 to 1; `None` where that is not known. */
+	share: number | null,
+};
+
+/**  One own rating. */
+export type RatingRow = {
+	/**  The person. */
+	person: PersonId,
+	/**  Their name. */
+	person_name: string,
+	/**  Their team's name. */
+	team_name: string,
+	/**  The competency. */
+	competency: CompetencyKey,
+	/**  Its name. */
+	competency_name: string,
+	/**  The own rating. */
+	own: Level,
+	/**  Its day. */
+	own_on: string,
+	/**  The confirmed level; `None` where nothing is confirmed. */
+	confirmed: Level | null,
+	/**  "manager", "exam"; empty where nothing is confirmed. */
+	confirmed_by: string,
+	/**  Its day. */
+	confirmed_on: string | null,
+	/**  The own rating less the confirmed level; 0 where nothing is confirmed. */
+	difference: number,
+	/**  Whether the two differ by two levels or more. */
+	marked: boolean,
+};
+
+/**  Own ratings beside confirmed levels, the largest differences first. */
+export type RatingsView = {
+	/**  "12 own ratings differ by two levels or more". */
+	title: string,
+	/**  How many agree, differ by one, and stand alone. */
+	text: string,
+	/**  Pairs with an own rating: differences of two or more first, then by person. */
+	rows: RatingRow[],
+	/**  Set where nobody has rated themselves. */
+	empty: EmptyState | null,
+};
+
 /**  A workspace opened lately. */
 export type RecentWorkspace = {
 	/**  The file's path. */
@@ -705,8 +1368,55 @@ export type RecentWorkspace = {
 	missing: boolean,
 };
 
+/**  A role to add (without an id) or to change; its targets are set one by one. */
+export type RoleDraft = {
+	/**  Which; `None` for a new role. */
+	id: RoleId | null,
+	/**  The name. */
+	name: string,
+	/**  Cost of one seat a year. */
+	annual_cost: number,
+	/**  Cost of one hire, once. */
+	hiring_cost: number,
+	/**  Cost of one contractor a quarter. */
+	contractor_rate: number,
+	/**  Weeks from opening a seat to the first day. */
+	weeks_to_fill: number,
+	/**  Weeks from the first day to the target levels. */
+	weeks_to_ramp: number,
+	/**  Share of holders who leave in a year, 0 to 1. */
+	attrition: number,
+};
+
 /**  A role: a job profile. */
 export type RoleId = string;
+
+/**  The key of a shipped role profile, e.g. `llm-security-engineer`. */
+export type RoleKey = string;
+
+/**  A role with its economics and targets. */
+export type RoleRow = {
+	/**  The role. */
+	id: RoleId,
+	/**  Its name. */
+	name: string,
+	/**  "AI assurance, 2 of 5 seats held": where its seats are. */
+	detail: string,
+	/**  Cost of one seat a year, in the workspace's currency. */
+	annual_cost: number,
+	/**  Cost of one hire, once. */
+	hiring_cost: number,
+	/**  Cost of one contractor a quarter. */
+	contractor_rate: number,
+	/**  Weeks from opening a seat to the first day. */
+	weeks_to_fill: number,
+	/**  Weeks from the first day to the target levels. */
+	weeks_to_ramp: number,
+	/**  Share of holders who leave in a year, 0 to 1. */
+	attrition: number,
+	/**  Its targets, in the role's order. */
+	targets: TargetRow[],
+};
 
 /**  What every screen is asked for: which team, which date, which benchmark. */
 export type Selection = {
@@ -716,6 +1426,26 @@ export type Selection = {
 	as_of?: string | null,
 	/**  The benchmark; `None` for the workspace's own. */
 	benchmark?: BenchmarkId | null,
+};
+
+/**  The workspace's name and currency. */
+export type SettingsDraft = {
+	/**  The workspace's name. */
+	name: string,
+	/**  ISO 4217 code of every amount. */
+	currency: string,
+};
+
+/**  A shipped role profile. */
+export type ShippedRole = {
+	/**  Its key in the catalogue. */
+	key: RoleKey,
+	/**  Its name. */
+	name: string,
+	/**  "9 targets, 115,000 EUR a year, 14 weeks to fill". */
+	detail: string,
+	/**  Whether the workspace has a role of this name. */
+	present: boolean,
 };
 
 /**  What to do about a need. */
@@ -744,6 +1474,15 @@ export type Source =
 /**  Work that was seen: a review, an incident, a delivery. */
 "work";
 
+/**  How an operation stands. */
+export type Standing = 
+/**  Done: it can be undone. */
+"done" | 
+/**  Undone: it can be done again. */
+"undone" | 
+/**  Neither: the first content, or itself an undo or redo. */
+"fixed";
+
 /**  The start screen. */
 export type StartView = {
 	/**  Workspaces opened lately, the latest first. */
@@ -764,8 +1503,106 @@ export type Table = {
 	rows: string[][],
 };
 
+/**  What the user says about one table; everything left out is found from it. */
+export type TableAnswers = {
+	/**  The sheet. */
+	sheet: string | null,
+	/**  The number of the header row, from 1. */
+	header_row: number | null,
+	/**  What a row is. */
+	kind: LayoutKind | null,
+	/**  What columns mean; those not named are found. */
+	columns: ColumnAnswer[],
+	/**  The scale, by name: `0-4`, `1-5`, `0-5`, `0-10`, `0-100`, `percent`, `words` or `marks`. */
+	scale: string | null,
+	/**  The source where the file names none. */
+	source: Source | null,
+	/**  The day assessed, or the day of a pulse, where the file names none. */
+	date: string | null,
+	/**  The team of people for whom the file names none, by name; one that is not there is added. */
+	team: string | null,
+	/**  A pulse's question by its id, where the file names none. */
+	question: string | null,
+};
+
+/**  A role's target, or the end of it. */
+export type TargetDraft = {
+	/**  The role. */
+	role: RoleId,
+	/**  The competency. */
+	competency: CompetencyKey,
+	/**  The level needed, 1 to 4; `None` or 0 takes the target away. */
+	level: Level | null,
+	/**  How much it matters; important where a new target says nothing. */
+	importance: Importance | null,
+};
+
+/**  A target of a role. */
+export type TargetRow = {
+	/**  The competency. */
+	competency: CompetencyKey,
+	/**  Its name. */
+	name: string,
+	/**  The level needed, 1 to 4. */
+	level: Level,
+	/**  How much it matters, 1 to 3. */
+	importance: Importance,
+	/**  "useful", "important", "critical". */
+	importance_name: string,
+};
+
+/**  A team to add (without an id) or to rename. */
+export type TeamDraft = {
+	/**  Which; `None` for a new team. */
+	id: TeamId | null,
+	/**  The name. */
+	name: string,
+};
+
 /**  A team. */
 export type TeamId = string;
+
+/**  A team with its counts on the date shown. */
+export type TeamRow = {
+	/**  The team. */
+	id: TeamId,
+	/**  Its name. */
+	name: string,
+	/**  People who count on it. */
+	people: number,
+	/**  Seats of its positions. */
+	seats: number,
+	/**  Seats that nobody holds. */
+	vacant: number,
+};
+
+/**  Everything that the Team screen shows and edits. */
+export type TeamView = {
+	/**  The finding, as a sentence: "24 people hold 24 of 30 seats; 3 of the 6 vacancies are for LLM security engineer". */
+	title: string,
+	/**  ISO 4217 code of every amount. */
+	currency: string,
+	/**  Areas with at least one competency, in display order: the heads over the targets. */
+	areas: MatrixArea[],
+	/**  Competencies, grouped by area in the order of `areas`. */
+	competencies: CompetencyRow[],
+	/**  Every area, to choose from. */
+	all_areas: Choice[],
+	/**  Roles, in the workspace's order. */
+	roles: RoleRow[],
+	/**  Teams, in the workspace's order. */
+	teams: TeamRow[],
+	/**  Positions of the team chosen, or of all: by team, then in the workspace's order. */
+	positions: PositionRow[],
+	/**  People of the team chosen, or of all, those who left and those to come among them: by team, then by name. */
+	people: PersonRow[],
+	/**  Shipped role profiles that can be added. */
+	shipped_roles: ShippedRole[],
+	/**  Shipped competencies that the workspace has not (any more), to be added again. */
+	shipped_competencies: Choice[],
+	/**  Set where the workspace has neither teams nor people. */
+	empty: EmptyState | null,
+};
 
 /**  One term of a need score. */
 export type TermRow = {
@@ -822,6 +1659,8 @@ export type WorkspaceView = {
 	benchmarks: Choice[],
 	/**  The workspace's own benchmark. */
 	benchmark: BenchmarkId,
+	/**  ISO 4217 code of every amount. */
+	currency: string,
 	/**  Today: the as-of date where none is chosen. */
 	today: string,
 	/**  Whether the file can only be read. */

@@ -2,17 +2,40 @@
 // answer in the shell's place.
 import type {
   AppError,
+  AssessmentDraft,
   CellDetail,
   ChartFrame,
   ChartKind,
   CompareView,
+  CompetencyDraft,
+  Consequences,
   Drawing,
+  ExportFormat,
+  FormsDraft,
+  HistoryFilter,
+  HistoryView,
   ImportPreview,
+  ImportRequest,
+  Item,
   MatrixView,
   OverviewView,
+  Pair,
+  PairLevel,
+  PasteTarget,
+  PeopleDraft,
+  PersonDraft,
+  PictureFormat,
+  PositionDraft,
   PrioritiesView,
+  Progress,
+  RatingsView,
+  RoleDraft,
   Selection,
+  SettingsDraft,
   StartView,
+  TargetDraft,
+  TeamDraft,
+  TeamView,
   Weights,
   WorkspaceView,
 } from "./types";
@@ -26,6 +49,8 @@ export interface Ipc {
   /** Asks for a file with the system's dialog; null where the dialog was cancelled, here and below. */
   chooseWorkspace(): Promise<WorkspaceView | null>;
   newWorkspace(name: string): Promise<WorkspaceView | null>;
+  /** Makes a workspace from a JSON export, which is asked for where no path is given. */
+  workspaceFromExport(path: string | null): Promise<WorkspaceView | null>;
   exploreSample(): Promise<WorkspaceView>;
   closeWorkspace(): Promise<void>;
 
@@ -37,23 +62,64 @@ export interface Ipc {
   cellDetail(selection: Selection, person: string, competency: string): Promise<CellDetail>;
   chart(kind: ChartKind, selection: Selection, frame: ChartFrame): Promise<Drawing>;
 
-  /** Records a level by hand, on the day that is shown. */
-  setLevel(person: string, competency: string, level: number): Promise<WorkspaceView>;
-  retractLevel(person: string, competency: string): Promise<WorkspaceView>;
+  /** Records levels by hand, on the day that is shown, as one operation; so do the two below. */
+  setLevels(levels: PairLevel[]): Promise<WorkspaceView>;
+  pasteLevels(target: PasteTarget, text: string): Promise<WorkspaceView>;
+  retractLevels(pairs: Pair[]): Promise<WorkspaceView>;
+  recordAssessment(draft: AssessmentDraft): Promise<WorkspaceView>;
+  retractAssessment(assessment: string): Promise<WorkspaceView>;
+  copyText(text: string): Promise<void>;
+  /** The text in the clipboard; empty where there is none. */
+  clipboardText(): Promise<string>;
+
+  team(selection: Selection): Promise<TeamView>;
+  savePerson(draft: PersonDraft): Promise<WorkspaceView>;
+  addPeople(draft: PeopleDraft): Promise<WorkspaceView>;
+  saveRole(draft: RoleDraft): Promise<WorkspaceView>;
+  addShippedRoles(roles: string[]): Promise<WorkspaceView>;
+  setTarget(draft: TargetDraft): Promise<WorkspaceView>;
+  savePosition(draft: PositionDraft): Promise<WorkspaceView>;
+  saveTeam(draft: TeamDraft): Promise<WorkspaceView>;
+  saveCompetency(draft: CompetencyDraft): Promise<WorkspaceView>;
+  addShippedCompetencies(competencies: string[]): Promise<WorkspaceView>;
+  mergeConsequences(from: string, into: string): Promise<Consequences>;
+  mergeCompetencies(from: string, into: string): Promise<WorkspaceView>;
+  removalConsequences(item: Item): Promise<Consequences>;
+  removeItem(item: Item): Promise<WorkspaceView>;
+  saveSettings(draft: SettingsDraft): Promise<WorkspaceView>;
+
+  ratings(selection: Selection): Promise<RatingsView>;
+  /** The file written, or the folder of several; null where the dialog was cancelled. */
+  saveRatingForms(draft: FormsDraft): Promise<string | null>;
+
+  /** The newest first; with `before`, what was done before that operation. */
+  history(filter: HistoryFilter, before: string | null): Promise<HistoryView>;
+  /** Undoes one operation, whatever was done since; an undone one is done again. */
+  undoOperation(operation: string): Promise<WorkspaceView>;
+  /** Undoes everything that was done after an operation. */
+  undoBackTo(operation: string): Promise<WorkspaceView>;
+  saveAudit(filter: HistoryFilter): Promise<string | null>;
+
   undo(): Promise<WorkspaceView>;
   redo(): Promise<WorkspaceView>;
 
   chooseImport(): Promise<ImportPreview | null>;
-  importPreview(path: string): Promise<ImportPreview>;
-  importFile(path: string, skipBad: boolean): Promise<WorkspaceView>;
+  importPreview(request: ImportRequest): Promise<ImportPreview>;
+  /** Brings in what was shown last. */
+  importFiles(skipBad: boolean): Promise<WorkspaceView>;
+  /** Forgets the files that were read. */
+  leaveImport(): Promise<void>;
+  /** Stops the work under way: its call rejects with the code `cancelled`, and nothing has changed. */
+  cancelWork(): Promise<void>;
+  saveProblemRows(): Promise<string | null>;
 
   /** The path written; null where the dialog was cancelled. */
-  saveExport(format: "json" | "csv"): Promise<string | null>;
+  saveExport(format: ExportFormat): Promise<string | null>;
   saveChart(
     kind: ChartKind,
     selection: Selection,
     frame: ChartFrame,
-    format: "svg" | "png",
+    format: PictureFormat,
   ): Promise<string | null>;
 
   /** Calls back on what happens outside the screens, until the answer is called. */
@@ -66,8 +132,10 @@ export interface ShellEvents {
   workspaceChanged(tags: string[]): void;
   /** A native menu item was chosen. */
   menu(action: string): void;
-  /** A file was dropped on the window. */
-  fileDropped(path: string): void;
+  /** Files were dropped on the window. */
+  filesDropped(paths: string[]): void;
+  /** A long work is so far. */
+  progress(progress: Progress): void;
 }
 
 /** Reaches the shell; `selection` tells what is shown. */

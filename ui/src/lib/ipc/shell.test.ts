@@ -17,12 +17,39 @@ const ipc = shell(() => shown);
 beforeEach(() => vi.clearAllMocks());
 
 describe("the shell", () => {
-  it("is told the day that is shown when a level is set or retracted", async () => {
-    await ipc.setLevel("person", "competency", 3);
-    await ipc.retractLevel("person", "competency");
+  it("is told the day that is shown when levels are set, pasted or retracted", async () => {
+    const target = { people: ["person"], competencies: ["competency"], rows: 1, columns: 1 };
+    await ipc.setLevels([{ person: "person", competency: "competency", level: 3 }]);
+    await ipc.pasteLevels(target, "3");
+    await ipc.retractLevels([{ person: "person", competency: "competency" }]);
     expect(tauri.invoke.mock.calls).toEqual([
-      ["set_level", { selection: shown, person: "person", competency: "competency", level: 3 }],
-      ["retract_level", { selection: shown, person: "person", competency: "competency" }],
+      ["set_levels", { selection: shown, levels: [{ person: "person", competency: "competency", level: 3 }] }],
+      ["paste_levels", { selection: shown, target, text: "3" }],
+      ["retract_levels", { selection: shown, pairs: [{ person: "person", competency: "competency" }] }],
+    ]);
+  });
+
+  it("is told the team and the day that are shown when files are to be imported", async () => {
+    const request = { paths: ["/a.csv"], tables: [], people: [], competencies: [], shown: 0, as_before: true };
+    await ipc.chooseImport();
+    await ipc.importPreview(request);
+    expect(tauri.invoke.mock.calls).toEqual([
+      ["choose_import", { selection: shown }],
+      ["import_preview", { selection: shown, request }],
+    ]);
+  });
+
+  it("is asked for the history before an operation, and to undo back to one", async () => {
+    const filter = { person: null, kind: "import" };
+    await ipc.history(filter, "op-4");
+    await ipc.undoOperation("op-4");
+    await ipc.undoBackTo("op-4");
+    await ipc.saveAudit(filter);
+    expect(tauri.invoke.mock.calls).toEqual([
+      ["history", { filter, before: "op-4" }],
+      ["undo_operation", { operation: "op-4" }],
+      ["undo_back_to", { operation: "op-4" }],
+      ["save_audit", { filter }],
     ]);
   });
 
@@ -45,15 +72,21 @@ describe("the shell", () => {
   it("passes on what happens outside, until it is told to stop", async () => {
     const stop = vi.fn();
     tauri.listen.mockResolvedValue(stop);
-    const events = { workspaceChanged: vi.fn(), menu: vi.fn(), fileDropped: vi.fn() };
+    const events = { workspaceChanged: vi.fn(), menu: vi.fn(), filesDropped: vi.fn(), progress: vi.fn() };
     const end = await ipc.listen(events);
-    const payloads: Record<string, unknown> = { "workspace-changed": { tags: ["people"] }, menu: { action: "undo" }, "file-dropped": { path: "/a.csv" } };
+    const payloads: Record<string, unknown> = {
+      "workspace-changed": { tags: ["people"] },
+      menu: { action: "undo" },
+      "files-dropped": { paths: ["/a.csv", "/b.csv"] },
+      progress: { text: "Reading a.csv", share: 0.5 },
+    };
     for (const [name, handler] of tauri.listen.mock.calls) handler({ payload: payloads[name] });
     expect(events.workspaceChanged).toHaveBeenCalledWith(["people"]);
     expect(events.menu).toHaveBeenCalledWith("undo");
-    expect(events.fileDropped).toHaveBeenCalledWith("/a.csv");
+    expect(events.filesDropped).toHaveBeenCalledWith(["/a.csv", "/b.csv"]);
+    expect(events.progress).toHaveBeenCalledWith({ text: "Reading a.csv", share: 0.5 });
     end();
-    expect(stop).toHaveBeenCalledTimes(3);
+    expect(stop).toHaveBeenCalledTimes(4);
   });
 });
 

@@ -3,7 +3,7 @@ import { listen } from "@tauri-apps/api/event";
 
 import { commands } from "./bindings";
 import type { Connect, Ipc, ShellEvents } from "./ipc";
-import type { AppError } from "./types";
+import type { AppError, Progress } from "./types";
 
 /**
  * The shell that this window runs in. A level is set, and an export made, for what `selection` says is shown at that
@@ -15,6 +15,7 @@ export const shell: Connect = (selection): Ipc => ({
   openWorkspace: (path) => data(commands.openWorkspace(path)),
   chooseWorkspace: () => data(commands.chooseWorkspace()),
   newWorkspace: (name) => data(commands.newWorkspace(name)),
+  workspaceFromExport: (path) => data(commands.workspaceFromExport(path)),
   exploreSample: () => data(commands.exploreSample()),
   closeWorkspace: async () => void (await data(commands.closeWorkspace())),
   overview: (selection) => data(commands.overview(selection)),
@@ -23,20 +24,50 @@ export const shell: Connect = (selection): Ipc => ({
   matrix: (selection) => data(commands.matrix(selection)),
   cellDetail: (selection, person, competency) => data(commands.cellDetail(selection, person, competency)),
   chart: (kind, selection, frame) => data(commands.chart(kind, selection, frame)),
-  setLevel: (person, competency, level) => data(commands.setLevel(selection(), person, competency, level)),
-  retractLevel: (person, competency) => data(commands.retractLevel(selection(), person, competency)),
+  setLevels: (levels) => data(commands.setLevels(selection(), levels)),
+  pasteLevels: (target, text) => data(commands.pasteLevels(selection(), target, text)),
+  retractLevels: (pairs) => data(commands.retractLevels(selection(), pairs)),
+  recordAssessment: (draft) => data(commands.recordAssessment(draft)),
+  retractAssessment: (assessment) => data(commands.retractAssessment(assessment)),
+  copyText: async (text) => void (await data(commands.copyText(text))),
+  clipboardText: () => data(commands.clipboardText()),
+  team: (selection) => data(commands.team(selection)),
+  savePerson: (draft) => data(commands.savePerson(draft)),
+  addPeople: (draft) => data(commands.addPeople(draft)),
+  saveRole: (draft) => data(commands.saveRole(draft)),
+  addShippedRoles: (roles) => data(commands.addShippedRoles(roles)),
+  setTarget: (draft) => data(commands.setTarget(draft)),
+  savePosition: (draft) => data(commands.savePosition(draft)),
+  saveTeam: (draft) => data(commands.saveTeam(draft)),
+  saveCompetency: (draft) => data(commands.saveCompetency(draft)),
+  addShippedCompetencies: (competencies) => data(commands.addShippedCompetencies(competencies)),
+  mergeConsequences: (from, into) => data(commands.mergeConsequences(from, into)),
+  mergeCompetencies: (from, into) => data(commands.mergeCompetencies(from, into)),
+  removalConsequences: (item) => data(commands.removalConsequences(item)),
+  removeItem: (item) => data(commands.removeItem(item)),
+  saveSettings: (draft) => data(commands.saveSettings(draft)),
+  ratings: (selection) => data(commands.ratings(selection)),
+  saveRatingForms: (draft) => data(commands.saveRatingForms(draft)),
+  history: (filter, before) => data(commands.history(filter, before)),
+  undoOperation: (operation) => data(commands.undoOperation(operation)),
+  undoBackTo: (operation) => data(commands.undoBackTo(operation)),
+  saveAudit: (filter) => data(commands.saveAudit(filter)),
   undo: () => data(commands.undo()),
   redo: () => data(commands.redo()),
   chooseImport: () => data(commands.chooseImport(selection())),
-  importPreview: (path) => data(commands.importPreview(selection(), path)),
-  importFile: (path, skipBad) => data(commands.importFile(path, skipBad)),
+  importPreview: (request) => data(commands.importPreview(selection(), request)),
+  importFiles: (skipBad) => data(commands.importFiles(skipBad)),
+  leaveImport: async () => void (await data(commands.leaveImport())),
+  cancelWork: async () => void (await data(commands.cancelWork())),
+  saveProblemRows: () => data(commands.saveProblemRows()),
   saveExport: (format) => data(commands.saveExport(selection(), format)),
   saveChart: (kind, selection, frame, format) => data(commands.saveChart(kind, selection, frame, format)),
   listen: async (events: ShellEvents) => {
     const stops = await Promise.all([
       listen<{ tags: string[] }>("workspace-changed", (event) => events.workspaceChanged(event.payload.tags)),
       listen<{ action: string }>("menu", (event) => events.menu(event.payload.action)),
-      listen<{ path: string }>("file-dropped", (event) => events.fileDropped(event.payload.path)),
+      listen<{ paths: string[] }>("files-dropped", (event) => events.filesDropped(event.payload.paths)),
+      listen<Progress>("progress", (event) => events.progress(event.payload)),
     ]);
     return () => {
       for (const stop of stops) stop();

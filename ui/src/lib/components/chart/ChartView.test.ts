@@ -23,6 +23,7 @@ async function show(change: Partial<Parameters<typeof render<typeof ChartView>>[
     },
     onopen: vi.fn(),
     onsave: vi.fn(),
+    oncopy: vi.fn(),
     onerror: vi.fn(),
     head,
     ...change,
@@ -82,6 +83,17 @@ describe("a chart", () => {
     expect(within(row).getAllByRole("cell").map((cell) => cell.textContent)).toEqual(["58", "0", "58", "51%"]);
     await user.click(screen.getByRole("button", { name: "Show as picture" }));
     expect(screen.getByRole("listbox")).toBeInTheDocument();
+  });
+
+  it("copies its table as a spreadsheet takes it", async () => {
+    const oncopy = vi.fn((_text: string, _said: string) => {});
+    const { user } = await show({ oncopy });
+    await screen.findByRole("listbox");
+    await user.click(screen.getByRole("button", { name: "Show as table" }));
+    await user.click(screen.getByRole("button", { name: "Copy Hiring and training priorities" }));
+    const [text = "", said] = oncopy.mock.calls[0] ?? [];
+    expect(text.split("\n").slice(0, 3)).toEqual(["Area\tNeed\tHire\tTrain\tIndustry", "LLM SecOps\t88\t53\t35\t24%", "Incident response\t79\t53\t26\tno figure"]);
+    expect(said).toBe("Copied 7 rows");
   });
 
   it("saves itself as it is drawn", async () => {

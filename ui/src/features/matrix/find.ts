@@ -1,0 +1,36 @@
+/** Finding people and competencies by name while the name is typed. */
+
+/** A name that was found, and its place among those shown. */
+export interface Hit {
+  kind: "person" | "competency";
+  at: number;
+  name: string;
+}
+
+/**
+ * The people and competencies whose names hold all the words typed, however they are accented. Names that begin with
+ * what was typed come first, then those in which a word does, then the rest; people before competencies.
+ */
+export function find(typed: string, people: string[], competencies: string[]): Hit[] {
+  const wanted = plain(typed).trim();
+  const words = wanted.split(/\s+/).filter(Boolean);
+  if (words.length === 0) return [];
+  const hits: (Hit & { rank: number })[] = [];
+  const look = (kind: Hit["kind"], names: string[]): void => {
+    for (const [at, name] of names.entries()) {
+      const said = plain(name);
+      if (!words.every((word) => said.includes(word))) continue;
+      const rank = said.startsWith(wanted) ? 0 : ` ${said}`.includes(` ${wanted}`) ? 1 : 2;
+      hits.push({ kind, at, name, rank });
+    }
+  };
+  look("person", people);
+  look("competency", competencies);
+  // Sorting keeps the order of equals.
+  return hits.sort((a, b) => a.rank - b.rank).map(({ kind, at, name }) => ({ kind, at, name }));
+}
+
+/** Small letters without their accents; a hyphen parts words as a space does. */
+function plain(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("-", " ");
+}
