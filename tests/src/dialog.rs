@@ -25,8 +25,11 @@ pub fn answer(title: &str, path: &Path) {
     };
     // Without a window manager nobody else gives the dialog the keyboard.
     xdotool(&["windowfocus", "--sync", &window]);
-    // In a list of files a slash opens the line for a path; in the field for a name everything in it is selected.
-    xdotool(&["type", "--delay", "2", &path.to_string_lossy()]);
+    // In a list of files a slash opens the line for a path, which takes a moment; then the path goes over what is there.
+    xdotool(&["type", "/"]);
+    sleep(Duration::from_millis(500));
+    xdotool(&["key", "ctrl+a"]);
+    xdotool(&["type", "--delay", "5", &path.to_string_lossy()]);
     let until = Instant::now() + PATIENCE;
     while find(title).is_some() {
         assert!(Instant::now() < until, "the dialog “{title}” stays open");

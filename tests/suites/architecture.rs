@@ -30,12 +30,13 @@ const EDGES: [(&str, &[&str]); 11] = [
 ];
 
 /// Libraries that only one package may import, with the reason.
-const KEEPERS: [(&str, &str, &str); 7] = [
+const KEEPERS: [(&str, &str, &str); 8] = [
     ("rusqlite", "cadre-store", "SQL stays in one crate"),
     ("tauri", "cadre-desktop", "everything else runs without a window"),
     ("clap", "cadre-cli", "arguments are the command line's affair"),
     ("plotters", "cadre-charts", "every chart is drawn in one place"),
     ("calamine", "cadre-exchange", "spreadsheets are read in one place"),
+    ("rust_xlsxwriter", "cadre-exchange", "spreadsheets are written in one place"),
     ("csv", "cadre-exchange", "spreadsheets are read in one place"),
     ("zip", "cadre-exchange", "an archive is bounded before it is opened, in one place"),
 ];

@@ -10,4 +10,5 @@ mod faults;
 mod import;
 mod numbers;
 mod spreadsheets;
+mod workbook;
 mod workspace;

@@ -11,28 +11,29 @@ const MAX_CELLS: usize = 1_000_000;
 /// # Errors
 /// [`ExchangeError::Empty`] where there is no cell; [`ExchangeError::TooLarge`] where there are too many.
 pub fn read(text: &str) -> Result<Vec<Vec<String>>> {
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(b'\t')
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut cells = 0;
-    let mut line = 0;
-    for record in reader.records() {
-        let record = record.map_err(|error| ExchangeError::Damaged { detail: error.to_string() })?;
-        // The reader passes over lines without anything, which in a block of one column are blank cells.
-        let at = record.position().map_or(line + 1, |position| position.line());
-        while line + 1 < at {
-            rows.push(vec![String::new()]);
-            line += 1;
-        }
-        line = at + record.iter().map(|cell| cell.matches('\n').count() as u64).sum::<u64>();
-        cells += record.len();
+    let mut add = |row: Vec<String>| {
+        cells += row.len();
+        rows.push(row);
         if cells > MAX_CELLS {
             return Err(ExchangeError::TooLarge { of: crate::Bounded::Cells, limit: MAX_CELLS as u64 });
         }
-        rows.push(record.iter().map(|cell| cell.trim().to_owned()).collect());
+        Ok(())
+    };
+    if text.contains(['\t', '"']) {
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(b'\t')
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(text.as_bytes());
+        for record in reader.records() {
+            let record = record.map_err(|error| ExchangeError::Damaged { detail: error.to_string() })?;
+            add(record.iter().map(|cell| cell.trim().to_owned()).collect())?;
+        }
+    } else {
+        // A block of one column: an empty line is a blank cell, which the reader above would pass over.
+        text.lines().try_for_each(|line| add(vec![line.trim().to_owned()]))?;
     }
     let width = rows.iter().map(Vec::len).max().unwrap_or_default();
     if width == 0 {

@@ -58,5 +58,10 @@ fn text(writer: csv::Writer<Vec<u8>>) -> Result<String> {
 /// Text that a spreadsheet program would run as a formula, with an apostrophe before it; other text as it is. The
 /// import takes the apostrophe away.
 pub fn inert(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    // Blanks before it do not keep every program from running it.
+    if text.trim_start().starts_with(['=', '+', '-', '@']) || text.starts_with(['\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
 }

@@ -49,7 +49,7 @@ pub enum ExchangeError {
     /// A layout was handed in that lacks a column it needs.
     #[error("the layout has no {missing} column")]
     IncompleteLayout {
-        /// What it lacks: "person", "role", "team", "competency", "level", "seats" or "area".
+        /// What it lacks: "person", "role", "competency", "level", "seats" or "area".
         missing: &'static str,
     },
     /// A layout of levels was handed in where a list was to be read, or the other way round.

@@ -5,17 +5,64 @@
 #[expect(dead_code, reason = "each test uses its part of the support")]
 mod support;
 
-use cadre_exchange::{document, open, read_matrix};
+use cadre_exchange::{
+    Layout, LayoutAnswers, LayoutKind, Meaning, Options, Workbook, document, layout, open, read_list,
+    read_matrix,
+};
 use proptest::prelude::*;
 use support::{fixture, known, options, zipped};
 
 fn swallow(bytes: &[u8]) {
     if let Ok(workbook) = open(bytes, "any") {
         drop(read_matrix(&workbook, &known(), &options()));
+        for layout in layout::tables(&workbook, &known()).unwrap_or_default() {
+            swallow_table(&workbook, layout);
+        }
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         drop(document::from_json(text));
     }
+}
+
+fn swallow_table(workbook: &Workbook, layout: Layout) {
+    if layout.kind.holds_levels() {
+        drop(read_matrix(workbook, &known(), &Options { layout: Some(layout), ..options() }));
+    } else {
+        drop(read_list(workbook, &layout, &known(), &options()));
+    }
+}
+
+/// What is found with these answers is what they say, and is read without harm.
+fn swallow_answers(workbook: &Workbook, answers: &LayoutAnswers) {
+    let Ok(layout) = layout::find_with(workbook, &known(), answers) else { return };
+    assert!(answers.header_row.is_none_or(|row| row == layout.header_row));
+    assert!(answers.kind.is_none_or(|kind| kind == layout.kind));
+    for column in &layout.columns {
+        assert!(layout.kind.meanings().contains(&column.meaning));
+        let others = layout.columns.iter().filter(|other| other.meaning == column.meaning).count();
+        assert!(column.meaning.repeats() || others == 1, "{layout:?}");
+    }
+    swallow_table(workbook, layout);
+}
+
+fn any_meaning() -> impl Strategy<Value = Meaning> {
+    let all: std::collections::BTreeSet<String> = LayoutKind::ALL
+        .iter()
+        .flat_map(|kind| kind.meanings())
+        .map(|meaning| serde_json::to_string(meaning).unwrap())
+        .collect();
+    let all: Vec<String> = all.into_iter().collect();
+    assert_eq!(all.len(), 32);
+    prop::sample::select(all).prop_map(|meaning| serde_json::from_str(&meaning).unwrap())
+}
+
+fn any_answers() -> impl Strategy<Value = LayoutAnswers> {
+    (
+        prop::option::of(0_u32..12),
+        prop::option::of(prop::sample::select(LayoutKind::ALL.to_vec())),
+        prop::collection::vec((prop_oneof![9 => 0_u32..9, 1 => any::<u32>()], any_meaning()), 0..6),
+    )
+        .prop_map(|(header_row, kind, columns)| LayoutAnswers { sheet: None, header_row, kind, columns })
 }
 
 /// A real file with some bytes changed and its end perhaps cut off.
@@ -76,6 +123,43 @@ proptest! {
     fn random_tables(text in "(([-a-zé0-9 ,;\t\"'=@/%.x✓\n]|Name|Skill|Level|Date|Total|2026-05-04|31/02/26){0,60}\n){0,20}") {
         swallow(text.as_bytes());
         swallow(format!("Name,Skill,Level,Date,Source\n{text}").as_bytes());
+    }
+
+    #[test]
+    fn random_lists(
+        text in "(([-a-zé0-9 ,;\"'=@/%.x✓€k()]|Total|2026-05-04|31/02/26|ML SecOps|20%){0,40}\n){0,12}",
+        heads in prop::sample::select(vec![
+            "Name,Team,Role,Started,Leaves,Borrowed,Learning hours",
+            "Role,Yearly cost,Hiring cost,Weeks to fill,Attrition",
+            "Role,Skill,Target,Importance",
+            "Team,Role,Seats,Needed by",
+            "Asked on,Question,ML SecOps,Soft skills,Areas",
+            "Skill,Area,Re-check months,Level 0,Level 4",
+        ]),
+        answers in any_answers(),
+    ) {
+        let text = format!("{heads}\n{text}");
+        swallow(text.as_bytes());
+        if let Ok(workbook) = open(text.as_bytes(), "any") {
+            swallow_answers(&workbook, &answers);
+        }
+    }
+
+    #[test]
+    fn changed_lists(bytes in mutated("cadre-workbook.xlsx")) {
+        swallow(&bytes);
+    }
+
+    #[test]
+    fn changed_form_parts(bytes in repacked("own-ratings.xlsx")) {
+        swallow(&bytes);
+    }
+
+    #[test]
+    fn any_answers_about_a_real_file(answers in any_answers(), sheet in 0_usize..9) {
+        let workbook = open(&fixture("cadre-workbook.xlsx"), "file").unwrap();
+        let sheet = workbook.sheets.get(sheet).map(|sheet| sheet.name.clone());
+        swallow_answers(&workbook, &LayoutAnswers { sheet, ..answers });
     }
 
     #[test]

@@ -135,6 +135,7 @@ fn names_stand_beside_ids_and_the_sections_in_their_order() {
             "pulses",
             "training",
             "scenarios",
+            "import_mappings",
             "retractions",
             "operations"
         ]

@@ -206,14 +206,14 @@ Ada Berg,,
         LayoutKind::People,
         // Kim Park is two people; Ada Berg is one, whose team one row leaves out.
         "\
+4 Priya Shah / Platform / Analyst / - / - / - / -
 6 Luca Moretti / Platform / Analyst / - / - / - / -
 7 Kim Park / Red / Analyst / - / - / - / -
 8 Kim Park / Blue / Analyst / - / - / - / -",
         "\
 ! duplicate_person A2 Noor Rahman
 ! duplicate_person A3 Rahman, Noor
-! duplicate_person A4 Priya Shah
-! duplicate_person A5 priya shah
+. repeated_row A5 priya shah
 ! ambiguous_person A9 Kim Park
 ! duplicate_person A10 Ada Berg
 ! duplicate_person A11 Ada Berg

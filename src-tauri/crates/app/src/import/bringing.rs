@@ -55,6 +55,8 @@ pub(super) struct Bringing<'a> {
     needs_team: bool,
     /// Roles on teams that a file brings people for: each of them gets a seat.
     to_be_seated: HashSet<(TeamId, RoleId)>,
+    /// Roles that were added as shipped profiles, with the targets of those.
+    as_shipped: HashSet<RoleId>,
     /// A list of positions came with it, so that seats are as it says.
     has_positions: bool,
     moment: Moment,
@@ -92,6 +94,7 @@ impl<'a> Bringing<'a> {
             default_team,
             needs_team: false,
             to_be_seated: HashSet::new(),
+            as_shipped: HashSet::new(),
             has_positions: false,
             moment,
             work,
@@ -334,6 +337,10 @@ impl<'a> Bringing<'a> {
         let Some(competency) = self.competency_named(&record.competency, matcher) else { return };
         let id = self.role_named(&record.role, matcher);
         let Some(role) = self.after.roles.iter_mut().find(|role| role.id == id) else { return };
+        // A role that came as a shipped profile has the targets that the list gives it, and no others.
+        if self.as_shipped.remove(&id) {
+            role.targets.clear();
+        }
         let place = role.targets.iter().position(|target| target.competency == competency);
         let before = place.map(|place| role.targets[place].importance);
         let importance = record.importance.or(before).unwrap_or(Importance::IMPORTANT);
@@ -468,6 +475,7 @@ impl<'a> Bringing<'a> {
         }
         let shipped = self.shipped.get(&id)?;
         self.after.roles.push(known_targets(&self.after, shipped.clone()));
+        self.as_shipped.insert(id);
         Some(id)
     }
 

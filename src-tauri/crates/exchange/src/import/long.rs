@@ -10,7 +10,7 @@ use super::{
     names::Place,
     row_names::RowName,
     rows::RowReader,
-    table::{Report, is_formula, name_of},
+    table::{self, Report, is_formula, name_of},
 };
 use crate::{
     Result,
@@ -65,7 +65,7 @@ impl RowReader<'_, '_> {
             };
             let competency = self.competency(row, competency_column, report);
             let circumstances = self.circumstances(row, report);
-            let level = self.table.level(self.scale, row, level_column, report);
+            let level = table::level(self.scale, row, level_column, report);
             if level.is_none() && self.scale.level(scale::token(level_cell)) == LevelReading::Unknown {
                 let expected = "a level; without one the row adds nothing".to_owned();
                 report.add(ProblemKind::Empty, row.number, level_column, &level_cell.text(), expected);

@@ -7,8 +7,8 @@ use cadre_core::Level;
 use crate::{
     ExchangeError, Result,
     dates::{self, DateOrder, DateToken},
-    layout::{self, Column, Layout, LayoutKind, Meaning, letters},
-    matching::plain,
+    layout::{self, Column, Layout, LayoutKind, Meaning, is_summary, letters},
+    matching::{fold, plain},
     problem::{Problem, ProblemKind, Severity},
     read::{Cell, Row, Sheet, Workbook},
     scale::{self, LevelReading, Scale, ScaleReading, Tally},
@@ -83,8 +83,14 @@ impl<'a> Table<'a> {
     /// The scale of the levels: the chosen one, else what the table shows.
     pub(crate) fn scale(&self, chosen: Option<Scale>) -> ScaleReading {
         let mut tally = Tally::default();
+        // Sums and counts below the levels are no levels, and say nothing of their scale.
+        let person = self.column(Meaning::Person);
+        let is_sum = |row: &&Row| {
+            person.is_some_and(|column| is_summary(&fold(&name_of(self.cell(row, column)))) == Some(true))
+        };
+        let levels: Vec<&Row> = self.rows.iter().filter(|row| !is_sum(row)).collect();
         for column in self.level_columns() {
-            for row in self.rows {
+            for row in &levels {
                 tally.take(scale::token(row.cell(column.index)));
             }
         }
@@ -140,32 +146,26 @@ impl<'a> Table<'a> {
         }
         order
     }
+}
 
-    /// The level in a cell; `None` where it is unknown or wrong. What is wrong is reported.
-    pub(crate) fn level(
-        &self,
-        scale: ScaleReading,
-        row: &Row,
-        column: u32,
-        report: &mut Report<'_>,
-    ) -> Option<Level> {
-        let cell = row.cell(column);
-        let mut problem = |kind, expected| report.add(kind, row.number, column, &cell.text(), expected);
-        match scale.level(scale::token(cell)) {
-            LevelReading::Unknown => None,
-            LevelReading::Level(level, false) => Some(level),
-            LevelReading::Level(level, true) => {
-                problem(ProblemKind::BetweenLevels, format!("read as level {}", level.get()));
-                Some(level)
-            }
-            LevelReading::Outside => {
-                problem(ProblemKind::LevelOutsideScale, scale.scale.expected().to_owned());
-                None
-            }
-            LevelReading::Unreadable => {
-                problem(ProblemKind::UnreadableValue, scale.scale.expected().to_owned());
-                None
-            }
+/// The level in a cell; `None` where it is unknown or wrong. What is wrong is reported.
+pub(crate) fn level(scale: ScaleReading, row: &Row, column: u32, report: &mut Report<'_>) -> Option<Level> {
+    let cell = row.cell(column);
+    let mut problem = |kind, expected| report.add(kind, row.number, column, &cell.text(), expected);
+    match scale.level(scale::token(cell)) {
+        LevelReading::Unknown => None,
+        LevelReading::Level(level, false) => Some(level),
+        LevelReading::Level(level, true) => {
+            problem(ProblemKind::BetweenLevels, format!("read as level {}", level.get()));
+            Some(level)
+        }
+        LevelReading::Outside => {
+            problem(ProblemKind::LevelOutsideScale, scale.scale.expected().to_owned());
+            None
+        }
+        LevelReading::Unreadable => {
+            problem(ProblemKind::UnreadableValue, scale.scale.expected().to_owned());
+            None
         }
     }
 }

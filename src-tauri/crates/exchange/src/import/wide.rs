@@ -10,7 +10,7 @@ use super::{
     names::Place,
     row_names::RowName,
     rows::{Circumstances, RowReader},
-    table::{Report, tidy},
+    table::{Report, level, tidy},
 };
 use crate::{
     Result,
@@ -63,7 +63,7 @@ impl RowReader<'_, '_> {
             let levels: Vec<(u32, u32, Level)> = columns
                 .iter()
                 .filter_map(|(column, competency)| {
-                    Some((*column, *competency, self.table.level(self.scale, row, *column, report)?))
+                    Some((*column, *competency, level(self.scale, row, *column, report)?))
                 })
                 .collect();
             if let (Some(person), Some(circumstances)) = (person, circumstances) {

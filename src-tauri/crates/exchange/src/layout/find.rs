@@ -164,13 +164,13 @@ fn find_in(
     let settled = settled(&answers.columns);
     // The rows that may name the columns: their number, their names, and where the rows below them begin.
     let heads: Vec<(u32, Vec<String>, usize)> = match answers.header_row {
-        Some(number) => match sheet.index_of(number) {
-            Some(at) => vec![(number, headers_at(sheet, at, width), at + 1)],
-            None => {
-                let start = sheet.rows.partition_point(|row| row.number < number);
-                vec![(number, vec![String::new(); width as usize], start)]
-            }
-        },
+        Some(number) => {
+            let start = sheet.rows.partition_point(|row| row.number < number);
+            vec![match sheet.index_of(number) {
+                Some(at) => (number, headers_at(sheet, at, width), at + 1),
+                None => (number, vec![String::new(); width as usize], start),
+            }]
+        }
         None => (0..sheet.rows.len().min(HEADER_DEPTH))
             .map(|at| (sheet.rows[at].number, headers_at(sheet, at, width), at + 1))
             .collect(),
@@ -207,18 +207,21 @@ fn fit_of(kind: LayoutKind, columns: &[Judged<'_>], sure: bool) -> Fit {
     if !fit.complete {
         fit.score = nearness(kind, &fit.meanings, columns);
     }
+    // Of rows that are else alike, a title has fewer names.
+    fit.score += columns.iter().filter(|column| column.named).count() as f64 / 1e3;
     fit
 }
 
-/// How near columns come to a table that they are not: what is understood of them, and at the least how many have a
-/// name, as a title above them has not.
+/// How near columns come to a table that they are not: what their headers say, and less what is guessed from the cells
+/// below them.
 fn nearness(kind: LayoutKind, meanings: &[Meaning], columns: &[Judged<'_>]) -> f64 {
     let understood = meanings.iter().zip(columns).map(|(meaning, column)| match meaning {
         _ if column.answered(kind).is_some() => ANSWERED,
         Meaning::Ignored => 0.0,
-        _ => 1.0,
+        _ if column.ignored || column.meaning.is_some() => 1.0,
+        _ => 0.4,
     });
-    understood.sum::<f64>() + columns.iter().filter(|column| column.named).count() as f64 / 1e3
+    understood.sum()
 }
 
 /// The answers by column, of which no two contradict each other.
@@ -255,7 +258,7 @@ pub(super) fn headers_at(sheet: &Sheet, at: usize, width: u32) -> Vec<String> {
                 return top.text().into_owned();
             }
             let above = above.map(|above| above.cell(column).text());
-            above.filter(|header| is_name(header)).map_or_else(String::new, |header| header.into_owned())
+            above.filter(|header| is_name(header)).map_or_else(String::new, std::borrow::Cow::into_owned)
         })
         .collect()
 }
@@ -271,6 +274,7 @@ fn merged_top(sheet: &Sheet, number: u32, column: u32) -> Option<&Cell> {
 }
 
 /// What can be said of a column: by its header, and by what stands below it.
+#[expect(clippy::struct_excessive_bools, reason = "each says another thing of the header")]
 pub(super) struct Judged<'a> {
     pub(super) header: &'a str,
     /// Whether the header has letters.
@@ -389,11 +393,7 @@ fn judge_columns<'a>(
 
 /// Whether a cell says yes or no.
 fn is_mark(token: Token) -> bool {
-    match token {
-        Token::Mark(_) => true,
-        Token::Number(number) => number == 0.0 || number == 1.0,
-        _ => false,
-    }
+    matches!(token, Token::Mark(_) | Token::Number(0.0 | 1.0))
 }
 
 /// A meaning that only one column can have goes to an answered column, else to the first.

@@ -64,7 +64,7 @@ const LEVELS: [(Meaning, &str); 11] = [
         Meaning::Date,
         "date, assessed on, assessment date, date assessed, assessed, rated on, rating date, \
          last assessed, last updated, updated, updated on, as of, when, day, datum, stand, \
-         bewertet am, date d evaluation, evalue le, fecha, fecha de evaluacion, review date, \
+         bewertet am, date devaluation, evalue le, fecha, fecha de evaluacion, review date, \
          reviewed on",
     ),
     (Meaning::Source, "source, assessment type, assessment source, quelle, fuente, basis, origin"),
@@ -89,7 +89,7 @@ const LISTS: [(Meaning, &str); 17] = [
         "started, started on, start, start date, starts, starts on, first day, hire date, \
          hired, hired on, joined, joined on, joining date, date of joining, entry date, \
          employed since, since, eintritt, eintrittsdatum, eingetreten, beginn, beginnt am, \
-         dabei seit, date d entree, date d arrivee, date d embauche, arrivee, entree, fecha \
+         dabei seit, date dentree, date darrivee, date dembauche, arrivee, entree, fecha \
          de inicio, fecha de alta, fecha de ingreso, inicio, ingreso",
     ),
     (
@@ -126,7 +126,7 @@ const LISTS: [(Meaning, &str); 17] = [
         "hiring cost, hiring costs, cost of hiring, cost to hire, cost per hire, cost of a \
          hire, recruiting cost, recruiting costs, recruitment cost, recruitment costs, \
          einstellungskosten, kosten der einstellung, kosten pro einstellung, \
-         rekrutierungskosten, cout de recrutement, cout d embauche, coste de contratacion, \
+         rekrutierungskosten, cout de recrutement, cout dembauche, coste de contratacion, \
          costo de contratacion, coste de seleccion",
     ),
     (
@@ -149,7 +149,7 @@ const LISTS: [(Meaning, &str); 17] = [
         "weeks to ramp, weeks to ramp up, ramp weeks, ramp up weeks, ramp up, ramp up time, \
          ramp time, time to ramp, weeks to productivity, time to productivity, onboarding \
          weeks, einarbeitung, einarbeitungszeit, wochen einarbeitung, wochen bis \
-         eingearbeitet, semaines d integration, duree d integration, montee en competence, \
+         eingearbeitet, semaines dintegration, duree dintegration, montee en competence, \
          semanas de adaptacion, semanas de integracion",
     ),
     (
@@ -260,9 +260,11 @@ pub(super) fn of_levels(folded: &str) -> Option<Meaning> {
             || matches!(piece, "to" | "dd" | "mm" | "yyyy" | "yy" | "iso")
     };
     of(folded).or_else(|| {
-        // "Level 0 4", "Your level 0 to 4", "Date dd mm yyyy": the words and then their format.
+        // "Level 0 4", "Your level 0 to 4", "Date dd mm yyyy": the words and then their format. "Person 7" is a name.
         let word = folded.rmatch_indices(' ').map(|(at, _)| folded.split_at(at));
-        word.take_while(|(_, format)| format.split_whitespace().all(is_format)).find_map(|(word, _)| of(word))
+        let mut words = word.take_while(|(_, format)| format.split_whitespace().all(is_format));
+        let meaning = words.find_map(|(word, _)| of(word))?;
+        matches!(meaning, Meaning::Level | Meaning::Date).then_some(meaning)
     })
 }
 
@@ -336,3 +338,6 @@ pub(super) fn is_ignored(folded: &str) -> bool {
             .iter()
             .any(|start| folded.starts_with(start))
 }
+
+#[cfg(test)]
+mod tests;

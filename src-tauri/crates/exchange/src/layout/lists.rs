@@ -67,6 +67,7 @@ fn is_area(column: &Judged<'_>) -> bool {
 
 /// Whether the columns are those of this list rather than of any table that happens to name some of them.
 fn is_convincing(kind: LayoutKind, meanings: &[Meaning], columns: &[Judged<'_>]) -> bool {
+    const PERSON: &[Meaning] = &[Meaning::Person, Meaning::GivenName, Meaning::FamilyName];
     let any = |wanted: &[Meaning]| meanings.iter().any(|meaning| wanted.contains(meaning));
     let headed = |wanted: &[Meaning]| {
         columns.iter().any(|column| column.meaning.is_some_and(|meaning| wanted.contains(&meaning)))
@@ -76,7 +77,6 @@ fn is_convincing(kind: LayoutKind, meanings: &[Meaning], columns: &[Judged<'_>])
             *meaning == Meaning::Ignored && column.meaning.is_some_and(|meaning| wanted.contains(&meaning))
         })
     };
-    const PERSON: &[Meaning] = &[Meaning::Person, Meaning::GivenName, Meaning::FamilyName];
     match kind {
         LayoutKind::People => {
             let alone = columns.iter().filter(|column| column.named).count() == 1;

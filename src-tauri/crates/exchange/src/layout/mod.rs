@@ -252,7 +252,7 @@ impl Layout {
 /// The letters of a column counted from 0: A, B, …, Z, AA.
 pub fn letters(index: u32) -> String {
     let mut letters = Vec::new();
-    let mut rest = index + 1;
+    let mut rest = u64::from(index) + 1;
     while rest > 0 {
         letters.push(b'A' + ((rest - 1) % 26) as u8);
         rest = (rest - 1) / 26;

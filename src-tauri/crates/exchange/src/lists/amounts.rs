@@ -20,7 +20,7 @@ pub(super) enum Amount {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Number {
     Blank,
-    Number(f64),
+    Of(f64),
     Unreadable,
     OutOfRange,
 }
@@ -142,7 +142,7 @@ impl Amount {
         match number {
             Some(number) if !(least..=most).contains(&number) => Number::OutOfRange,
             Some(number) if self.is_whole() && number.fract() != 0.0 => Number::Unreadable,
-            Some(number) => Number::Number(number),
+            Some(number) => Number::Of(number),
             None => Number::Unreadable,
         }
     }

@@ -228,7 +228,7 @@ impl<'a> Line<'a, '_> {
         let (column, cell) = self.cell(meaning)?;
         match amount.read(cell) {
             Number::Blank => None,
-            Number::Number(number) => Some(number),
+            Number::Of(number) => Some(number),
             Number::Unreadable => {
                 self.refuse(ProblemKind::NotANumber, column, amount.expected());
                 None
@@ -256,7 +256,7 @@ impl<'a> Line<'a, '_> {
         let share = match Share::read(cell) {
             Share::Blank => return None,
             Share::Percent(percent) => percent / 100.0,
-            Share::Plain(number) if number > 1.0 || number == 1.0 && percents => number / 100.0,
+            Share::Plain(number) if number > 1.0 || number >= 1.0 && percents => number / 100.0,
             Share::Plain(number) => number,
             Share::Unreadable => {
                 self.refuse(ProblemKind::NotANumber, column, EXPECTED);
@@ -334,10 +334,8 @@ pub(super) fn yes_or_no(cell: &Cell) -> YesOrNo {
     ];
     match scale::token(cell) {
         Token::Unknown => YesOrNo::Blank,
-        Token::Mark(true) => YesOrNo::Yes,
-        Token::Mark(false) => YesOrNo::No,
-        Token::Number(number) if number == 1.0 => YesOrNo::Yes,
-        Token::Number(number) if number == 0.0 => YesOrNo::No,
+        Token::Mark(true) | Token::Number(1.0) => YesOrNo::Yes,
+        Token::Mark(false) | Token::Number(0.0) => YesOrNo::No,
         _ => match fold(&cell.text()).as_str() {
             word if YES.contains(&word) => YesOrNo::Yes,
             word if NO.contains(&word) => YesOrNo::No,

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     Result,
+    import::table,
     layout::Meaning,
     matching::fold,
     problem::ProblemKind,
@@ -55,7 +56,7 @@ fn role(line: &mut Line<'_, '_>) -> Option<String> {
 fn are_percents(lines: &mut Lines<'_, '_>) -> bool {
     let Some(column) = lines.table.column(Meaning::Attrition) else { return false };
     let first = lines.table.rows.iter().find_map(|row| match Share::read(lines.table.cell(row, column)) {
-        Share::Plain(number) if (1.0..=100.0).contains(&number) && number != 1.0 => Some((row, number)),
+        Share::Plain(number) if number > 1.0 && number <= 100.0 => Some((row, number)),
         _ => None,
     });
     if let Some((row, number)) = first {
@@ -97,7 +98,7 @@ pub(super) fn read_targets(lines: &mut Lines<'_, '_>, scale: ScaleReading) -> Re
 /// The level needed; `None` where none is, or the cell is wrong.
 fn level(line: &mut Line<'_, '_>, scale: ScaleReading) -> Option<Level> {
     let (column, _) = line.cell(Meaning::Level)?;
-    let level = line.table.level(scale, line.row, column, line.report);
+    let level = table::level(scale, line.row, column, line.report);
     match level {
         Some(level) if level.get() > 0 => return Some(level),
         Some(_) => line.note(ProblemKind::Empty, column, "a level from 1 to 4; level 0 asks for nothing"),

@@ -150,3 +150,72 @@ fn new_keys_are_free() {
     assert_eq!(new_key("C#", &taken).as_str(), "c-sharp");
     assert_eq!(new_key("!!", &taken).as_str(), "competency");
 }
+
+/// What a matcher says of a name and team in a file with these names and teams.
+fn matched(file: &[(&str, Option<&str>)], name: &str, team: Option<&str>) -> String {
+    let known = |number: u128, name: &str, team: &str| KnownPerson {
+        id: PersonId(uuid::Uuid::from_u128(number)),
+        name: name.to_owned(),
+        team: team.to_owned(),
+    };
+    let known = Known {
+        people: vec![
+            known(1, "Anna Larsen", "Red"),
+            known(2, "Sam Lee", "Red"),
+            known(3, "Kim Park", "Red"),
+            known(4, "Kim Park", "Blue"),
+        ],
+        ..Known::default()
+    };
+    let mut names = NamesInFile::default();
+    for (name, team) in file {
+        names.add(name, *team);
+    }
+    match Matcher::new(&known).person(name, team, &names) {
+        Matched::One { name, how, .. } => format!("{name} {how:?}"),
+        Matched::Several(people) => format!("several {}", people.len()),
+        Matched::NeedsTeam => "needs a team".to_owned(),
+        Matched::New(alike) => format!("new {}", alike.len()),
+    }
+}
+
+#[test]
+fn people_are_matched_in_view_of_the_rest_of_the_file() {
+    assert_eq!(matched(&[("Anna Larson", None)], "Anna Larson", None), "Anna Larsen Spelling");
+    // Both names stand in the file, so they are two people.
+    assert_eq!(matched(&[("Anna Larson", None), ("Anna Larsen", None)], "Anna Larson", None), "new 1");
+    // Two namesakes in the file, one of whom the workspace knows by the team.
+    let two = [("Sam Lee", Some("red")), ("Sam Lee", Some("Blue"))];
+    assert_eq!(matched(&two, "Sam Lee", Some("Red")), "Sam Lee Exact");
+    assert_eq!(matched(&two, "Sam Lee", Some("Blue")), "new 1");
+    assert_eq!(matched(&two, "Sam Lee", None), "needs a team");
+    // The same team in other words is one team.
+    assert_eq!(
+        matched(&[("Sam Lee", Some("red")), ("Sam  Lee", Some("RED"))], "Sam Lee", None),
+        "Sam Lee Exact"
+    );
+    assert_eq!(matched(&[], "Kim Park", None), "several 2");
+    assert_eq!(matched(&[], "Kim Park", Some("blue")), "Kim Park Exact");
+}
+
+#[test]
+fn roles_and_teams_match_by_the_same_name_only() {
+    let role = |number: u128| RoleId(uuid::Uuid::from_u128(number));
+    let known = Known {
+        roles: vec![
+            (role(1), "SOC analyst".to_owned()),
+            // Another name of the same role, the same but for the hyphen.
+            (role(1), "SOC-analyst".to_owned()),
+            (role(2), "Security engineer".to_owned()),
+        ],
+        ..Known::default()
+    };
+    let matcher = Matcher::new(&known);
+    let one = Matched::One { id: role(1), name: "SOC analyst".to_owned(), how: How::Exact };
+    assert_eq!(matcher.role("soc  ANALYST"), one);
+    assert!(one.confidence() >= 1.0);
+    let engineer = (role(2), "Security engineer".to_owned());
+    assert_eq!(matcher.role("Security enginer"), Matched::New(vec![engineer.clone()]));
+    assert_eq!(matcher.role("Engineer, security"), Matched::New(vec![engineer]));
+    assert_eq!(matcher.team("Red"), Matched::New(Vec::new()));
+}
