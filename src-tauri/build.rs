@@ -23,6 +23,7 @@ const COMMANDS: &[&str] = &[
     "retract_assessment",
     "copy_text",
     "clipboard_text",
+    "zoom",
     "team",
     "save_person",
     "add_people",

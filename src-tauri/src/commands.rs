@@ -13,7 +13,7 @@ use cadre_app::{
     Theme, Weights, Workspace, WorkspaceView, open_sample, start_view,
 };
 use serde::Deserialize;
-use tauri::{AppHandle, State};
+use tauri::{AppHandle, State, WebviewWindow};
 use tauri_plugin_clipboard_manager::ClipboardExt as _;
 use tauri_plugin_dialog::{DialogExt as _, FilePath};
 
@@ -271,6 +271,15 @@ pub fn clipboard_text(app: AppHandle) -> Answer<String> {
 
 fn clipboard_error(error: tauri_plugin_clipboard_manager::Error) -> AppError {
     AppError::new(ErrorCode::Io, format!("The clipboard could not be reached: {error}."), "Try again.")
+}
+
+/// Shows everything larger or smaller: 1 is the actual size.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn zoom(window: WebviewWindow, factor: f64) -> Answer<()> {
+    window.set_zoom(factor.clamp(0.5, 3.0)).map_err(|error| {
+        AppError::new(ErrorCode::Io, format!("The size could not be changed: {error}."), "Try again.")
+    })
 }
 
 /// The Team screen.

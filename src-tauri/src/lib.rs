@@ -38,6 +38,7 @@ pub fn bindings() -> Builder<tauri::Wry> {
         commands::retract_assessment,
         commands::copy_text,
         commands::clipboard_text,
+        commands::zoom,
         commands::team,
         commands::save_person,
         commands::add_people,

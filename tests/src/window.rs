@@ -163,6 +163,16 @@ impl Window {
             .unwrap_or_else(|error| panic!("pressing {keys:?}: {error}"));
     }
 
+    /// Types text, a key at a time.
+    ///
+    /// # Panics
+    /// Where the driver refuses.
+    pub fn type_text(&self, text: &str) {
+        for character in text.chars() {
+            self.press(&[&character.to_string()]);
+        }
+    }
+
     /// Clicks the one visible element of these that says exactly `name`, in its text or its accessible label.
     ///
     /// # Panics

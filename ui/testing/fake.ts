@@ -52,6 +52,7 @@ export function fakeIpc(answers: Partial<Ipc> = {}): FakeIpc {
     retractAssessment: async () => did("Retract an assessment"),
     copyText: async () => {},
     clipboardText: async () => "1\t2\n3\t4\n",
+    zoom: async () => {},
     team: async () => team,
     savePerson: async (draft) => did(`Change ${draft.name}`),
     addPeople: async () => did("Add people"),

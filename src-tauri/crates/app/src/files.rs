@@ -31,7 +31,7 @@ pub fn write_files(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), App
     if let Some((there, _)) = files.iter().find(|(name, _)| folder.join(name).exists()) {
         return Err(AppError::new(
             ErrorCode::Io,
-            format!("{} is in this folder already.", there),
+            format!("{there} is in this folder already."),
             "Nothing was written. Choose an empty folder.",
         ));
     }

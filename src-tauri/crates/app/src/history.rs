@@ -110,10 +110,11 @@ impl Workspace {
             .map(|person| Choice { value: person.id.to_string(), label: person.name.clone() })
             .collect();
         people.sort_by_cached_key(|person| person.label.to_lowercase());
-        let mut title = words::counted(size.operations, "operation", "operations");
-        if size.undone > 0 {
-            title += &format!(", {} undone", words::number(size.undone));
-        }
+        let operations_counted = words::counted(size.operations, "operation", "operations");
+        let title = match size.undone {
+            0 => operations_counted,
+            undone => format!("{operations_counted}, {} undone", words::number(undone)),
+        };
         Ok(HistoryView {
             title,
             operations: operations

@@ -33,7 +33,7 @@ impl Workspace {
             }
             several => format!("Set {}", words::counted(several.len() as u32, "level", "levels")),
         };
-        let assessments = levels
+        let assessments: Vec<NewAssessment> = levels
             .iter()
             .map(|level| NewAssessment {
                 person: level.person,
@@ -45,7 +45,7 @@ impl Workspace {
                 note: None,
             })
             .collect();
-        self.record("set-level", label, assessments, moment)
+        self.record("set-level", label, &assessments, moment)
     }
 
     /// Records the levels of a block copied from a spreadsheet program. Blank cells and "?" leave what is there. A block
@@ -96,9 +96,8 @@ impl Workspace {
             for (column, competency) in target.competencies[..columns].iter().enumerate() {
                 match level_in(&block[row % height][column % width]) {
                     Ok(Some(level)) => {
-                        levels.push(PairLevel { person, competency: competency.clone(), level })
+                        levels.push(PairLevel { person, competency: competency.clone(), level });
                     }
-                    Ok(None) => {}
                     // Of a block that is repeated, each wrong cell is told once.
                     Err(()) if row < height && column < width => fields.push(FieldProblem {
                         place: format!(
@@ -110,7 +109,7 @@ impl Workspace {
                         found: block[row][column].clone(),
                         expected: "a level from 0 to 4, or a blank".to_owned(),
                     }),
-                    Err(()) => {}
+                    Ok(None) | Err(()) => {}
                 }
             }
         }
@@ -202,7 +201,7 @@ impl Workspace {
             assessed_on: draft.assessed_on,
             note: filled(&draft.note),
         };
-        self.record("record", label, vec![assessment], moment)
+        self.record("record", label, &[assessment], moment)
     }
 
     /// Takes back one assessment, whether or not a current level rests on it.
@@ -225,7 +224,7 @@ impl Workspace {
         &mut self,
         kind: &str,
         label: String,
-        assessments: Vec<NewAssessment>,
+        assessments: &[NewAssessment],
         moment: Moment,
     ) -> Result<Touched, AppError> {
         let people: HashMap<PersonId, u32> =
@@ -244,7 +243,7 @@ impl Workspace {
             })
             .collect::<Result<Vec<_>, _>>()?;
         let operation = NewOperation { kind: kind.to_owned(), label, at: moment.now };
-        let written = self.store.write::<_, AppError>(operation, |tx| Ok(tx.record(&assessments)?))?;
+        let written = self.store.write::<_, AppError>(operation, |tx| Ok(tx.record(assessments)?))?;
         for (new, (person, competency)) in assessments.iter().zip(indices) {
             self.columns.push(person, competency, day_of(new.assessed_on), new.level, new.source);
         }

@@ -62,7 +62,7 @@ fn view(figures: &Figures<'_>) -> TeamView {
     let team = figures.team.map(|index| content.teams[index].id);
     let in_scope = |id: TeamId| team.is_none_or(|team| team == id);
     let team_place: HashMap<TeamId, usize> =
-        (0..).zip(&content.teams).map(|(at, team)| (team.id, at)).map(|(id, at)| (id, at)).collect();
+        (0..).zip(&content.teams).map(|(at, team)| (team.id, at)).collect();
 
     let held = held_seats(content, figures.as_of);
     let mut positions: Vec<PositionRow> = content

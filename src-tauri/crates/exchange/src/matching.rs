@@ -3,7 +3,7 @@
 
 mod matcher;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use cadre_core::{AreaKey, CompetencyKey, PersonId, RoleId, TeamId};
 use serde::Serialize;
@@ -431,7 +431,8 @@ fn fits_initials(words: &[String], full: &[String]) -> bool {
 }
 
 /// A key for a new competency of this name that is not among `taken`.
-pub fn new_key(name: &str, taken: &std::collections::HashSet<String>) -> CompetencyKey {
+#[expect(clippy::implicit_hasher, reason = "so that callers may collect the keys without naming a type")]
+pub fn new_key(name: &str, taken: &HashSet<String>) -> CompetencyKey {
     let slug = fold(name)
         .replace('+', " plus")
         .replace('#', " sharp")

@@ -356,3 +356,9 @@ fn a_hundred_thousand_rows_are_read() {
     assert_eq!(reading.errors().count(), 0);
     assert_eq!(reading.rows[99_999].level.get(), ((1_999 + 49) % 5) as u8);
 }
+
+#[test]
+fn notes_keep_their_lines() {
+    let reading = read("Name,Skill,Level,Note\nNoor Rahman,Leadership,0,\"'- saw it\n  - twice\"\n");
+    assert_eq!(reading.rows[0].note.as_deref(), Some("- saw it\n  - twice"));
+}

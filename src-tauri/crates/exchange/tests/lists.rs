@@ -449,13 +449,15 @@ Asked on,Question,Response,Areas
 2026-04-15,isaca.gap,3,\"Soft skills, ML SecOps\"
 2026-04-15,isaca.gap,4,Cloud computting
 2026-04-15,isaca.gap,5,Basket weaving; Soft skills; Juggling
+2026-04-15,isaca.gap,6,\"ML SecOps; Governance, risk; compliance; Soft skills\"
 ",
         LayoutKind::Pulse,
         "\
 2 2026-04-15 / isaca.gap / llm-secops cloud-computing
 3 2026-04-15 / isaca.gap / 
 4 2026-04-15 / isaca.gap / soft-skills ml-secops
-5 2026-04-15 / isaca.gap / cloud-computing",
+5 2026-04-15 / isaca.gap / cloud-computing
+7 2026-04-15 / isaca.gap / ml-secops governance soft-skills",
         "\
 . near_name D5 Cloud computting
 ! unknown_area D6 Basket weaving
@@ -496,11 +498,11 @@ gardening,Soft skills,6,,,,,Trees
 . repeated_row A8 gardening
 ",
     );
-    // Descriptors out of order are told apart by their number.
+    // Descriptors out of order are told apart by their number, and keep their lines.
     check(
-        "Name,Category,Level 1,Level 0\nWeaving,Crafts,Knots,None\n",
+        "Name,Category,Level 1,Level 0\nWeaving,Crafts,\"Knots,\n  and more\",'-none-\n",
         LayoutKind::Competencies,
-        "2 Weaving / Crafts / - / None|Knots|||",
+        "2 Weaving / Crafts / - / -none-|Knots,\n  and more|||",
         "",
     );
 }

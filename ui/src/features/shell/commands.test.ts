@@ -26,6 +26,18 @@ describe("the native menu", () => {
   });
 });
 
+describe("the size", () => {
+  it("goes up and down in steps, ends at its ends, and comes back", async () => {
+    const ipc = fakeIpc();
+    const session = new Session(ipc);
+    for (const step of [1, 1, -1, 0, 1] as const) await session.resize(step);
+    expect(ipc.given("zoom")).toEqual([[1.1], [1.25], [1.1], [1], [1.1]]);
+    for (let times = 0; times < 10; times += 1) await session.resize(1);
+    expect(ipc.given("zoom").at(-1)).toEqual([3]);
+    expect(session.announcement).toContain("300%");
+  });
+});
+
 describe("the palette", () => {
   const ids = (change: Partial<typeof workspace> | null): string[] => {
     const session = new Session(fakeIpc());
@@ -46,6 +58,6 @@ describe("the palette", () => {
   });
 
   it("offers what needs no workspace where none is open", () => {
-    expect(ids(null)).toEqual(["new", "open", "sample", "from-export", "theme-system", "theme-light", "theme-dark"]);
+    expect(ids(null)).toEqual(["new", "open", "sample", "from-export", "zoom-in", "zoom-out", "zoom-reset", "theme-system", "theme-light", "theme-dark"]);
   });
 });

@@ -7,7 +7,7 @@ export type Command = {
   /** The words in the command palette. */
   label: string;
   /** The heading it stands under. */
-  group: "Go to" | "Workspace" | "Change" | "Theme" | "Team" | "Benchmark";
+  group: "Go to" | "Workspace" | "Change" | "Size" | "Theme" | "Team" | "Benchmark";
   /** Its keys: with Ctrl, or Cmd on a Mac. */
   key?: { code: string; shift?: boolean };
   /** Whether it can be done now. */
@@ -136,6 +136,18 @@ export const COMMANDS: Command[] = [
     available: open,
     run: (session) => session.close(),
   },
+  ...([
+    ["zoom-in", "Larger", "=", 1],
+    ["zoom-out", "Smaller", "-", -1],
+    ["zoom-reset", "Actual size", "0", 0],
+  ] as const).map(([id, label, code, step]): Command => ({
+    id,
+    label,
+    group: "Size",
+    key: { code },
+    available: always,
+    run: (session) => session.resize(step),
+  })),
   ...(["system", "light", "dark"] as const).map((theme): Command => ({
     id: `theme-${theme}`,
     label: theme === "system" ? "Theme of the system" : theme === "light" ? "Light theme" : "Dark theme",
@@ -203,9 +215,11 @@ export class Runner {
   /** Runs the command whose keys were pressed, wherever the focus is; a text field keeps its own undo. */
   pressed(event: KeyboardEvent): void {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-    const code = event.key.toLowerCase();
+    // Where plus stands above equals, either is meant.
+    const plus = event.key === "+";
+    const code = plus ? "=" : event.key.toLowerCase();
     const command = COMMANDS.find(
-      (command) => command.key?.code === code && (command.key.shift ?? false) === event.shiftKey,
+      (command) => command.key?.code === code && (plus || (command.key.shift ?? false) === event.shiftKey),
     );
     if (!command || (code === "z" && typesText(event.target))) return;
     event.preventDefault();

@@ -27,6 +27,9 @@ export type Target = { area?: string; competency?: string; team?: string; person
 /** Which theme was chosen from the menu. */
 export type ThemeChoice = "system" | "light" | "dark";
 
+/** How large everything can be shown. */
+const SIZES = [0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3];
+
 /** How long notices of the same change are gathered before the screens ask again, in milliseconds. */
 const GATHER = 30;
 
@@ -71,6 +74,7 @@ export class Session {
   #dropped: string[] = [];
   #gathering: ReturnType<typeof setTimeout> | undefined;
   #systemDark = $state(false);
+  #size = 1;
 
   constructor(readonly ipc: Ipc) {}
 
@@ -298,6 +302,17 @@ export class Session {
   /** Writes an export. */
   saveExport(format: ExportFormat): Promise<boolean> {
     return this.attempt(async () => this.saved(await this.ipc.saveExport(format)));
+  }
+
+  /** Shows everything larger (1), smaller (-1) or in its actual size (0), and says how large it is. */
+  resize(step: -1 | 0 | 1): Promise<boolean> {
+    const at = SIZES.indexOf(this.#size) + step;
+    const size = step === 0 ? 1 : (SIZES[at] ?? this.#size);
+    return this.attempt(async () => {
+      await this.ipc.zoom(size);
+      this.#size = size;
+      this.announce(`${Math.round(size * 100)}%`);
+    });
   }
 
   /** Copies text, and says what was copied: "Copied 12 rows". */

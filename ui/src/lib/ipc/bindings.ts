@@ -46,6 +46,8 @@ export const commands = {
 	copyText: (text: string) => typedError<null, AppError>(__TAURI_INVOKE("copy_text", { text })),
 	/**  The text in the clipboard; empty where there is none. */
 	clipboardText: () => typedError<string, AppError>(__TAURI_INVOKE("clipboard_text")),
+	/**  Shows everything larger or smaller: 1 is the actual size. */
+	zoom: (factor: number) => typedError<null, AppError>(__TAURI_INVOKE("zoom", { factor })),
 	/**  The Team screen. */
 	team: (selection: Selection) => typedError<TeamView, AppError>(__TAURI_INVOKE("team", { selection })),
 	/**  Adds or changes a person. */

@@ -72,6 +72,9 @@ export interface Ipc {
   /** The text in the clipboard; empty where there is none. */
   clipboardText(): Promise<string>;
 
+  /** Shows everything larger or smaller: 1 is the actual size. */
+  zoom(factor: number): Promise<void>;
+
   team(selection: Selection): Promise<TeamView>;
   savePerson(draft: PersonDraft): Promise<WorkspaceView>;
   addPeople(draft: PeopleDraft): Promise<WorkspaceView>;

@@ -31,6 +31,7 @@ export const shell: Connect = (selection): Ipc => ({
   retractAssessment: (assessment) => data(commands.retractAssessment(assessment)),
   copyText: async (text) => void (await data(commands.copyText(text))),
   clipboardText: () => data(commands.clipboardText()),
+  zoom: async (factor) => void (await data(commands.zoom(factor))),
   team: (selection) => data(commands.team(selection)),
   savePerson: (draft) => data(commands.savePerson(draft)),
   addPeople: (draft) => data(commands.addPeople(draft)),

@@ -239,7 +239,7 @@ impl<'a> Bringing<'a> {
                         unclear.push((person.row, person.name.clone()));
                     }
                 }
-                ListRecord::Role(role) => self.bring_role(role, matcher),
+                ListRecord::Role(role) => self.bring_role(role),
                 ListRecord::Target(target) => self.bring_target(target, matcher),
                 ListRecord::Position(position) => self.bring_position(position, matcher, &mut listed),
                 ListRecord::Competency(competency) => self.bring_competency(competency, matcher),
@@ -300,14 +300,12 @@ impl<'a> Bringing<'a> {
             (None, Matched::Several(_) | Matched::NeedsTeam) => return false,
         };
         let role = record.role.as_deref().map(|role| self.role_named(role, matcher));
-        let at = match id.and_then(|id| self.after.people.iter().position(|one| one.id == id)) {
-            Some(at) => at,
-            None => {
-                let team = self.team_for(record.team.as_deref().or(default_team));
-                self.after.people.push(new_person(&record.name, team, None));
-                self.after.people.len() - 1
-            }
-        };
+        let known = id.and_then(|id| self.after.people.iter().position(|one| one.id == id));
+        let at = known.unwrap_or_else(|| {
+            let team = self.team_for(record.team.as_deref().or(default_team));
+            self.after.people.push(new_person(&record.name, team, None));
+            self.after.people.len() - 1
+        });
         let team = record.team.as_deref().map(|team| self.team_for(Some(team)));
         let person: &mut Person = &mut self.after.people[at];
         person.team = team.unwrap_or(person.team);
@@ -322,8 +320,8 @@ impl<'a> Bringing<'a> {
         true
     }
 
-    fn bring_role(&mut self, record: &RoleRecord, matcher: &Matcher<'_>) {
-        let id = self.role_named(&record.name, matcher);
+    fn bring_role(&mut self, record: &RoleRecord) {
+        let id = self.role_listed(&record.name);
         let Some(role) = self.after.roles.iter_mut().find(|role| role.id == id) else { return };
         role.annual_cost = record.annual_cost.unwrap_or(role.annual_cost);
         role.hiring_cost = record.hiring_cost.unwrap_or(role.hiring_cost);
@@ -479,16 +477,26 @@ impl<'a> Bringing<'a> {
         Some(id)
     }
 
-    /// The role of a name; one that neither the workspace nor Cadre knows is added with estimates.
+    /// The role of a name, also of another name it goes by; one that neither the workspace nor Cadre knows is added.
     fn role_named(&mut self, name: &str, matcher: &Matcher<'_>) -> RoleId {
         if let Matched::One { id, .. } = matcher.role(name)
             && let Some(id) = self.role_of_id(id)
         {
             return id;
         }
+        self.role_listed(name)
+    }
+
+    /// The role of exactly this name, as a list of roles means it: the workspace's, a shipped one, or a new one with
+    /// estimates.
+    fn role_listed(&mut self, name: &str) -> RoleId {
         let wanted = fold(name);
         if let Some(role) = self.after.roles.iter().find(|role| fold(&role.name) == wanted) {
             return role.id;
+        }
+        let shipped = self.shipped.iter().find(|(_, role)| fold(&role.name) == wanted).map(|(id, _)| *id);
+        if let Some(id) = shipped.and_then(|id| self.role_of_id(id)) {
+            return id;
         }
         let role = Role {
             id: RoleId(new_id()),

@@ -33,12 +33,11 @@ impl<T> Default for Names<T> {
 impl<T: Clone + ToString> Names<T> {
     /// Adds a name, or counts it once more. What was said of it first stays: later tables know it from the first.
     fn add(&mut self, name: ImportName<T>) {
-        match self.index.get(&fold(&name.name)) {
-            Some(&at) => self.list[at].count += name.count,
-            None => {
-                self.index.insert(fold(&name.name), self.list.len());
-                self.list.push(name);
-            }
+        if let Some(&at) = self.index.get(&fold(&name.name)) {
+            self.list[at].count += name.count;
+        } else {
+            self.index.insert(fold(&name.name), self.list.len());
+            self.list.push(name);
         }
     }
 
@@ -144,10 +143,9 @@ fn read_state<T>(how: Option<How>, chosen: Option<&NameChoice<T>>, unclear: bool
     match (chosen, how) {
         (Some(NameChoice::LeaveOut), _) => NameState::LeftOut,
         (Some(NameChoice::Existing(_)), _) => NameState::Known,
-        (Some(NameChoice::New), _) => NameState::New,
         (None, _) if unclear => NameState::Unclear,
         (None, Some(how)) => state_of(how),
-        (None, None) => NameState::New,
+        (Some(NameChoice::New), _) | (None, None) => NameState::New,
     }
 }
 

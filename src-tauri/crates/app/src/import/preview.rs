@@ -285,11 +285,16 @@ impl Import {
 }
 
 fn source(import: &Import, table: &TableRead) -> String {
-    let mut source = format!("{}, sheet “{}”", import.files[table.file].name, table.layout().sheet);
-    if let TableContent::Levels(reading) = &table.content {
-        source += &format!(", scale {}", reading.scale.scale.as_str());
+    let file = &import.files[table.file].name;
+    let mut parts = vec![file.clone()];
+    // A text file has one sheet, which has the file's name.
+    if table.layout().sheet != *file {
+        parts.push(format!("sheet “{}”", table.layout().sheet));
     }
-    source
+    if let TableContent::Levels(reading) = &table.content {
+        parts.push(format!("scale {}", reading.scale.scale.as_str()));
+    }
+    parts.join(", ")
 }
 
 fn preview_columns(table: &TableRead) -> Vec<PreviewColumn> {

@@ -51,14 +51,14 @@ impl Workspace {
             }
             None => {
                 let name = fields.name("new_area", &draft.new_area);
-                match content.areas.iter().find(|area| fold(&area.name) == fold(name)) {
-                    Some(known) => known.key.clone(),
-                    None => {
-                        let taken = content.areas.iter().map(|area| area.key.0.clone()).collect();
-                        let key = AreaKey(new_key(name, &taken).0);
-                        new_area = Some(Area { key: key.clone(), name: name.to_owned() });
-                        key
-                    }
+                let known = content.areas.iter().find(|area| fold(&area.name) == fold(name));
+                if let Some(known) = known {
+                    known.key.clone()
+                } else {
+                    let taken = content.areas.iter().map(|area| area.key.0.clone()).collect();
+                    let key = AreaKey(new_key(name, &taken).0);
+                    new_area = Some(Area { key: key.clone(), name: name.to_owned() });
+                    key
                 }
             }
         };

@@ -1,6 +1,6 @@
 //! Adding and changing people, roles and their targets, positions, teams, and the workspace's name and currency.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, fmt::Display};
 
 use cadre_core::{
     Content, DEFAULT_LEARNING_HOURS, Importance, Person, PersonId, Position, PositionId, Role, RoleId,
@@ -32,7 +32,7 @@ const LONGEST_NAME: usize = 200;
 pub(super) struct Fields(Vec<FieldProblem>);
 
 impl Fields {
-    pub(super) fn wrong(&mut self, place: &str, found: impl ToString, expected: &str) {
+    pub(super) fn wrong(&mut self, place: &str, found: impl Display, expected: &str) {
         self.0.push(FieldProblem {
             place: place.to_owned(),
             found: found.to_string(),

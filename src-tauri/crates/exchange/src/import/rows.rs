@@ -7,7 +7,7 @@ use super::{
     Options, ReadCompetency, ReadName, ReadPerson, ReadRow,
     names::{Competencies, Names, People, Place},
     row_names::{NAME_COLUMNS, NameWords, RowName, person_name},
-    table::{Report, Table, is_formula, name_of},
+    table::{Report, Table, is_formula, name_of, prose_of},
 };
 use crate::{
     Result,
@@ -15,7 +15,7 @@ use crate::{
     layout::{LayoutKind, Meaning, is_own_rating, source_of},
     matching::{Known, Matcher},
     problem::ProblemKind,
-    read::Row,
+    read::{Cell, Row},
     scale::ScaleReading,
 };
 
@@ -207,15 +207,15 @@ impl RowReader<'_, '_> {
                 }
             }
         }
-        let text = |meaning| {
-            let text = name_of(self.table.cell(row, self.table.column(meaning)?));
+        let text = |meaning, read: fn(&Cell) -> String| {
+            let text = read(self.table.cell(row, self.table.column(meaning)?));
             (!text.is_empty()).then_some(text)
         };
         fine.then(|| Circumstances {
             date,
             source,
-            assessor: text(Meaning::Assessor),
-            note: text(Meaning::Note),
+            assessor: text(Meaning::Assessor, name_of),
+            note: text(Meaning::Note, prose_of),
         })
     }
 

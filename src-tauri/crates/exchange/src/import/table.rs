@@ -230,7 +230,12 @@ pub(crate) fn name_of(cell: &Cell) -> String {
     tidy(&cell.text())
 }
 
-/// The same for the text of a header.
+/// The text in a cell with its line breaks, freed likewise.
+pub(crate) fn prose_of(cell: &Cell) -> String {
+    plain(&cell.text()).to_owned()
+}
+
+/// The name in the text of a header.
 pub(crate) fn tidy(text: &str) -> String {
     plain(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -128,17 +128,29 @@ pub(crate) fn area_of_header<'a>(header: &str, matcher: &Matcher<'a>) -> Option<
 
 /// Whether a text is a list of areas.
 pub(super) fn is_listing(text: &str, matcher: &Matcher<'_>) -> bool {
-    let is_area = |piece: &str| matcher.certain_area(piece).is_some();
-    let pieces = areas_listed(text, is_area);
-    !pieces.is_empty() && pieces.into_iter().all(is_area)
+    let pieces = areas_listed(text, matcher);
+    !pieces.is_empty() && pieces.into_iter().all(|piece| matcher.certain_area(piece).is_some())
 }
 
-/// The pieces of a list of areas, separated by semicolons, line ends or bars, or by commas that are in no area's name.
-pub(crate) fn areas_listed<'t>(text: &'t str, is_area: impl Fn(&str) -> bool) -> Vec<&'t str> {
-    let pieces = text.split([';', '\n', '|']).flat_map(|piece| {
-        if is_area(piece) { vec![piece] } else { piece.split(',').collect::<Vec<&'t str>>() }
-    });
-    pieces.map(str::trim).filter(|piece| !piece.is_empty()).collect()
+/// The pieces of a list of areas, separated by semicolons, commas, bars or line ends, which may also stand within the
+/// name of an area.
+pub(crate) fn areas_listed<'t>(text: &'t str, matcher: &Matcher<'_>) -> Vec<&'t str> {
+    /// As many pieces may a name have.
+    const LONGEST: usize = 4;
+    let mut starts = vec![0];
+    starts.extend(text.match_indices([';', ',', '|', '\n']).map(|(at, separator)| at + separator.len()));
+    let ends = starts.iter().skip(1).map(|start| start - 1).chain([text.len()]);
+    let spans: Vec<(usize, usize)> = starts.iter().copied().zip(ends).collect();
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    while at < spans.len() {
+        let run = |length: usize| Some(text[spans[at].0..spans.get(at + length - 1)?.1].trim());
+        let is_area = |length: &usize| run(*length).is_some_and(|name| matcher.certain_area(name).is_some());
+        let length = (1..=LONGEST).rev().find(is_area).unwrap_or(1);
+        pieces.extend(run(length).filter(|piece| !piece.is_empty()));
+        at += length;
+    }
+    pieces
 }
 
 /// The column of each level's descriptor: by the number in its header, else in the order of the columns that have none.

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Result,
-    import::table::name_of,
+    import::table::prose_of,
     layout::{Meaning, descriptor_columns},
     matching::fold,
     problem::ProblemKind,
@@ -47,7 +47,8 @@ pub(super) fn read(lines: &mut Lines<'_, '_>) -> Result<Vec<ListRecord>> {
 
 /// What the five levels look like; nothing where the line says nothing of any.
 fn descriptors(line: &Line<'_, '_>, columns: [Option<u32>; 5]) -> Vec<String> {
-    let text = |column: Option<u32>| column.map_or_else(String::new, |column| name_of(line.row.cell(column)));
+    let text =
+        |column: Option<u32>| column.map_or_else(String::new, |column| prose_of(line.row.cell(column)));
     let descriptors: Vec<String> = columns.into_iter().map(text).collect();
     if descriptors.iter().all(String::is_empty) { Vec::new() } else { descriptors }
 }

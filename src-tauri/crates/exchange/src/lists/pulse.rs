@@ -101,8 +101,7 @@ fn listed(line: &mut Line<'_, '_>, matcher: &Matcher<'_>) -> Vec<AreaKey> {
     let Some((column, cell)) = line.cell(Meaning::Areas) else { return Vec::new() };
     let text = cell.text();
     let mut areas = Vec::new();
-    let is_area = |piece: &str| matches!(matcher.area(piece), Matched::One { .. });
-    for piece in areas_listed(plain(&text), is_area).into_iter().filter(|piece| !fold(piece).is_empty()) {
+    for piece in areas_listed(plain(&text), matcher).into_iter().filter(|piece| !fold(piece).is_empty()) {
         let row = line.row.number;
         match matcher.area(piece) {
             Matched::One { id, name, how } => {

@@ -50,6 +50,7 @@ pub(crate) fn known() -> Known {
             ("llm-secops", "LLM SecOps"),
             ("cloud-computing", "Cloud computing"),
             ("soft-skills", "Soft skills"),
+            ("governance", "Governance, risk; compliance"),
         ]
         .map(|(key, name)| (AreaKey::from(key), name.to_owned()))
         .to_vec(),

@@ -1,0 +1,10 @@
+//! The real window, driven as a user would, without a mouse. Pictures go to `tests/screenshots/`.
+
+#![expect(clippy::panic, reason = "a suite that cannot go on says why and fails")]
+
+mod driving;
+mod import;
+mod journey;
+mod recording;
+mod screens;
+mod web_view;
