@@ -232,3 +232,38 @@ fn a_file_of_the_same_columns_is_read_as_before() {
         ]
     );
 }
+
+#[test]
+fn returned_forms_stand_beside_what_is_confirmed_and_overwrite_nothing() {
+    let folder = Folder::new();
+    let _ = folder.cadre("init t.cadre --name Blue").done();
+    folder.write(
+        "manager.csv",
+        "Person,Team,Prompt-injection defence,Output handling\nPriya Shah,AI assurance,2,4\nNoor Rahman,AI assurance,0,1\n",
+    );
+    let _ = folder.cadre("import t.cadre manager.csv").done();
+    let before = folder.cadre("gaps t.cadre --json").json()["areas"].clone();
+    let forms =
+        std::fs::read(cadre_tests::checkout::root().join("tests/fixtures/spreadsheets/own-ratings.xlsx"));
+    folder.write("forms.xlsx", forms.unwrap());
+    let dry = folder.cadre("import t.cadre forms.xlsx --dry-run --json").json();
+    let rows = dry["rows"].as_array().unwrap();
+    assert!(!rows.is_empty() && rows.iter().all(|row| row["source"] == "self"), "{dry:#}");
+    assert_eq!(dry["summary"]["people_added"], 0, "both are known: {dry:#}");
+    let _ = folder.cadre("import t.cadre forms.xlsx").done();
+    let confirmed = |workspace: &str| -> Vec<(String, Value)> {
+        let export = folder.export(workspace);
+        let list = export["assessments"].as_array().cloned().unwrap_or_default();
+        list.iter()
+            .filter(|one| one["source"] == "manager")
+            .map(|one| (format!("{} {}", one["person_name"], one["competency"]), one["level"].clone()))
+            .collect()
+    };
+    assert_eq!(confirmed("t.cadre").len(), 4);
+    let after = folder.cadre("gaps t.cadre --json").json()["areas"].clone();
+    let llm = |areas: &Value| {
+        let areas = areas.as_array().unwrap().clone();
+        areas.into_iter().find(|area| area["key"] == "llm-secops").unwrap()["competencies"][0].clone()
+    };
+    assert_eq!(llm(&before)["seats"], llm(&after)["seats"], "a claim fills no seat beside what is confirmed");
+}

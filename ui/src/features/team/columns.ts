@@ -7,7 +7,7 @@ const NARROWEST = 32;
 const LETTER = 6.4;
 const BESIDE = 8;
 /** The widest that an area is made for the sake of its name: of a longer one the end is left out. */
-const WIDEST = { one: 64, several: 96 };
+const WIDEST = { one: 92, several: 96 };
 
 /** The width of each column under an area, in pixels: its name gets two lines. */
 export function columnWidth(area: Pick<MatrixArea, "name" | "columns">): number {

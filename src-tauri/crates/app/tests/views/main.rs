@@ -17,9 +17,10 @@ mod ratings;
 mod recent;
 mod recording;
 mod team;
+mod undoing;
 
-use cadre_app::{Beginning, Moment, Workspace};
-use cadre_core::{Operation, OperationId};
+use cadre_app::{AppError, Beginning, ExportFormat, Moment, Selection, Touched, Workspace};
+use cadre_core::{Content, Operation, OperationId};
 use cadre_exchange::document;
 use chrono::{DateTime, NaiveTime};
 use office::{Office, TODAY, date};
@@ -58,4 +59,40 @@ fn cloud_team() -> Office {
         .team("Blue")
         .role("engineer", 0.2, (10.0, 10.0), &[("posture", 3, 3)])
         .seats("Blue", "engineer", 2, "")
+}
+
+/// Everything but the log, with only the assessments that count.
+pub(crate) fn dump(workspace: &Workspace) -> Content {
+    let json = workspace.export(ExportFormat::Json, &Selection::default(), moment()).unwrap();
+    // What was removed is still in the log, so an export of it makes an equal workspace all the same.
+    let mut content = document::from_json(&String::from_utf8(json).unwrap()).unwrap();
+    content.operations.clear();
+    content.retractions.clear();
+    let keys: Vec<_> = content.competencies.iter().map(|one| one.key.clone()).collect();
+    let people: Vec<_> = content.people.iter().map(|person| person.id).collect();
+    content
+        .assessments
+        .retain(|one| !one.retracted && keys.contains(&one.competency) && people.contains(&one.person));
+    content
+}
+
+/// Does a change, expects its label, and that undo and redo give equal contents, also after reopening.
+pub(crate) fn check_of(
+    office: &Office,
+    label: &str,
+    change: impl FnOnce(&mut Workspace, &Content) -> Result<Touched, AppError>,
+) -> Content {
+    let (_folder, mut workspace) = open(office);
+    let before = dump(&workspace);
+    change(&mut workspace, &office.content).unwrap();
+    assert_eq!(workspace.operations(1).unwrap()[0].label, label);
+    let after = dump(&workspace);
+    assert_ne!(before, after, "{label} changes something");
+    workspace.undo(moment()).unwrap();
+    assert_eq!(dump(&workspace), before, "undoing {label}");
+    let mut workspace = Workspace::open(workspace.path()).unwrap();
+    workspace.redo(moment()).unwrap();
+    assert_eq!(dump(&workspace), after, "redoing {label}");
+    assert!(workspace.check().unwrap().is_empty());
+    after
 }

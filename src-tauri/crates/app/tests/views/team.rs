@@ -5,10 +5,9 @@ use cadre_app::{
     RoleKey, Selection, SettingsDraft, Source, TargetDraft, TeamDraft, TeamView, Touched, Workspace,
 };
 use cadre_core::{Content, Importance};
-use cadre_exchange::document;
 
 use crate::{
-    cloud_team, moment,
+    check_of, cloud_team, dump, moment,
     office::{Office, date},
     open,
 };
@@ -30,37 +29,9 @@ fn view(workspace: &Workspace) -> TeamView {
     workspace.team_view(&Selection::default(), moment()).unwrap()
 }
 
-/// Everything but the log, with only the assessments that count.
-fn dump(workspace: &Workspace) -> Content {
-    let json = workspace.export(cadre_app::ExportFormat::Json, &Selection::default(), moment()).unwrap();
-    // What was removed is still in the log, so an export of it makes an equal workspace all the same.
-    let mut content = document::from_json(&String::from_utf8(json).unwrap()).unwrap();
-    content.operations.clear();
-    content.retractions.clear();
-    let keys: Vec<_> = content.competencies.iter().map(|one| one.key.clone()).collect();
-    let people: Vec<_> = content.people.iter().map(|person| person.id).collect();
-    content
-        .assessments
-        .retain(|one| !one.retracted && keys.contains(&one.competency) && people.contains(&one.person));
-    content
-}
-
-/// Does a change, expects its label, and that undo and redo give equal contents, also after reopening.
+/// Does a change to the office, as `check_of` does.
 fn check(label: &str, change: impl FnOnce(&mut Workspace, &Content) -> Result<Touched, AppError>) -> Content {
-    let office = office();
-    let (_folder, mut workspace) = open(&office);
-    let before = dump(&workspace);
-    change(&mut workspace, &office.content).unwrap();
-    assert_eq!(workspace.operations(1).unwrap()[0].label, label);
-    let after = dump(&workspace);
-    assert_ne!(before, after, "{label} changes something");
-    workspace.undo(moment()).unwrap();
-    assert_eq!(dump(&workspace), before, "undoing {label}");
-    let mut workspace = Workspace::open(workspace.path()).unwrap();
-    workspace.redo(moment()).unwrap();
-    assert_eq!(dump(&workspace), after, "redoing {label}");
-    assert!(workspace.check().unwrap().is_empty());
-    after
+    check_of(&office(), label, change)
 }
 
 /// Tries a change that is refused, and that nothing has changed; gives the fields that are wrong.
