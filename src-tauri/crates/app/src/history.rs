@@ -47,16 +47,11 @@ impl Workspace {
     /// # Errors
     /// What it changed has changed again since: every such row is named, and nothing is undone.
     pub fn undo_operation(&mut self, operation: OperationId, moment: Moment) -> Result<Touched, AppError> {
-        // Of an undone operation it is the undo that is undone.
-        let all = self.store.operations(&LogFilter::default(), None, u32::MAX)?;
-        let undo = all
-            .iter()
-            .find(|one| one.id == operation)
-            .filter(|one| one.undone)
-            .and_then(|one| all.iter().find(|other| other.reverts == Some(one.id) && !other.undone));
-        let operation = undo.map_or(operation, |undo| undo.id);
-        let undone = self.store.undo_operation(operation, moment.now);
-        Ok(self.after_undo(undone)?.touched)
+        let done = match self.store.undo_operation(operation, moment.now) {
+            Err(StoreError::AlreadyUndone { .. }) => self.store.redo_operation(operation, moment.now),
+            done => done,
+        };
+        Ok(self.after_undo(done)?.touched)
     }
 
     /// Undoes everything that was done after an operation.

@@ -149,12 +149,17 @@ impl Workspace {
             [one] => self.pair_name(one.person, &one.competency)?,
             _ => String::new(),
         };
-        let mut current = Vec::new();
         for pair in pairs {
             matrix::indices(&self.content, pair.person, &pair.competency)?;
-            let history = self.store.assessments_of(pair.person, &pair.competency)?;
-            current.extend(matrix::current_assessment(&history, as_of).map(|assessment| assessment.id));
         }
+        let asked: Vec<(PersonId, &CompetencyKey)> =
+            pairs.iter().map(|pair| (pair.person, &pair.competency)).collect();
+        let histories = self.store.assessments_of_pairs(&asked)?;
+        let current: Vec<AssessmentId> = histories
+            .iter()
+            .filter_map(|history| matrix::current_assessment(history, as_of))
+            .map(|assessment| assessment.id)
+            .collect();
         if current.is_empty() {
             return Ok(Touched::new());
         }

@@ -180,9 +180,22 @@ impl Workspace {
         competency: &CompetencyKey,
     ) -> Result<Vec<Assessment>, StoreError> {
         let reading = self.connection.unchecked_transaction()?;
-        let condition = "a.person = (SELECT seq FROM known_person WHERE id = ?)
-            AND a.competency = (SELECT seq FROM known_competency WHERE key = ?) ORDER BY a.seq";
-        some(&reading, condition, params![person.0.as_bytes(), competency.as_str()])
+        some(&reading, OF_PAIR, params![person.0.as_bytes(), competency.as_str()])
+    }
+
+    /// Those of several pairs of a person and a competency, likewise, in the order of the pairs.
+    pub fn assessments_of_pairs(
+        &self,
+        pairs: &[(PersonId, &CompetencyKey)],
+    ) -> Result<Vec<Vec<Assessment>>, StoreError> {
+        let reading = self.connection.unchecked_transaction()?;
+        let retracted = Retracted::read(&reading)?;
+        pairs
+            .iter()
+            .map(|(person, competency)| {
+                selected(&reading, &retracted, OF_PAIR, params![person.0.as_bytes(), competency.as_str()])
+            })
+            .collect()
     }
 
     /// Every assessment in one of two competencies, likewise.
@@ -273,13 +286,25 @@ pub(crate) fn with_id(connection: &Connection, id: AssessmentId) -> Result<Optio
     Ok(some(connection, "a.id = ?", [id.0.as_bytes()])?.pop())
 }
 
+/// The condition that finds a person's in a competency.
+const OF_PAIR: &str = "a.person = (SELECT seq FROM known_person WHERE id = ?)
+    AND a.competency = (SELECT seq FROM known_competency WHERE key = ?) ORDER BY a.seq";
+
 /// The assessments for which a condition holds: few, so that each looks up what it refers to.
 fn some(
     connection: &Connection,
     condition: &str,
     parameters: impl rusqlite::Params,
 ) -> Result<Vec<Assessment>, StoreError> {
-    let retracted = Retracted::read(connection)?;
+    selected(connection, &Retracted::read(connection)?, condition, parameters)
+}
+
+fn selected(
+    connection: &Connection,
+    retracted: &Retracted,
+    condition: &str,
+    parameters: impl rusqlite::Params,
+) -> Result<Vec<Assessment>, StoreError> {
     let mut statement = connection.prepare_cached(&format!(
         "SELECT {COLUMNS}, p.id, c.key, o.id FROM assessment a
          JOIN known_person p ON p.seq = a.person JOIN known_competency c ON c.seq = a.competency
@@ -290,7 +315,7 @@ fn some(
     while let Some(row) = rows.next()? {
         let id = |index| row.get(index).map(Uuid::from_bytes);
         let (person, operation) = (PersonId(id(11)?), OperationId(id(13)?));
-        assessments.push(from_row(row, person, CompetencyKey(row.get(12)?), operation, &retracted)?);
+        assessments.push(from_row(row, person, CompetencyKey(row.get(12)?), operation, retracted)?);
     }
     Ok(assessments)
 }

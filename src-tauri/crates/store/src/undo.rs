@@ -140,6 +140,23 @@ impl Workspace {
         })
     }
 
+    /// Does an undone operation again, whatever was done since. Gives that operation.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownRow`], [`StoreError::NothingToRedo`] where it is not undone; [`StoreError::Conflict`] where a
+    /// row has changed since.
+    pub fn redo_operation(
+        &mut self,
+        operation: OperationId,
+        at: DateTime<Utc>,
+    ) -> Result<Written<OperationSummary>, StoreError> {
+        self.write(blank("redo", at), |tx| {
+            let original = log::known_seq(tx.connection, operation)?;
+            let undo = Standing::read(tx.connection)?.undone.get(&original).copied();
+            tx.redo(original, undo.ok_or(StoreError::NothingToRedo)?)
+        })
+    }
+
     /// Undoes one operation, whatever was done since. Undoing an undo does its operation again; undoing a redo undoes
     /// its operation once more. Gives the ordinary operation that was undone or done again.
     ///

@@ -1,7 +1,7 @@
 /** An assessment while it is typed in beside the grid: what stands in the form at first, and what is missing in it. */
 import type { AppError, AssessmentDraft, CellDetail, FieldProblem, Source } from "$lib/ipc/types";
 
-import { dayInWords } from "./days";
+import { dateInWords } from "$lib/dates";
 import type { MatrixPair } from "./matrix.svelte";
 
 /** What is typed; the fields have the names of the draft's. */
@@ -35,8 +35,8 @@ export function missing({ level, assessed_on }: Typed, today: string): AppError 
   const fields: FieldProblem[] = [];
   if (level === "") fields.push({ place: "level", found: "", expected: "a level from 0 to 4" });
   if (assessed_on === "" || assessed_on > today) {
-    const found = assessed_on === "" ? "" : dayInWords(assessed_on);
-    fields.push({ place: "assessed_on", found, expected: `a day up to today, ${dayInWords(today)}` });
+    const found = assessed_on === "" ? "" : dateInWords(assessed_on);
+    fields.push({ place: "assessed_on", found, expected: `a day up to today, ${dateInWords(today)}` });
   }
   if (fields.length === 0) return null;
   return { code: "invalid_argument", message: "The assessment is not complete.", hint: "", fields };

@@ -29,7 +29,7 @@ import {
 } from "./arrangement";
 import { asText, sizeOfText } from "./blocks";
 import { levelOf } from "./cells";
-import { dayInWords } from "./days";
+import { dateInWords } from "$lib/dates";
 import { find, type Hit } from "./find";
 import { Levels, type Reading } from "./levels.svelte";
 import { body, type Body } from "./lines";
@@ -187,7 +187,7 @@ export class Matrix {
   /** The day that levels are set for, in words; `null` where it is today. */
   get otherDay(): string | null {
     const { selection, workspace } = this.#session;
-    return selection.as_of === null || selection.as_of === workspace?.today ? null : dayInWords(selection.as_of);
+    return selection.as_of === null || selection.as_of === workspace?.today ? null : dateInWords(selection.as_of);
   }
 
   /** The day that is shown. */

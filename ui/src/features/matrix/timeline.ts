@@ -4,7 +4,7 @@
  */
 import type { HistoryEntry } from "$lib/ipc/types";
 
-import { dayInWords } from "./days";
+import { dateInWords } from "$lib/dates";
 
 /** What the chart needs of an assessment. */
 export type Assessed = Pick<HistoryEntry, "id" | "level" | "confirmed" | "assessed_on">;
@@ -73,7 +73,7 @@ export function timeline(history: Assessed[], target: number | null, until: stri
 
 /** What the chart shows: "Level 1 from 12 Oct 2025, 2 from 4 May 2026; target 3. 3 assessments, 1 of them claimed." */
 export function timelineInWords(history: Assessed[], target: number | null): string {
-  const line = changes(history).map(({ level, from }) => `${level} from ${dayInWords(from)}`);
+  const line = changes(history).map(({ level, from }) => `${level} from ${dateInWords(from)}`);
   const claimed = history.filter((entry) => !entry.confirmed).length;
   const count = history.length === 1 ? "1 assessment" : `${history.length} assessments`;
   const of = claimed === 0 ? "" : claimed === history.length ? ", claimed" : `, ${claimed} of them claimed`;
