@@ -60,7 +60,7 @@ export const COMMANDS: Command[] = [
     group: "Change",
     key: { code: "i" },
     available: writable,
-    run: (session) => session.chooseImport(),
+    run: (session) => session.leave(() => session.chooseImport()),
   },
   {
     id: "settings",
@@ -82,7 +82,7 @@ export const COMMANDS: Command[] = [
     group: "Workspace",
     key: { code: "n" },
     available: always,
-    run: (session) => session.nameNew(),
+    run: (session) => session.leave(() => session.nameNew()),
   },
   {
     id: "open",
@@ -90,21 +90,21 @@ export const COMMANDS: Command[] = [
     group: "Workspace",
     key: { code: "o" },
     available: always,
-    run: (session) => session.chooseWorkspace(),
+    run: (session) => session.leave(() => session.chooseWorkspace()),
   },
   {
     id: "sample",
     label: "Explore the sample team",
     group: "Workspace",
     available: always,
-    run: (session) => session.exploreSample(),
+    run: (session) => session.leave(() => session.exploreSample()),
   },
   {
     id: "from-export",
     label: "New workspace from a JSON export",
     group: "Workspace",
     available: always,
-    run: (session) => session.fromExport(),
+    run: (session) => session.leave(() => session.fromExport()),
   },
   {
     id: "export-xlsx",
@@ -134,7 +134,7 @@ export const COMMANDS: Command[] = [
     group: "Workspace",
     key: { code: "w" },
     available: open,
-    run: (session) => session.close(),
+    run: (session) => session.leave(() => session.close()),
   },
   ...([
     ["zoom-in", "Larger", "=", 1],

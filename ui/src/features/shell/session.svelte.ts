@@ -67,6 +67,10 @@ export class Session {
   settingsOpen = $state(false);
   /** Whose forms for own ratings are being made; null where nobody's. Empty for everybody shown. */
   forms = $state.raw<string[] | null>(null);
+  /** What is done once it is said that what is typed may be lost; null where nothing is asked. */
+  leaving = $state.raw<(() => unknown) | null>(null);
+  /** Whether the screen shown holds something typed that is not saved; the screen says so while it is there. */
+  unsaved: () => boolean = () => false;
   /** The theme chosen; the system's unless the menu said otherwise. */
   themeChoice = $state<ThemeChoice>("system");
 
@@ -95,7 +99,7 @@ export class Session {
     const stop = await this.ipc.listen({
       workspaceChanged: () => void this.reload(),
       menu: onmenu,
-      filesDropped: (paths) => void this.dropped(paths),
+      filesDropped: (paths) => this.dropped(paths),
       progress: (progress) => {
         if (this.busy) this.progress = progress;
       },
@@ -155,8 +159,18 @@ export class Session {
     this.announcement = text !== "" && text === this.announcement ? `${text}\u00a0` : text;
   }
 
-  /** Shows a screen, with something opened in it where `target` says so. */
+  /** Does what leaves the screen, or what is open in it; asks first where something typed would be lost. */
+  leave(run: () => unknown): void {
+    if (this.unsaved()) this.leaving = run;
+    else run();
+  }
+
+  /** Goes to a screen, with something opened in it where `target` says so. */
   go(screen: Screen, target: Target = {}): void {
+    this.leave(() => this.#show(screen, target));
+  }
+
+  #show(screen: Screen, target: Target): void {
     this.error = null;
     this.notice = "";
     this.preview = null;
@@ -230,7 +244,7 @@ export class Session {
       this.#opened(workspace);
       if (workspace === null) return;
       if (paths.length > 0) this.preview = await this.ipc.importPreview(asFound(paths));
-      else this.go("set-up");
+      else this.#show("set-up", {});
     });
   }
 
@@ -340,9 +354,12 @@ export class Session {
   }
 
   /** Takes up dropped files: a workspace is opened, a JSON export becomes one, anything else is previewed as spreadsheets. */
-  async dropped(paths: string[]): Promise<void> {
+  dropped(paths: string[]): void {
     const [first] = paths;
-    if (first === undefined) return;
+    if (first !== undefined) this.leave(() => this.#drop(first, paths));
+  }
+
+  async #drop(first: string, paths: string[]): Promise<void> {
     const kind = first.toLowerCase();
     if (kind.endsWith(".cadre")) {
       await this.open(first);
@@ -373,7 +390,7 @@ export class Session {
     this.workspace = workspace;
     this.selection = { team: null, as_of: null, benchmark: null };
     this.#left();
-    this.go("overview");
+    this.#show("overview", {});
     this.announce(`Opened ${workspace.name}`);
     this.#bump();
   }
@@ -381,13 +398,14 @@ export class Session {
   #closed(): void {
     this.workspace = null;
     this.#left();
-    this.go("start");
+    this.#show("start", {});
   }
 
   /** Closes what was asked of the workspace that was open. */
   #left(): void {
     this.settingsOpen = false;
     this.forms = null;
+    this.leaving = null;
   }
 
   /** A command and the shell's notice of it come as two: the screens ask once for both. */

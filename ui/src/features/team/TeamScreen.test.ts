@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Ipc } from "$lib/ipc/ipc";
 import type { AppError, TeamView } from "$lib/ipc/types";
 import { violations } from "$testing/accessible";
-import { showScreen } from "$testing/screens";
+import { showScreen, showWindow } from "$testing/screens";
 import { team } from "$testing/team";
 import { workspace } from "$testing/workspace";
 
@@ -281,8 +281,9 @@ describe("a person", () => {
 
 describe("what is typed and not saved", () => {
   it("is asked about before something else is opened, and stays where that is wished for", async () => {
-    const { user } = await show();
-    await user.click(screen.getByRole("button", { name: "Ben Halvorsen" }));
+    const { user } = await showWindow();
+    await user.keyboard("{Control>}3{/Control}");
+    await user.click(await screen.findByRole("button", { name: "Ben Halvorsen" }));
     await user.type(field("Name"), "!");
     await user.click(screen.getByRole("button", { name: "Dev Raman" }));
     const dialog = await screen.findByRole("dialog", { name: "Leave without saving?" });
@@ -295,6 +296,25 @@ describe("what is typed and not saved", () => {
     // Nothing is typed there, so nothing is asked.
     await user.click(screen.getByRole("button", { name: "Amara Osei" }));
     expect(heading()).toBe("Amara Osei");
+  });
+
+  it("is asked about before the screen is left, in whatever way", async () => {
+    const { ipc, user } = await showWindow();
+    await user.keyboard("{Control>}3{/Control}");
+    await user.click(await screen.findByRole("button", { name: "Ben Halvorsen" }));
+    await user.type(field("Name"), "!");
+    for (const key of ["1", "w", "n", "o", "i"]) {
+      await user.keyboard(`{Control>}${key}{/Control}`);
+      await user.click(await screen.findByRole("button", { name: "Stay" }));
+      expect(field("Name")).toHaveValue("Ben Halvorsen!");
+    }
+    expect([...ipc.given("closeWorkspace"), ...ipc.given("chooseWorkspace"), ...ipc.given("chooseImport")]).toEqual([]);
+    await user.keyboard("{Control>}4{/Control}");
+    await user.click(await screen.findByRole("button", { name: "Leave it" }));
+    await waitFor(() => expect(screen.queryByRole("complementary", { name: "Details" })).toBeNull());
+    // Nothing is typed any more, so nothing is asked.
+    await user.keyboard("{Control>}1{/Control}");
+    expect(screen.queryByRole("dialog")).toBeNull();
   });
 
   it("stays while the keys go through the grid", async () => {

@@ -1,5 +1,5 @@
 // What the team screen knows and does: the team as it was read, which team and which part of the screen is looked at,
-// what is opened in the panel, and what is asked before something is removed, merged or left.
+// what is opened in the panel, and what is asked before something is removed or merged.
 import type { Session } from "$features/shell/session.svelte";
 import { Answer } from "$lib/answer.svelte";
 import type {
@@ -35,8 +35,6 @@ export type Opened =
 export interface Asked extends Consequences {
   /** How it can be taken back. */
   note: string;
-  /** The words on the button that does not do it. */
-  cancel: string;
   run: () => Promise<void>;
 }
 
@@ -168,22 +166,13 @@ export class Team {
   /** Opens something in the panel; what is typed there is asked about first. */
   open(next: Opened, focus: boolean): void {
     const same = JSON.stringify(next) === JSON.stringify(this.opened);
-    if (this.unsaved && !same) {
-      this.asked = {
-        title: "Leave without saving?",
-        lines: ["What you typed in the panel is not saved yet."],
-        confirm: "Leave it",
-        cancel: "Stay",
-        note: "",
-        run: async () => {
-          this.#form = null;
-          this.open(next, true);
-        },
-      };
-      return;
-    }
-    this.#opened = next;
-    if (focus) this.focusAsked = true;
+    const asked = this.unsaved;
+    const run = (): void => {
+      this.#opened = next;
+      if (focus || asked) this.focusAsked = true;
+    };
+    if (same) run();
+    else this.session.leave(run);
   }
 
   /** Lets the panel follow the grid, unless something typed there would be lost. */
@@ -240,7 +229,6 @@ export class Team {
       this.asked = {
         ...(await question()),
         note: "Undo brings it back.",
-        cancel: "Cancel",
         run: async () => {
           const done = await this.session.attempt(async () => this.session.changed(await act()));
           if (!done) return;
