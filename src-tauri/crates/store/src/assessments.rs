@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// An assessment that is about to be recorded.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct NewAssessment {
     /// Who was assessed.
     pub person: PersonId,
@@ -189,11 +189,10 @@ impl Workspace {
         pairs: &[(PersonId, &CompetencyKey)],
     ) -> Result<Vec<Vec<Assessment>>, StoreError> {
         let reading = self.connection.unchecked_transaction()?;
-        let retracted = Retracted::read(&reading)?;
         pairs
             .iter()
             .map(|(person, competency)| {
-                selected(&reading, &retracted, OF_PAIR, params![person.0.as_bytes(), competency.as_str()])
+                some(&reading, OF_PAIR, params![person.0.as_bytes(), competency.as_str()])
             })
             .collect()
     }
@@ -267,7 +266,8 @@ pub(crate) fn all(connection: &Connection) -> Result<Vec<Assessment>, StoreError
         let competency = named(&competencies, row, 2)?;
         let operation = named(&operations, row, 6)?;
         let (person, operation) = (PersonId(person), OperationId(operation));
-        assessments.push(from_row(row, person, competency, operation, &retracted)?);
+        let retracted = retracted.covers(row.get(0)?, row.get(6)?);
+        assessments.push(from_row(row, person, competency, operation, retracted)?);
     }
     Ok(assessments)
 }
@@ -296,17 +296,11 @@ fn some(
     condition: &str,
     parameters: impl rusqlite::Params,
 ) -> Result<Vec<Assessment>, StoreError> {
-    selected(connection, &Retracted::read(connection)?, condition, parameters)
-}
-
-fn selected(
-    connection: &Connection,
-    retracted: &Retracted,
-    condition: &str,
-    parameters: impl rusqlite::Params,
-) -> Result<Vec<Assessment>, StoreError> {
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT {COLUMNS}, p.id, c.key, o.id FROM assessment a
+        "SELECT {COLUMNS}, p.id, c.key, o.id,
+         EXISTS (SELECT 1 FROM retraction r WHERE r.assessment = a.seq)
+         OR EXISTS (SELECT 1 FROM retraction r WHERE r.operation = a.operation)
+         FROM assessment a
          JOIN known_person p ON p.seq = a.person JOIN known_competency c ON c.seq = a.competency
          JOIN operation o ON o.seq = a.operation WHERE {condition}"
     ))?;
@@ -315,19 +309,19 @@ fn selected(
     while let Some(row) = rows.next()? {
         let id = |index| row.get(index).map(Uuid::from_bytes);
         let (person, operation) = (PersonId(id(11)?), OperationId(id(13)?));
-        assessments.push(from_row(row, person, CompetencyKey(row.get(12)?), operation, retracted)?);
+        assessments.push(from_row(row, person, CompetencyKey(row.get(12)?), operation, row.get(14)?)?);
     }
     Ok(assessments)
 }
 
-/// Which assessments were taken back, by number.
-pub(crate) struct Retracted {
+/// Which assessments were taken back, by number: for reading all of them.
+struct Retracted {
     assessments: HashSet<i64>,
     operations: HashSet<i64>,
 }
 
 impl Retracted {
-    pub(crate) fn read(connection: &Connection) -> Result<Self, StoreError> {
+    fn read(connection: &Connection) -> Result<Self, StoreError> {
         let numbers = |sql| -> Result<HashSet<i64>, StoreError> {
             let mut statement = connection.prepare_cached(sql)?;
             Ok(statement.query_map((), |row| row.get(0))?.collect::<Result<_, _>>()?)
@@ -391,7 +385,7 @@ fn from_row(
     person: PersonId,
     competency: CompetencyKey,
     operation: OperationId,
-    retracted: &Retracted,
+    retracted: bool,
 ) -> rusqlite::Result<Assessment> {
     let (level, source) = level_and_source(row.get(4)?, row.get(5)?)?;
     let recorded_at = row.get(7)?;
@@ -406,7 +400,7 @@ fn from_row(
         recorded_at: DateTime::from_timestamp_millis(recorded_at)
             .ok_or(rusqlite::Error::IntegralValueOutOfRange(7, recorded_at))?,
         note: row.get(10)?,
-        retracted: retracted.covers(row.get(0)?, row.get(6)?),
+        retracted,
         operation,
     })
 }

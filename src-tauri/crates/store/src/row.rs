@@ -44,7 +44,7 @@ pub(crate) fn find(
     key: &str,
 ) -> Result<Option<RowImage>, StoreError> {
     let Some(key) = key_values(table, key) else { return Ok(None) };
-    let sql = table.select() + &table.where_key();
+    let sql = table.select() + &table.where_key(&key);
     let mut statement = connection.prepare_cached(&sql)?;
     Ok(statement.query_row(params_from_iter(key), |row| image_of(table, row)).optional()?)
 }
@@ -59,7 +59,7 @@ pub(crate) fn all(connection: &Connection, table: &Table) -> Result<Vec<RowImage
 /// The number of a row; `None` where there is no such row.
 pub(crate) fn seq_of(connection: &Connection, table: &Table, key: &str) -> Result<Option<i64>, StoreError> {
     let Some(key) = key_values(table, key) else { return Ok(None) };
-    let sql = format!("SELECT t.seq FROM {} t{}", table.name, table.where_key());
+    let sql = format!("SELECT t.seq FROM {} t{}", table.name, table.where_key(&key));
     let mut statement = connection.prepare_cached(&sql)?;
     Ok(statement.query_row(params_from_iter(key), |row| row.get(0)).optional()?)
 }

@@ -1,6 +1,8 @@
 //! The tables whose rows users change, each described once: the description makes the SQL, the images of the log, the
 //! checks of ranges and references, and finds what refers to a row.
 
+use rusqlite::types::Value as Sql;
+
 /// What a column holds, in the file and in JSON.
 pub(crate) enum Kind {
     /// A UUID: 16 bytes in the file, text in JSON.
@@ -262,11 +264,17 @@ impl Table {
         sql + " FROM " + self.name + " t"
     }
 
-    /// `WHERE …` that finds the row of a key; one parameter for each key column.
-    pub(crate) fn where_key(&self) -> String {
-        let conditions: Vec<_> = self.columns[..self.key_columns]
+    /// `WHERE …` that finds the row of a key; one parameter for each of its values.
+    pub(crate) fn where_key(&self, key: &[Sql]) -> String {
+        let conditions: Vec<_> = self
+            .columns
             .iter()
-            .map(|column| format!("t.{} IS {}", column.name, column.write()))
+            .zip(key)
+            .map(|(column, value)| {
+                // Most rows may lack it: its index would find them all. The plus sign keeps SQLite from that index.
+                let sign = if *value == Sql::Null { "+" } else { "" };
+                format!("{sign}t.{} IS {}", column.name, column.write())
+            })
             .collect();
         format!(" WHERE {}", conditions.join(" AND "))
     }

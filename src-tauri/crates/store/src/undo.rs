@@ -40,12 +40,17 @@ impl Standing {
         let mut standing =
             Self { done: Vec::new(), redoable: Vec::new(), undone: HashMap::new(), undone_operations: 0 };
         let mut reverted_by: HashMap<i64, i64> = HashMap::new();
+        // Each ordinary operation that is not undone, with what did it last: itself or a redo. What no longer holds is
+        // left out of the lists at the end.
+        let mut done_by: HashMap<i64, i64> = HashMap::new();
+        let mut done = Vec::new();
         while let Some(row) = rows.next()? {
             let seq: i64 = row.get(0)?;
             match row.get::<_, Option<i64>>(2)? {
                 None => {
                     if row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)? != INITIAL {
-                        standing.done.push(seq);
+                        done.push((seq, seq));
+                        done_by.insert(seq, seq);
                     }
                     standing.redoable.clear();
                 }
@@ -55,16 +60,20 @@ impl Standing {
                     if let Some(&original) = reverted_by.get(&reverted) {
                         standing.undone.remove(&original);
                         standing.undone_operations = standing.undone_operations.saturating_sub(1);
-                        standing.redoable.retain(|&(_, undo)| undo != reverted);
-                        standing.done.push(original);
+                        done.push((original, seq));
+                        done_by.insert(original, seq);
                     } else {
                         standing.undone_operations += 1;
-                        standing.done.retain(|&done| done != reverted);
+                        done_by.remove(&reverted);
                         standing.redoable.push((reverted, seq));
                     }
                 }
             }
         }
+        done.retain(|(operation, by)| done_by.get(operation) == Some(by));
+        standing.done.extend(done.into_iter().map(|(operation, _)| operation));
+        let undone = &standing.undone;
+        standing.redoable.retain(|(operation, undo)| undone.get(operation) == Some(undo));
         Ok(standing)
     }
 
@@ -91,8 +100,8 @@ impl Workspace {
     /// [`StoreError::NothingToUndo`]; [`StoreError::Conflict`] where a row has changed since.
     pub fn undo(&mut self, at: DateTime<Utc>) -> Result<Written<OperationSummary>, StoreError> {
         self.write(blank("undo", at), |tx| {
-            let undoable = Standing::read(tx.connection)?.undoable().ok_or(StoreError::NothingToUndo)?;
-            tx.undo(undoable)
+            let standing = Standing::read(tx.connection)?;
+            tx.undo(standing.undoable().ok_or(StoreError::NothingToUndo)?, &standing)
         })
     }
 
@@ -113,8 +122,9 @@ impl Workspace {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let seq = log::known_seq(&transaction, operation)?;
         let mut written = Written { value: 0, operation: None, touched: Vec::new() };
-        while let Some(later) = Standing::read(&transaction)?.undoable().filter(|&later| later > seq) {
-            let undone = Tx::make(&transaction, blank("undo", at), |tx| tx.undo(later))?;
+        let standing = Standing::read(&transaction)?;
+        for &later in standing.done.iter().rev().take_while(|&&later| later > seq) {
+            let undone = Tx::make(&transaction, blank("undo", at), |tx| tx.undo(later, &standing))?;
             written.value += 1;
             written.operation = undone.operation;
             written.touched.extend(undone.touched);
@@ -134,9 +144,9 @@ impl Workspace {
     /// [`StoreError::NothingToRedo`]; [`StoreError::Conflict`] where a row has changed since.
     pub fn redo(&mut self, at: DateTime<Utc>) -> Result<Written<OperationSummary>, StoreError> {
         self.write(blank("redo", at), |tx| {
-            let (original, undo) =
-                Standing::read(tx.connection)?.redoable().ok_or(StoreError::NothingToRedo)?;
-            tx.redo(original, undo)
+            let standing = Standing::read(tx.connection)?;
+            let (original, undo) = standing.redoable().ok_or(StoreError::NothingToRedo)?;
+            tx.redo(original, undo, &standing)
         })
     }
 
@@ -152,8 +162,9 @@ impl Workspace {
     ) -> Result<Written<OperationSummary>, StoreError> {
         self.write(blank("redo", at), |tx| {
             let original = log::known_seq(tx.connection, operation)?;
-            let undo = Standing::read(tx.connection)?.undone.get(&original).copied();
-            tx.redo(original, undo.ok_or(StoreError::NothingToRedo)?)
+            let standing = Standing::read(tx.connection)?;
+            let undo = *standing.undone.get(&original).ok_or(StoreError::NothingToRedo)?;
+            tx.redo(original, undo, &standing)
         })
     }
 
@@ -171,14 +182,15 @@ impl Workspace {
         self.write(blank("undo", at), |tx| {
             let seq = log::known_seq(tx.connection, operation)?;
             let original = original_of(tx.connection, seq)?;
-            let undo = Standing::read(tx.connection)?.undone.get(&original).copied();
+            let standing = Standing::read(tx.connection)?;
+            let undo = standing.undone.get(&original).copied();
             let is_undo = reverts(tx.connection, seq)? == Some(original);
             match undo {
                 Some(undo) if undo == seq => {
                     "redo".clone_into(&mut tx.operation.kind);
-                    tx.redo(original, undo)
+                    tx.redo(original, undo, &standing)
                 }
-                None if !is_undo => tx.undo(original),
+                None if !is_undo => tx.undo(original, &standing),
                 _ => Err(StoreError::AlreadyUndone { operation }),
             }
         })
@@ -186,8 +198,8 @@ impl Workspace {
 }
 
 impl Tx<'_> {
-    fn undo(&mut self, seq: i64) -> Result<OperationSummary, StoreError> {
-        let summary = log::summary(self.connection, seq, &Standing::read(self.connection)?)?;
+    fn undo(&mut self, seq: i64, standing: &Standing) -> Result<OperationSummary, StoreError> {
+        let summary = log::summary(self.connection, seq, standing)?;
         if summary.kind == INITIAL {
             return Err(StoreError::NotUndoable { operation: summary.id });
         }
@@ -199,8 +211,13 @@ impl Tx<'_> {
         Ok(OperationSummary { undone: true, ..summary })
     }
 
-    fn redo(&mut self, original: i64, undo: i64) -> Result<OperationSummary, StoreError> {
-        let summary = log::summary(self.connection, original, &Standing::read(self.connection)?)?;
+    fn redo(
+        &mut self,
+        original: i64,
+        undo: i64,
+        standing: &Standing,
+    ) -> Result<OperationSummary, StoreError> {
+        let summary = log::summary(self.connection, original, standing)?;
         self.revert(undo, summary.id)?;
         self.operation.label.clone_from(&summary.label);
         Ok(OperationSummary { undone: false, ..summary })
