@@ -20,8 +20,6 @@ use crate::{
 const PAGE: u32 = 100;
 /// How many changes of an operation are told in the list.
 const CHANGES: usize = 6;
-/// How many changes of an operation go into the audit trail.
-const AUDITED_CHANGES: u32 = 10_000;
 
 impl Workspace {
     /// Undoes the last operation that stands; says which.
@@ -71,7 +69,8 @@ impl Workspace {
             }
             Err(StoreError::Conflict { operation, rows }) => {
                 let detail = self.store.operation_detail(operation, u32::MAX)?;
-                let names = Names::of(&self.content, detail.rows.iter());
+                let present = present_names(&self.content);
+                let names = Names::of(&present, &detail.rows);
                 let fields = rows
                     .iter()
                     .map(|row| FieldProblem {
@@ -105,6 +104,7 @@ impl Workspace {
             .map(|person| Choice { value: person.id.to_string(), label: person.name.clone() })
             .collect();
         people.sort_by_cached_key(|person| person.label.to_lowercase());
+        let present = present_names(&self.content);
         let operations_counted = words::counted(size.operations, "operation", "operations");
         let title = match size.undone {
             0 => operations_counted,
@@ -114,7 +114,7 @@ impl Workspace {
             title,
             operations: operations
                 .iter()
-                .map(|operation| self.history_row(operation, moment))
+                .map(|operation| self.history_row(operation, &present, moment))
                 .collect::<Result<_, _>>()?,
             more,
             kinds: self
@@ -127,10 +127,15 @@ impl Workspace {
         })
     }
 
-    fn history_row(&self, operation: &OperationSummary, moment: Moment) -> Result<HistoryRow, AppError> {
+    fn history_row(
+        &self,
+        operation: &OperationSummary,
+        present: &PresentNames<'_>,
+        moment: Moment,
+    ) -> Result<HistoryRow, AppError> {
         let local = operation.at.with_timezone(&Local);
         let day = local.date_naive();
-        let (mut changes, total) = self.changes_of(operation, CHANGES as u32)?;
+        let (mut changes, total) = self.changes_of(operation, present, CHANGES as u32)?;
         changes.truncate(CHANGES);
         // Of one change the label says it already.
         if total == 1 && operation.assessments == 1 {
@@ -155,12 +160,17 @@ impl Workspace {
 
     /// What an operation changed, in words, at most `limit` of each kind of change; and how many there are in all. An undo or
     /// redo says no more than its label, which names what it is about.
-    fn changes_of(&self, operation: &OperationSummary, limit: u32) -> Result<(Vec<String>, u32), AppError> {
+    fn changes_of(
+        &self,
+        operation: &OperationSummary,
+        present: &PresentNames<'_>,
+        limit: u32,
+    ) -> Result<(Vec<String>, u32), AppError> {
         if operation.reverts.is_some() || operation.kind == INITIAL {
             return Ok((Vec::new(), 0));
         }
         let detail = self.store.operation_detail(operation.id, limit)?;
-        let names = Names::of(&self.content, detail.rows.iter());
+        let names = Names::of(present, &detail.rows);
         let mut changes: Vec<String> = detail.rows.iter().filter_map(|change| names.change(change)).collect();
         changes.extend(detail.recorded.iter().map(|assessment| names.assessment(assessment)));
         changes.extend(
@@ -169,22 +179,27 @@ impl Workspace {
         Ok((changes, detail.total))
     }
 
-    /// The audit trail as CSV: a line an operation, the oldest first. Gives the file's name and its bytes.
+    /// The audit trail as CSV, the oldest operation first: a line a change, or one for an operation of which no change is
+    /// told. Every line has the operation's number, time and label; the first has all of it. Gives the file's name and its
+    /// bytes.
     pub fn audit_trail(&self, filter: &HistoryFilter) -> Result<(String, Vec<u8>), AppError> {
         let log = LogFilter { person: filter.person, kind: filter.kind.clone() };
         let mut operations = self.store.operations(&log, None, u32::MAX)?;
         operations.reverse();
         let labels: HashMap<OperationId, usize> =
             (1..).zip(&operations).map(|(number, operation)| (operation.id, number)).collect();
+        let present = present_names(&self.content);
         let mut rows = Vec::with_capacity(operations.len());
         for (number, operation) in (1..).zip(&operations) {
-            let (changes, _) = self.changes_of(operation, AUDITED_CHANGES)?;
+            let (changes, _) = self.changes_of(operation, &present, u32::MAX)?;
+            let (time, label) = (operation.at.to_rfc3339(), in_words(operation));
+            let mut changes = changes.into_iter();
             rows.push(vec![
                 number.to_string(),
-                operation.at.to_rfc3339(),
+                time.clone(),
                 operation.id.to_string(),
                 kind_in_words(&operation.kind),
-                in_words(operation),
+                label.clone(),
                 operation
                     .reverts
                     .map(|id| labels.get(&id).map_or_else(|| id.to_string(), usize::to_string))
@@ -196,8 +211,13 @@ impl Workspace {
                 }
                 .to_owned(),
                 operation.assessments.to_string(),
-                changes.join("; "),
+                changes.next().unwrap_or_default(),
             ]);
+            rows.extend(changes.map(|change| {
+                let blank = String::new;
+                let (number, time, label) = (number.to_string(), time.clone(), label.clone());
+                vec![number, time, blank(), blank(), label, blank(), blank(), blank(), change]
+            }));
         }
         let heads = [
             "Number",
@@ -208,7 +228,7 @@ impl Workspace {
             "Reverts number",
             "Standing",
             "Assessments",
-            "Changes",
+            "Change",
         ];
         let csv = table_csv(&heads, &rows)?;
         Ok((file_name_for(&format!("{} audit trail", self.content.settings.name), "csv"), csv.into_bytes()))
@@ -267,34 +287,41 @@ fn kind_in_words(kind: &str) -> String {
     known.to_owned()
 }
 
-/// The names behind the ids of an operation's images: those of the workspace, and of rows that came or went with it.
-struct Names {
-    of: HashMap<String, String>,
+/// The names of the workspace's rows, by id or key.
+type PresentNames<'a> = HashMap<String, &'a str>;
+
+fn present_names(content: &Content) -> PresentNames<'_> {
+    let mut names = HashMap::new();
+    names.extend(content.teams.iter().map(|team| (team.id.to_string(), team.name.as_str())));
+    names.extend(content.roles.iter().map(|role| (role.id.to_string(), role.name.as_str())));
+    names.extend(content.people.iter().map(|person| (person.id.to_string(), person.name.as_str())));
+    names.extend(content.areas.iter().map(|area| (area.key.to_string(), area.name.as_str())));
+    names.extend(content.competencies.iter().map(|one| (one.key.to_string(), one.name.as_str())));
+    names.extend(content.training.iter().map(|item| (item.key.to_string(), item.name.as_str())));
+    names
 }
 
-impl Names {
-    fn of<'a>(content: &Content, changes: impl Iterator<Item = &'a RowChange>) -> Self {
-        let mut of: HashMap<String, String> = HashMap::new();
-        for image in changes.flat_map(|change| [&change.before, &change.after]).flatten() {
+/// The names behind the ids of an operation's images: those of the workspace, else those of rows that came or went with
+/// it.
+struct Names<'a> {
+    present: &'a PresentNames<'a>,
+    gone: HashMap<&'a str, &'a str>,
+}
+
+impl<'a> Names<'a> {
+    fn of(present: &'a PresentNames<'a>, changes: &'a [RowChange]) -> Self {
+        let mut gone = HashMap::new();
+        for image in changes.iter().flat_map(|change| [&change.before, &change.after]).flatten() {
             let id = image.get("id").or_else(|| image.get("key")).and_then(Value::as_str);
             if let (Some(id), Some(name)) = (id, image.get("name").and_then(Value::as_str)) {
-                of.insert(id.to_owned(), name.to_owned());
+                gone.insert(id, name);
             }
         }
-        let mut add = |id: String, name: &str| {
-            of.insert(id, name.to_owned());
-        };
-        content.teams.iter().for_each(|team| add(team.id.to_string(), &team.name));
-        content.roles.iter().for_each(|role| add(role.id.to_string(), &role.name));
-        content.people.iter().for_each(|person| add(person.id.to_string(), &person.name));
-        content.areas.iter().for_each(|area| add(area.key.to_string(), &area.name));
-        content.competencies.iter().for_each(|one| add(one.key.to_string(), &one.name));
-        content.training.iter().for_each(|item| add(item.key.to_string(), &item.name));
-        Self { of }
+        Self { present, gone }
     }
 
-    fn name<'a>(&'a self, id: &'a str) -> &'a str {
-        self.of.get(id).map_or("one that is gone", String::as_str)
+    fn name(&self, id: &str) -> &'a str {
+        self.present.get(id).or_else(|| self.gone.get(id)).copied().unwrap_or("one that is gone")
     }
 
     /// "person Noor Rahman", "target of LLM security engineer".

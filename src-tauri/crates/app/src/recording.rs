@@ -149,11 +149,9 @@ impl Workspace {
             [one] => self.pair_name(one.person, &one.competency)?,
             _ => String::new(),
         };
-        for pair in pairs {
-            matrix::indices(&self.content, pair.person, &pair.competency)?;
-        }
         let asked: Vec<(PersonId, &CompetencyKey)> =
             pairs.iter().map(|pair| (pair.person, &pair.competency)).collect();
+        self.indices(asked.iter().copied())?;
         let histories = self.store.assessments_of_pairs(&asked)?;
         let current: Vec<AssessmentId> = histories
             .iter()
@@ -232,21 +230,7 @@ impl Workspace {
         assessments: &[NewAssessment],
         moment: Moment,
     ) -> Result<Touched, AppError> {
-        let people: HashMap<PersonId, u32> =
-            (0..).zip(&self.content.people).map(|(index, person)| (person.id, index)).collect();
-        let competencies: HashMap<&CompetencyKey, u16> =
-            (0..).zip(&self.content.competencies).map(|(index, one)| (&one.key, index)).collect();
-        let indices = assessments
-            .iter()
-            .map(|new| {
-                match (people.get(&new.person), competencies.get(&new.competency)) {
-                    (Some(&person), Some(&competency)) => Ok((person, competency)),
-                    // Says which of the two is missing.
-                    _ => matrix::indices(&self.content, new.person, &new.competency)
-                        .map(|(person, competency)| (person as u32, competency as u16)),
-                }
-            })
-            .collect::<Result<Vec<_>, _>>()?;
+        let indices = self.indices(assessments.iter().map(|new| (new.person, &new.competency)))?;
         let operation = NewOperation { kind: kind.to_owned(), label, at: moment.now };
         let written = self.store.write::<_, AppError>(operation, |tx| Ok(tx.record(assessments)?))?;
         for (new, (person, competency)) in assessments.iter().zip(indices) {
@@ -268,6 +252,25 @@ impl Workspace {
         })?;
         self.reload_assessments()?;
         Ok(written.touched)
+    }
+
+    /// The indices of many pairs; an error where a person or competency is not there.
+    fn indices<'a>(
+        &self,
+        pairs: impl Iterator<Item = (PersonId, &'a CompetencyKey)>,
+    ) -> Result<Vec<(u32, u16)>, AppError> {
+        let people: HashMap<PersonId, u32> =
+            (0..).zip(&self.content.people).map(|(index, person)| (person.id, index)).collect();
+        let competencies: HashMap<&CompetencyKey, u16> =
+            (0..).zip(&self.content.competencies).map(|(index, one)| (&one.key, index)).collect();
+        pairs
+            .map(|(person, competency)| match (people.get(&person), competencies.get(competency)) {
+                (Some(&person), Some(&competency)) => Ok((person, competency)),
+                // Says which of the two is missing.
+                _ => matrix::indices(&self.content, person, competency)
+                    .map(|(person, competency)| (person as u32, competency as u16)),
+            })
+            .collect()
     }
 
     /// "Noor Rahman, Prompt-injection defence"; an error where one of them is not there.

@@ -189,11 +189,14 @@ fn the_audit_trail_holds_everything_and_runs_nothing() {
     let text = String::from_utf8(bytes).unwrap();
     let mut lines = csv_lines(&text);
     assert_eq!(lines.remove(0)[3..7], ["Kind", "What was done", "Reverts number", "Standing"]);
-    assert_eq!(lines.len(), 7);
-    assert_eq!(lines[4][4..7], ["Set target 4, important: posture for engineer", "", "undone"]);
-    assert_eq!(lines[5][4..7], ["Undid: Set target 4, important: posture for engineer", "5", ""]);
+    assert_eq!(lines.len(), 8, "seven operations, one of two changes");
+    assert_eq!(lines[0][8], "", "of the first nothing is told, and it has its line");
+    assert_eq!(lines[5][4..7], ["Set target 4, important: posture for engineer", "", "undone"]);
+    assert_eq!(lines[6][4..7], ["Undid: Set target 4, important: posture for engineer", "5", ""]);
     assert_eq!(lines[2][7], "2", "two assessments");
-    assert!(lines[2][8].contains("Bo, talking: 3 by manager"));
+    assert_eq!(lines[2][8], "Bo, posture: 2 by manager, 1 Jun 2026");
+    let (time, change) = (lines[2][1].as_str(), "Bo, talking: 3 by manager, 1 Jun 2026");
+    assert_eq!(lines[3], ["3", time, "", "", "Set 2 levels", "", "", "", change]);
     assert!(lines.iter().flatten().all(|cell| !cell.starts_with('=')), "no cell is a formula");
 }
 
