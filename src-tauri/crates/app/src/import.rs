@@ -434,6 +434,7 @@ fn known(content: &Content, shipped: &HashMap<RoleId, Role>) -> Known {
         roles,
         areas: content.areas.iter().map(|area| (area.key.clone(), area.name.clone())).collect(),
         questions,
+        currency: content.settings.currency.clone(),
     }
 }
 

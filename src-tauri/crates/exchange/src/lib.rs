@@ -3,6 +3,7 @@
 
 pub mod block;
 pub mod csv_out;
+mod currency;
 mod dates;
 pub mod document;
 mod error;

@@ -26,6 +26,8 @@ pub struct Known {
     pub areas: Vec<(AreaKey, String)>,
     /// Ids of the questions that a pulse may ask.
     pub questions: Vec<String>,
+    /// The code of the currency of amounts; where it is empty, none is another.
+    pub currency: String,
 }
 
 /// A competency of the workspace.

@@ -88,6 +88,14 @@ pub enum ProblemKind {
     ScaleAssumed,
     /// Plain numbers that were taken as percentages.
     PercentAssumed,
+    /// An amount in another currency than the workspace's, taken as it stands.
+    OtherCurrency,
+    /// A level of the workbook's own matrix that differs from its list of assessments, which is what is read.
+    MatrixDiffers,
+    /// Levels of the workbook's own matrix, without the assessments that it was made from.
+    MatrixAlone,
+    /// A sheet of the own workbook that is not read.
+    SheetNotRead,
     /// The caller decided to leave this name out.
     LeftOut,
 }
@@ -131,6 +139,10 @@ impl ProblemKind {
             | Self::DayFirstAssumed
             | Self::ScaleAssumed
             | Self::PercentAssumed
+            | Self::OtherCurrency
+            | Self::MatrixDiffers
+            | Self::MatrixAlone
+            | Self::SheetNotRead
             | Self::LeftOut => Severity::Notice,
         }
     }

@@ -537,3 +537,75 @@ fn a_list_is_no_table_of_levels() {
         Err(ExchangeError::IncompleteLayout { missing: "person" })
     ));
 }
+
+#[test]
+fn another_currency_is_noted() {
+    // The workspace is in EUR. A head is noted once; a cell only where it says something else.
+    let text = "\
+Role,Yearly cost (USD),Hiring cost,Contractor rate a quarter [EUR]
+A,\"$ 200,000\",ZAR 100000,1000
+B,USD 5,SGD 100000,\"€ 2,000\"
+C,CHF 7,€ 3,C$ 4k
+D,9,US$ 10,11 kr
+E,9,10 francs suisses,£12
+F,9,TRY 10,5 ₿
+G,9,R 10,5
+";
+    check(
+        text,
+        LayoutKind::Roles,
+        "\
+2 A / 200000 / 100000 / 1000 / - / - / -
+3 B / 5 / 100000 / 2000 / - / - / -
+4 C / 7 / 3 / 4000 / - / - / -
+5 D / 9 / 10 / 11 / - / - / -
+7 F / 9 / 10 / 5 / - / - / -
+8 G / 9 / 10 / 5 / - / - / -",
+        "\
+. other_currency B1 Yearly cost (USD)
+. other_currency B2 $ 200,000
+. other_currency C2 ZAR 100000
+. other_currency C3 SGD 100000
+. other_currency B4 CHF 7
+. other_currency D4 C$ 4k
+. other_currency C5 US$ 10
+. other_currency D5 11 kr
+! not_a_number C6 10 francs suisses
+. other_currency D6 £12
+. other_currency C7 TRY 10
+. other_currency D7 5 ₿
+. other_currency C8 R 10
+",
+    );
+    let expected = "in USD, taken as EUR: amounts are not converted";
+    assert_eq!(read(text).problems[0].expected, expected);
+
+    // Its own currency, a sign that several share, and words in brackets that are no currency.
+    let noted = |text: &str, currency: &str| {
+        let workbook = open(text.as_bytes(), "file.csv").unwrap();
+        let known = cadre_exchange::Known { currency: currency.to_owned(), ..known() };
+        let layout = layout::find_with(&workbook, &known, &LayoutAnswers::default()).unwrap();
+        let reading = read_list(&workbook, &layout, &known, &options()).unwrap();
+        assert_eq!(reading.records.len(), 1, "{text}");
+        reading.problems.into_iter().map(|problem| problem.expected).collect::<Vec<_>>()
+    };
+    for currency in ["USD", "CAD", "AUD", "SGD"] {
+        assert_eq!(noted("Role,Cost ($)\nA,\"$ 200,000\"\n", currency), [""; 0]);
+    }
+    assert_eq!(
+        noted("Role,Yearly cost (all in)\nA,5 try\n", "EUR"),
+        ["in TRY, taken as EUR: amounts are not converted"]
+    );
+    assert_eq!(noted("ROLE,YEARLY COST (ALL IN)\nA,5\n", "EUR"), [""; 0]);
+    assert_eq!(noted("Role,Yearly cost (US)\nA,5\n", "EUR"), [""; 0]);
+    assert_eq!(
+        noted("Role,Yearly cost\nA,US$ 5\n", "CAD"),
+        ["in USD, taken as CAD: amounts are not converted"]
+    );
+    assert_eq!(
+        noted("Role,Yearly cost in ZAR\nA,5\n", "EUR"),
+        ["in ZAR, taken as EUR: amounts are not converted"]
+    );
+    assert_eq!(noted("Role,Yearly cost $\nA,5\n", "EUR"), ["in $, taken as EUR: amounts are not converted"]);
+    assert_eq!(noted("Role,Yearly cost [£]\nA,5\n", "GBP"), [""; 0]);
+}

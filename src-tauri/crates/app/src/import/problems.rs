@@ -209,6 +209,10 @@ pub(super) const fn label(kind: ProblemKind) -> &'static str {
         ProblemKind::DayFirstAssumed => "Date read day first",
         ProblemKind::ScaleAssumed => "Scale that could be another",
         ProblemKind::PercentAssumed => "Number read as a percentage",
+        ProblemKind::OtherCurrency => "Another currency, not converted",
+        ProblemKind::MatrixDiffers => "The matrix differs from the assessments",
+        ProblemKind::MatrixAlone => "Levels without sources and dates",
+        ProblemKind::SheetNotRead => "Sheet that is not read",
         ProblemKind::LeftOut => "Left out as chosen",
     }
 }

@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{LayoutKind, Meaning};
-use crate::matching::fold;
+use crate::{currency, matching::fold};
 
 static OF_LEVELS: LazyLock<HashMap<&str, Meaning>> = LazyLock::new(|| by_word(&LEVELS));
 static OF_LISTS: LazyLock<HashMap<&str, Meaning>> = LazyLock::new(|| by_word(&LISTS));
@@ -299,14 +299,12 @@ fn within(table: &[(LayoutKind, Meaning, &str)], kind: LayoutKind, header: &str)
 
 /// The folded header without a unit behind it, in brackets or not.
 pub(super) fn without_unit(header: &str) -> String {
-    const UNITS: [&str; 16] = [
-        "eur", "euro", "euros", "usd", "dollars", "gbp", "pounds", "chf", "sek", "nok", "dkk", "pln", "cad",
-        "aud", "percent", "pct",
-    ];
     let bare = header.find(['(', '[']).map_or(header, |at| &header[..at]);
     let folded = fold(if bare.trim().is_empty() { header } else { bare });
     match folded.rsplit_once(' ') {
-        Some((word, unit)) if UNITS.contains(&unit) => word.to_owned(),
+        Some((word, unit)) if matches!(unit, "percent" | "pct") || currency::is_word(unit, false) => {
+            word.strip_suffix(" in").unwrap_or(word).to_owned()
+        }
         _ => folded,
     }
 }

@@ -1,6 +1,7 @@
 //! Money, weeks, hours, months, seats and shares as people write them: "€ 115,000", "115.000", "115k", "8 weeks", "20%".
 
 use crate::{
+    currency,
     matching::{fold, plain},
     read::{Cell, Value},
     scale::{self, Token},
@@ -37,33 +38,10 @@ impl Amount {
         }
     }
 
-    /// The words that may stand beside the number, folded.
+    /// The words that may stand beside the number, folded; beside money a currency may too.
     const fn words(self) -> &'static [&'static str] {
         match self {
             Self::Money => &[
-                "eur",
-                "euro",
-                "euros",
-                "usd",
-                "us",
-                "dollar",
-                "dollars",
-                "gbp",
-                "pound",
-                "pounds",
-                "chf",
-                "fr",
-                "sek",
-                "nok",
-                "dkk",
-                "kr",
-                "pln",
-                "zl",
-                "czk",
-                "cad",
-                "aud",
-                "jpy",
-                "inr",
                 "per",
                 "a",
                 "p",
@@ -150,7 +128,9 @@ impl Amount {
     /// The number of a text, with its currency or unit before or behind it, and "k" for thousands.
     fn of_text(self, text: &str) -> Option<f64> {
         let (before, digits, behind) = around_digits(text)?;
-        let is_sign = |c: char| c.is_alphabetic() || c.is_whitespace() || "-–—−.,/()€$£¥₹".contains(c);
+        let is_sign = |c: char| {
+            c.is_alphabetic() || c.is_whitespace() || "-–—−.,/()".contains(c) || currency::is_sign(c)
+        };
         if !before.chars().chain(behind.chars()).all(is_sign) {
             return None;
         }
@@ -165,7 +145,10 @@ impl Amount {
             words.remove(0);
         }
         words.extend(before_words.split(' ').filter(|word| !word.is_empty()));
-        if !words.iter().all(|word| self.words().contains(word)) {
+        // Folded, a code in small letters may be any word; beside an amount it is the currency.
+        let is_currency =
+            |word: &str| self == Self::Money && currency::is_word(&word.to_uppercase(), text.contains('$'));
+        if !words.iter().all(|word| self.words().contains(word) || is_currency(word)) {
             return None;
         }
         let negative = before.contains(['-', '−', '–']) || before.contains('(') && behind.contains(')');

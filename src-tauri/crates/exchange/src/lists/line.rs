@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::amounts::{Amount, Number, Share};
 use crate::{
-    Result,
+    Result, currency,
     dates::{self, DateOrder, DateReading},
     import::{
         Options,
@@ -29,6 +29,8 @@ pub(super) struct Lines<'a, 'r> {
     pub(super) report: &'r mut Report<'a>,
     /// Folded names that are data even where they look like a sum or a remark.
     known: HashSet<String>,
+    /// The workspace's currency.
+    pub(super) currency: &'a str,
     /// How many lines were data.
     pub(super) rows_read: u32,
 }
@@ -36,7 +38,7 @@ pub(super) struct Lines<'a, 'r> {
 impl<'a, 'r> Lines<'a, 'r> {
     pub(super) fn new(
         table: &'a Table<'a>,
-        known: &Known,
+        known: &'a Known,
         options: &'a Options<'a>,
         report: &'r mut Report<'a>,
     ) -> Self {
@@ -45,7 +47,14 @@ impl<'a, 'r> Lines<'a, 'r> {
             LayoutKind::Competencies => known.competencies.iter().map(|one| one.name.as_str()).collect(),
             _ => known.roles.iter().map(|(_, name)| name.as_str()).collect(),
         };
-        Self { table, options, report, known: names.into_iter().map(fold).collect(), rows_read: 0 }
+        Self {
+            table,
+            options,
+            report,
+            known: names.into_iter().map(fold).collect(),
+            currency: &known.currency,
+            rows_read: 0,
+        }
     }
 
     /// Takes every line that is data.
@@ -70,6 +79,7 @@ impl<'a, 'r> Lines<'a, 'r> {
             take(&mut Line {
                 table: self.table,
                 options: self.options,
+                currency: self.currency,
                 row,
                 report: &mut *self.report,
                 fine: true,
@@ -146,6 +156,7 @@ fn is_ignored(table: &Table<'_>, column: u32) -> bool {
 pub(super) struct Line<'a, 'r> {
     pub(super) table: &'a Table<'a>,
     pub(super) options: &'a Options<'a>,
+    currency: &'a str,
     pub(super) row: &'a Row,
     pub(super) report: &'r mut Report<'a>,
     /// Whether no cell was wrong so far.
@@ -249,6 +260,21 @@ impl<'a> Line<'a, '_> {
         self.amount(meaning, amount)
     }
 
+    /// The amount of money in the cell of this meaning. Another currency than the workspace's is noted, unless the head
+    /// names it too.
+    pub(super) fn money(&mut self, meaning: Meaning) -> Option<f64> {
+        let number = self.amount(meaning, Amount::Money)?;
+        let (column, cell) = self.cell(meaning)?;
+        let head = self.table.layout.column(meaning).map_or("", |column| column.header.as_str());
+        let named = currency::other_beside_amount(&cell.text(), self.currency);
+        if let Some(named) = named
+            && currency::other_in_head(head, self.currency).as_ref() != Some(&named)
+        {
+            self.note(ProblemKind::OtherCurrency, column, not_converted(&named, self.currency));
+        }
+        Some(number)
+    }
+
     /// The share in the cell of this meaning, 0 to 1. `percents` says whether a plain 1 is 1%.
     pub(super) fn share(&mut self, meaning: Meaning, percents: bool) -> Option<f64> {
         const EXPECTED: &str = "a share from 0% to 100%, such as 20% or 0.2";
@@ -297,6 +323,11 @@ impl<'a> Line<'a, '_> {
         }
         importance
     }
+}
+
+/// What becomes of amounts in a currency that is not the workspace's.
+pub(super) fn not_converted(named: &str, workspace: &str) -> String {
+    format!("in {named}, taken as {workspace}: amounts are not converted")
 }
 
 /// What a cell of marks says.

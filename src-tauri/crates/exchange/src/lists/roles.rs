@@ -5,11 +5,11 @@ use cadre_core::Level;
 use super::{
     ListRecord, RoleRecord, TargetRecord,
     amounts::{Amount, Share},
-    line::{Line, Lines},
+    line::{Line, Lines, not_converted},
     repeats::{Entry, settle},
 };
 use crate::{
-    Result,
+    Result, currency,
     import::table,
     layout::Meaning,
     matching::fold,
@@ -19,6 +19,7 @@ use crate::{
 
 /// Reads all lines of a list of roles.
 pub(super) fn read(lines: &mut Lines<'_, '_>) -> Result<Vec<ListRecord>> {
+    note_currencies(lines);
     let percents = are_percents(lines);
     let mut entries: Vec<Entry<RoleRecord>> = Vec::new();
     lines.each(|line| {
@@ -26,9 +27,9 @@ pub(super) fn read(lines: &mut Lines<'_, '_>) -> Result<Vec<ListRecord>> {
         let record = RoleRecord {
             row: line.row.number,
             name: name.clone().unwrap_or_default(),
-            annual_cost: line.amount(Meaning::AnnualCost, Amount::Money),
-            hiring_cost: line.amount(Meaning::HiringCost, Amount::Money),
-            contractor_rate: line.amount(Meaning::ContractorRate, Amount::Money),
+            annual_cost: line.money(Meaning::AnnualCost),
+            hiring_cost: line.money(Meaning::HiringCost),
+            contractor_rate: line.money(Meaning::ContractorRate),
             weeks_to_fill: line.amount(Meaning::WeeksToFill, Amount::Weeks),
             weeks_to_ramp: line.amount(Meaning::WeeksToRamp, Amount::Weeks),
             attrition: line.share(Meaning::Attrition, percents),
@@ -50,6 +51,19 @@ pub(super) fn read(lines: &mut Lines<'_, '_>) -> Result<Vec<ListRecord>> {
 
 fn role(line: &mut Line<'_, '_>) -> Option<String> {
     line.needed_name(Meaning::Role, ProblemKind::MissingRole, "the name of a role")
+}
+
+/// Notes heads that name another currency than the workspace's.
+fn note_currencies(lines: &mut Lines<'_, '_>) {
+    let layout = lines.table.layout;
+    for meaning in [Meaning::AnnualCost, Meaning::HiringCost, Meaning::ContractorRate] {
+        let Some(column) = layout.column(meaning) else { continue };
+        if let Some(named) = currency::other_in_head(&column.header, lines.currency) {
+            let expected = not_converted(&named, lines.currency);
+            let kind = ProblemKind::OtherCurrency;
+            lines.report.add(kind, layout.header_row, column.index, &column.header, expected);
+        }
+    }
 }
 
 /// Whether plain numbers in the column of attrition are percentages, as 20 beside 15 is. Noted once, at the first.

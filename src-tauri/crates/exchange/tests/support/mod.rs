@@ -55,6 +55,7 @@ pub(crate) fn known() -> Known {
         .map(|(key, name)| (AreaKey::from(key), name.to_owned()))
         .to_vec(),
         questions: vec!["isaca.gap".to_owned()],
+        currency: "EUR".to_owned(),
     }
 }
 
