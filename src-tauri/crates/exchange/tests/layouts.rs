@@ -7,8 +7,8 @@ mod support;
 
 use cadre_core::Source;
 use cadre_exchange::{
-    ExchangeError, Layout, LayoutAnswers, LayoutKind, ListRecord, Meaning, Options, Reading, Scale, layout,
-    open, read_list, read_matrix, scale::ScaleReason,
+    ExchangeError, Layout, LayoutAnswers, LayoutKind, ListRecord, Meaning, Options, Problem, ProblemKind,
+    Reading, Scale, Severity, layout, open, read_list, read_matrix, scale::ScaleReason,
 };
 use support::{day, fixture, known, options, text_cell, xlsx};
 
@@ -282,7 +282,7 @@ fn cadre_s_own_workbook_is_read_sheet_by_sheet() {
 #[test]
 fn sheets_of_the_same_names_are_not_yet_cadre_s() {
     let mut workbook = open(&fixture("cadre-workbook.xlsx"), "cadre-workbook.xlsx").unwrap();
-    workbook.sheets.retain(|sheet| sheet.name != "People");
+    workbook.sheets.retain(|sheet| matches!(sheet.name.as_str(), "Matrix" | "Assessments"));
     let tables = layout::tables(&workbook, &known()).unwrap();
     assert_eq!(tables.iter().map(|table| table.sheet.as_str()).collect::<Vec<_>>(), ["Assessments"]);
     // Without the proof of its kind, the same rows are held against each other as those of anybody's table.
@@ -294,6 +294,111 @@ fn sheets_of_the_same_names_are_not_yet_cadre_s() {
     }
     let tables = layout::tables(&empty, &known()).unwrap();
     assert_eq!(tables.iter().map(|table| table.sheet.as_str()).collect::<Vec<_>>(), ["Roles"]);
+}
+
+/// The workbook with only some of its sheets.
+fn own_with(keep: impl Fn(&str) -> bool) -> cadre_exchange::Workbook {
+    let mut workbook = open(&fixture("cadre-workbook.xlsx"), "cadre-workbook.xlsx").unwrap();
+    workbook.sheets.retain(|sheet| keep(&sheet.name));
+    workbook
+}
+
+/// What is noted of one kind: the place, what was found, and what was expected.
+fn noted(problems: &[Problem], kind: ProblemKind) -> Vec<String> {
+    let of_kind = problems.iter().filter(|problem| problem.kind == kind);
+    of_kind
+        .map(|one| {
+            assert_eq!(one.severity, Severity::Notice);
+            format!("{}!{}{} / {} / {}", one.sheet, one.column, one.row, one.value, one.expected)
+        })
+        .collect()
+}
+
+#[test]
+fn a_workbook_without_one_of_its_sheets_is_still_cadre_s() {
+    let sheets = |workbook: &cadre_exchange::Workbook| {
+        let tables = layout::tables(workbook, &known()).unwrap();
+        tables.into_iter().map(|table| table.sheet).collect::<Vec<_>>().join(" ")
+    };
+    let without_people = own_with(|name| name != "People");
+    assert_eq!(sheets(&without_people), "Competencies Roles Targets Positions Assessments Pulse");
+    let tables = layout::tables(&without_people, &known()).unwrap();
+    // With sources and dates, and a level set anew on the same day.
+    let reading = read(&without_people, &tables[4]);
+    assert_eq!((levels(&reading).len(), reading.errors().count()), (4, 0));
+
+    // The matrix takes the place of the assessments where there are none, and says what it lacks.
+    let without_assessments = own_with(|name| name != "Assessments");
+    let expected = "Competencies Roles Targets People Positions Matrix Pulse";
+    assert_eq!(sheets(&without_assessments), expected);
+    let mut empty = own_with(|_| true);
+    for sheet in empty.sheets.iter_mut().filter(|sheet| sheet.name == "Assessments") {
+        sheet.rows.truncate(1);
+    }
+    assert_eq!(sheets(&empty), expected);
+    let tables = layout::tables(&without_assessments, &known()).unwrap();
+    let reading = read(&without_assessments, &tables[5]);
+    assert_eq!(
+        levels(&reading),
+        [
+            "Noor Rahman / Prompt-injection defence / 3 / manager / 2026-11-23 / - / -",
+            "=SUM(A1) / Prompt-injection defence / 1 / manager / 2026-11-23 / - / -",
+            "=SUM(A1) / Vendor reviews / 4 / manager / 2026-11-23 / - / -",
+        ]
+    );
+    assert_eq!(reading.scale.scale, Scale::ZeroToFour);
+    assert_eq!(
+        noted(&reading.problems, ProblemKind::MatrixAlone),
+        [
+            "Matrix!B1 / Matrix / a sheet Assessments; this one has neither, and every level is taken as one of manager \
+          on 2026-11-23"
+        ]
+    );
+}
+
+#[test]
+fn a_sheet_that_is_not_read_is_named() {
+    let mut workbook = own_with(|_| true);
+    // One was named anew; Gaps is only to be looked at.
+    for sheet in workbook.sheets.iter_mut().filter(|sheet| sheet.name == "Positions") {
+        sheet.name = "Seats of 2027".to_owned();
+    }
+    let mut added = workbook.sheets[1].clone();
+    added.name = "Gaps".to_owned();
+    workbook.sheets.push(added);
+    let tables = layout::tables(&workbook, &known()).unwrap();
+    let named: Vec<String> = tables
+        .iter()
+        .flat_map(|table| {
+            let problems = if table.kind.holds_levels() {
+                read(&workbook, table).problems
+            } else {
+                read_list(&workbook, table, &known(), &options()).unwrap().problems
+            };
+            noted(&problems, ProblemKind::SheetNotRead)
+        })
+        .collect();
+    assert_eq!(
+        named,
+        [
+            "Competencies!A1 / Seats of 2027 / a sheet of Cadre's workbook under its name and heads; this one is not read"
+        ]
+    );
+}
+
+#[test]
+fn a_matrix_that_differs_from_the_assessments_is_noted() {
+    let workbook = own_with(|_| true);
+    let tables = layout::tables(&workbook, &known()).unwrap();
+    let reading = read(&workbook, &tables[5]);
+    // Noor has 2 and then 3 of a manager, and 4 of her own, which does not count beside it; nobody else was set there.
+    assert_eq!(
+        noted(&reading.problems, ProblemKind::MatrixDiffers),
+        [
+            "Assessments!D1 / Matrix!D3: 1 / no level of =SUM(A1) in Prompt-injection defence, as the sheet Assessments \
+          says, which is read; the sheet Matrix is not"
+        ]
+    );
 }
 
 #[test]

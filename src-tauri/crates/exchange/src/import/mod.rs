@@ -3,6 +3,7 @@
 
 mod long;
 mod names;
+mod own_matrix;
 pub(crate) mod row_names;
 mod rows;
 pub(crate) mod table;
@@ -18,7 +19,7 @@ use crate::{
     ExchangeError, Result, Watch,
     layout::{self, Layout, LayoutKind, Meaning},
     matching::{How, Known, fold},
-    problem::{Problem, Severity},
+    problem::{Problem, ProblemKind, Severity},
     read::Workbook,
     scale::{Scale, ScaleReading},
 };
@@ -224,6 +225,20 @@ pub fn read_matrix(workbook: &Workbook, known: &Known, options: &Options<'_>) ->
     let scale = table.scale(options.scale);
     table.note_scale(scale, &mut report);
     let dates = table.date_order(Meaning::Date, &mut report);
+    table.note_unread_sheets(workbook, &mut report);
+    if layout::is_own_matrix(workbook, &layout) {
+        let source = options.source.unwrap_or(Source::Manager).as_str();
+        let expected = format!(
+            "a sheet Assessments; this one has neither, and every level is taken as one of {source} on {}",
+            options.date.unwrap_or(options.today)
+        );
+        let column = table.column(Meaning::Person).unwrap_or(0);
+        report.add(ProblemKind::MatrixAlone, layout.header_row, column, &layout.sheet, expected);
+    } else if table.own
+        && let Some(matrix) = layout::own_matrix(workbook)
+    {
+        own_matrix::note_differences(&table, &matrix, scale, dates, options, &mut report);
+    }
 
     let read = rows::read(&table, known, options, scale, dates, &mut report)?;
 

@@ -125,6 +125,15 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// Notes sheets of Cadre's own workbook that hold something and are not read, with its first table.
+    pub(crate) fn note_unread_sheets(&self, workbook: &Workbook, report: &mut Report<'_>) {
+        for name in layout::unread_sheets(workbook, self.layout) {
+            let expected =
+                "a sheet of Cadre's workbook under its name and heads; this one is not read".to_owned();
+            report.add(ProblemKind::SheetNotRead, self.layout.header_row, 0, name, expected);
+        }
+    }
+
     /// The order of day and month in the column of this meaning; one that was only assumed is noted.
     pub(crate) fn date_order(&self, meaning: Meaning, report: &mut Report<'_>) -> DateOrder {
         let column = self.column(meaning);

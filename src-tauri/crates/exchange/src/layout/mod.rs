@@ -15,7 +15,7 @@ use crate::{ExchangeError, Result};
 pub(crate) use find::find_levels;
 pub use find::{LayoutAnswers, find_with};
 pub(crate) use lists::{area_of_header, areas_listed, descriptor_columns};
-pub(crate) use tables::{is_form, is_of_own_workbook};
+pub(crate) use tables::{OwnMatrix, is_form, is_of_own_workbook, is_own_matrix, own_matrix, unread_sheets};
 pub use tables::{is_own_rating, tables};
 pub(crate) use words::{is_summary, source_of};
 

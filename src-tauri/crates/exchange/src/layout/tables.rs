@@ -4,16 +4,17 @@
 use super::{
     Layout, LayoutKind, Meaning,
     find::{HEADER_DEPTH, LayoutAnswers, find_with, headers_at, search},
-    headers,
+    headers, is_summary,
 };
 use crate::{
     Result,
+    import::table::name_of,
     matching::{Known, Matcher, fold},
-    read::{Sheet, Workbook},
+    read::{Row, Sheet, Workbook},
 };
 
 /// The sheets of Cadre's own workbook, in the order of [`LayoutKind::ALL`], with the heads that tell them from sheets of
-/// the same name. Its sheet "Matrix" shows again what "Assessments" holds.
+/// the same name.
 const OWN_SHEETS: [(&str, LayoutKind, &[&str]); 7] = [
     ("Competencies", LayoutKind::Competencies, &["competency", "area", "re check months"]),
     ("Roles", LayoutKind::Roles, &["role", "yearly cost", "hiring cost", "attrition a year"]),
@@ -24,11 +25,16 @@ const OWN_SHEETS: [(&str, LayoutKind, &[&str]); 7] = [
     ("Pulse", LayoutKind::Pulse, &["asked on", "question", "areas"]),
 ];
 
+/// Its sheet that shows again what "Assessments" holds: read only where that holds nothing.
+const MATRIX: (&str, &[&str]) = ("Matrix", &["team", "person", "role"]);
+/// Its sheets that are only to be looked at.
+const SHOWN_ONLY: [&str; 2] = ["Gaps", "Sources"];
+
 /// The head over the levels of a form, and that over the evidence.
 const FORM: (&str, &str) = ("your level", "example or evidence");
 
 /// The tables to import, in the order in which they must be brought in. Of Cadre's own workbook they are all sheets with
-/// rows but the matrix, of a form for own ratings every sheet, of any other file one.
+/// rows, but the matrix only in place of the assessments, of a form for own ratings every sheet, of any other file one.
 ///
 /// # Errors
 /// [`crate::ExchangeError::NoHeader`] where there is no table.
@@ -40,15 +46,25 @@ pub fn tables(workbook: &Workbook, known: &Known) -> Result<Vec<Layout>> {
         search(workbook, &matcher, &answers, &[kind]).ok().filter(|layout| layout.check().is_ok())
     };
     if is_own_workbook(workbook) {
-        let sheets =
-            OWN_SHEETS.iter().filter_map(|(name, kind, _)| Some((own_sheet(workbook, name)?, *kind)));
-        let layouts: Vec<Layout> = sheets.filter_map(|(sheet, kind)| read(sheet, kind)).collect();
-        let has_rows = |layout: &&Layout| {
-            let sheet = workbook.sheets.iter().find(|sheet| sheet.name == layout.sheet);
-            sheet.and_then(|sheet| sheet.rows.last()).is_some_and(|last| last.number > layout.header_row)
+        let has_rows = |sheet: &Sheet, layout: &Layout| {
+            sheet.rows.last().is_some_and(|last| last.number > layout.header_row)
         };
-        if layouts.iter().any(|layout| has_rows(&layout)) {
-            return Ok(layouts.iter().filter(has_rows).cloned().collect());
+        let mut layouts: Vec<Layout> = OWN_SHEETS
+            .iter()
+            .filter_map(|(name, kind, _)| {
+                let sheet = own_sheet(workbook, name)?;
+                read(sheet, *kind).filter(|layout| has_rows(sheet, layout))
+            })
+            .collect();
+        if !layouts.iter().any(|layout| layout.kind == LayoutKind::Long)
+            && let Some(matrix) = own_matrix(workbook).filter(OwnMatrix::has_levels)
+            && let Some(layout) = read(matrix.sheet, LayoutKind::Wide)
+        {
+            let after = layouts.iter().position(|layout| layout.kind == LayoutKind::Pulse);
+            layouts.insert(after.unwrap_or(layouts.len()), layout);
+        }
+        if !layouts.is_empty() {
+            return Ok(layouts);
         }
     }
     let forms: Vec<Layout> = workbook
@@ -91,14 +107,85 @@ pub(crate) fn is_form(layout: &Layout) -> bool {
 
 /// Whether a table is a sheet of Cadre's own workbook, in which levels are always 0 to 4 and every row counts.
 pub(crate) fn is_of_own_workbook(workbook: &Workbook, layout: &Layout) -> bool {
-    OWN_SHEETS.iter().any(|(name, kind, _)| layout.sheet == *name && layout.kind == *kind)
-        && is_own_workbook(workbook)
-        && own_sheet(workbook, &layout.sheet).is_some()
+    is_own_matrix(workbook, layout)
+        || OWN_SHEETS.iter().any(|(name, kind, _)| layout.sheet == *name && layout.kind == *kind)
+            && is_own_workbook(workbook)
+            && own_sheet(workbook, &layout.sheet).is_some()
 }
 
-/// The people and the assessments tell Cadre's own workbook from others.
+/// Whether a table is the matrix of Cadre's own workbook.
+pub(crate) fn is_own_matrix(workbook: &Workbook, layout: &Layout) -> bool {
+    layout.sheet == MATRIX.0 && layout.kind == LayoutKind::Wide && own_matrix(workbook).is_some()
+}
+
+/// The sheets of Cadre's own workbook that hold something and are not read, to be told with the first table that is.
+pub(crate) fn unread_sheets<'a>(workbook: &'a Workbook, layout: &Layout) -> Vec<&'a str> {
+    let is_read = |sheet: &Sheet| own_sheet(workbook, &sheet.name).is_some();
+    let first = OWN_SHEETS
+        .iter()
+        .filter_map(|(name, _, heads)| Some((own_sheet(workbook, name)?, heads)))
+        .find(|(sheet, heads)| sheet.rows.last().map(|last| last.number) > heads_of(sheet, heads));
+    if !is_own_workbook(workbook) || first.is_none_or(|(sheet, _)| sheet.name != layout.sheet) {
+        return Vec::new();
+    }
+    let matrix = own_matrix(workbook).map(|matrix| matrix.sheet.name.as_str());
+    workbook
+        .sheets
+        .iter()
+        .filter(|sheet| !sheet.rows.is_empty() && !is_read(sheet))
+        .map(|sheet| sheet.name.as_str())
+        .filter(|name| matrix != Some(*name) && !SHOWN_ONLY.contains(name))
+        .collect()
+}
+
+/// The sheet "Matrix" of Cadre's own workbook.
+pub(crate) struct OwnMatrix<'a> {
+    pub(crate) sheet: &'a Sheet,
+    head: u32,
+    /// The columns of team and person.
+    pub(crate) team: u32,
+    pub(crate) person: u32,
+    /// The column and the name of each competency.
+    pub(crate) competencies: Vec<(u32, String)>,
+}
+
+impl<'a> OwnMatrix<'a> {
+    /// The rows of people: what is needed and had, and the legend, stand below them.
+    pub(crate) fn people(&self) -> impl Iterator<Item = &'a Row> + use<'a> {
+        let (head, person) = (self.head, self.person);
+        let name = move |row: &Row| fold(&row.cell(person).text());
+        self.sheet
+            .rows
+            .iter()
+            .skip_while(move |row| row.number <= head)
+            .take_while(move |row| is_summary(&name(row)) != Some(true))
+            .filter(move |row| !name(row).is_empty())
+    }
+
+    fn has_levels(&self) -> bool {
+        self.people().any(|row| self.competencies.iter().any(|(column, _)| !row.cell(*column).is_empty()))
+    }
+}
+
+/// The matrix, where the workbook is Cadre's own and has it.
+pub(crate) fn own_matrix(workbook: &Workbook) -> Option<OwnMatrix<'_>> {
+    let sheet = workbook.sheets.iter().find(|sheet| sheet.name == MATRIX.0)?;
+    let head = heads_of(sheet, MATRIX.1)?;
+    let row = &sheet.rows[sheet.index_of(head)?];
+    let names: Vec<(u32, String)> =
+        (0..).zip(&row.cells).map(|(column, cell)| (column, name_of(cell))).collect();
+    let of = |head: &str| names.iter().find(|(_, name)| fold(name) == head).map(|(column, _)| *column);
+    let (team, person) = (of(MATRIX.1[0])?, of(MATRIX.1[1])?);
+    let competencies = names
+        .into_iter()
+        .filter(|(_, name)| !name.is_empty() && !MATRIX.1.contains(&fold(name).as_str()))
+        .collect();
+    is_own_workbook(workbook).then_some(OwnMatrix { sheet, head, team, person, competencies })
+}
+
+/// Two of its sheets tell Cadre's own workbook from others: the rest may have been deleted.
 fn is_own_workbook(workbook: &Workbook) -> bool {
-    own_sheet(workbook, "People").is_some() && own_sheet(workbook, "Assessments").is_some()
+    OWN_SHEETS.iter().filter(|(name, ..)| own_sheet(workbook, name).is_some()).count() > 1
 }
 
 /// The sheet of Cadre's own workbook of this name.

@@ -184,6 +184,7 @@ pub fn read_list(
     layout.check()?;
     let table = Table::new(workbook, layout)?;
     let mut report = Report::new(layout);
+    table.note_unread_sheets(workbook, &mut report);
     let mut scale = None;
     let mut lines = Lines::new(&table, known, options, &mut report);
     let records = match layout.kind {

@@ -463,3 +463,75 @@ proptest! {
         prop_assert_eq!(reading.errors().count(), 0);
     }
 }
+
+#[test]
+fn levels_typed_into_the_matrix_beside_the_assessments_are_noted() {
+    let table = |name: &str, heads: &[&str], rows: Vec<Vec<Value>>| {
+        let columns = heads.iter().map(|head| Column { title: (*head).to_owned(), kind: ColumnKind::Text });
+        Sheet::Table(TableSheet { name: name.to_owned(), note: None, columns: columns.collect(), rows })
+    };
+    let text = |text: &str| Value::Text(text.to_owned());
+    let people = matrix().rows;
+    let person = |row: &PersonRow| {
+        let mut cells = vec![text(&row.person), text(&row.team)];
+        cells.resize(5, Value::Empty);
+        cells
+    };
+    let team_of = |name: &str| people.iter().find(|row| row.person == name).unwrap().team.clone();
+    // An earlier level of everybody, the level of the matrix, and a later claim that does not count beside it.
+    let assessed = |level: u8, source: &str, date: &str, (name, competency): (&str, &str)| {
+        let [level, date] = [Value::Whole(level.into()), Value::Date(day(date))];
+        vec![text(name), text(&team_of(name)), text(competency), level, text(source), date]
+    };
+    let said = written(&matrix());
+    let assessments = said
+        .iter()
+        .flat_map(|(name, competency, level)| {
+            let what = (name.as_str(), competency.as_str());
+            [
+                assessed(*level, "work", "2026-05-01", what),
+                assessed((level + 1) % 5, "exam", "2026-04-01", what),
+                assessed((level + 2) % 5, "self", "2026-05-20", what),
+            ]
+        })
+        .collect();
+    let lists = [
+        table(
+            "People",
+            &["Person", "Team", "Role", "Started", "Leaves"],
+            people.iter().map(person).collect(),
+        ),
+        table("Assessments", &["Person", "Team", "Competency", "Level", "Source", "Date"], assessments),
+    ];
+    let differences = |matrix: MatrixSheet| {
+        let mut sheets = vec![Sheet::Matrix(matrix)];
+        sheets.extend(lists.clone());
+        let opened = open(&workbook(&book(sheets)).unwrap(), "workbook.xlsx").unwrap();
+        let tables = cadre_exchange::layout::tables(&opened, &known()).unwrap();
+        assert_eq!(
+            tables.iter().map(|table| table.sheet.as_str()).collect::<Vec<_>>(),
+            ["People", "Assessments"]
+        );
+        let options =
+            cadre_exchange::Options { layout: Some(tables[1].clone()), ..super::support::options() };
+        let reading = cadre_exchange::read_matrix(&opened, &known(), &options).unwrap();
+        let differs =
+            reading.problems.into_iter().filter(|problem| problem.kind == ProblemKind::MatrixDiffers);
+        differs.map(|problem| format!("{} | {}", problem.value, problem.expected)).collect::<Vec<_>>()
+    };
+    assert_eq!(differences(matrix()), [""; 0]);
+    // One changed, one added, one taken away; the rows are sorted anew.
+    let mut edited = matrix();
+    edited.rows[0] = row("Platform", "Noor Rahman", "LLM security engineer", "4 2 1");
+    edited.rows[3] = row("Detection", "Zoë 李", "SOC analyst", "4 - 2");
+    edited.rows.swap(0, 1);
+    let read = "as the sheet Assessments says, which is read; the sheet Matrix is not";
+    assert_eq!(
+        differences(edited),
+        [
+            format!("Matrix!D4: 4 | level 3 of Noor Rahman in Prompt-injection defence, {read}"),
+            format!("Matrix!F4: 1 | no level of Noor Rahman in Leadership, {read}"),
+            format!("Matrix!E6: blank | level 1 of Zoë 李 in Output handling, {read}"),
+        ]
+    );
+}
