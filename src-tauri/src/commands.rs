@@ -368,7 +368,7 @@ pub fn merge_consequences(
     from: CompetencyKey,
     into: CompetencyKey,
 ) -> Answer<Consequences> {
-    shell.read(|workspace, moment| workspace.merge_consequences(&from, &into, moment))
+    shell.read(|workspace, _| workspace.merge_consequences(&from, &into))
 }
 
 /// Merges a competency into another: targets and history go over, the first is removed.
@@ -490,7 +490,7 @@ fn read_for_preview(
     let (import, preview) = shell.work(app, |work| {
         shell.read(|workspace, moment| {
             let import = workspace.read_import(&files, request, selection, moment, work)?;
-            let preview = workspace.import_preview(&import, moment)?;
+            let preview = workspace.import_preview(&import)?;
             Ok((import, preview))
         })
     })?;

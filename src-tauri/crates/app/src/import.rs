@@ -18,7 +18,7 @@ use std::{
 
 use cadre_core::{CompetencyKey, Content, OperationId, PersonId, Role, RoleId, Source};
 use cadre_exchange::{
-    Problem, Reading, Severity,
+    NameChoice, Problem, Reading, Severity,
     lists::ListReading,
     matching::{Known, KnownCompetency, KnownPerson},
     read::Workbook,
@@ -64,6 +64,7 @@ pub struct Import {
     tables: Vec<TableRead>,
     names: NamesRead,
     assessments: Vec<NewAssessment>,
+    recorded_already: u32,
     changes: Changes,
     /// New people have no team: neither the files nor the user name one, and there are several.
     needs_team: bool,
@@ -128,6 +129,8 @@ pub struct ImportSummary {
     pub rows_read: u32,
     /// Assessments recorded.
     pub assessments: u32,
+    /// Assessments of the files that the workspace has already; they are not recorded again.
+    pub recorded_already: u32,
     /// People added.
     pub people_added: u32,
     /// People changed.
@@ -206,13 +209,29 @@ impl Workspace {
         let mut request = request.clone();
         request.tables = found.iter().map(|table| table.answers.clone()).collect();
         remembered::add_names(&mut request, &found);
+        // Somebody who is there no more is no answer.
+        request.people.retain(|answer| match &answer.answer {
+            NameChoice::Existing(id) => self.content.people.iter().any(|person| person.id == *id),
+            NameChoice::New | NameChoice::LeaveOut => true,
+        });
+        request.competencies.retain(|answer| match &answer.answer {
+            NameChoice::Existing(key) => self.content.competencies.iter().any(|one| one.key == *key),
+            NameChoice::New | NameChoice::LeaveOut => true,
+        });
 
         let default_team = match selection.team {
             Some(team) => Some(self.team_name(team)?),
             None => None,
         };
-        let mut bringing =
-            bringing::Bringing::new(&self.content, &shipped, &request, default_team, moment, work);
+        let mut bringing = bringing::Bringing::new(
+            &self.store,
+            &self.content,
+            &shipped,
+            &request,
+            default_team,
+            moment,
+            work,
+        );
         // Tables stand in the order in which they are shown, and are brought in by what they add to each other.
         let mut order: Vec<usize> = (0..found.len()).collect();
         order.sort_by_key(|&index| kind_place(&found[index]));
@@ -221,7 +240,7 @@ impl Workspace {
             let table = &found[index];
             read[index] = Some(bringing.bring(table, &workbooks[table.file])?);
         }
-        let bringing::Brought { after, assessments, names, needs_team } = bringing.finish();
+        let bringing::Brought { after, assessments, recorded_already, names, needs_team } = bringing.finish();
         let tables: Vec<TableRead> = read.into_iter().flatten().collect();
         Ok(Import {
             files: Arc::clone(files),
@@ -232,6 +251,7 @@ impl Workspace {
             tables,
             names,
             assessments,
+            recorded_already,
             needs_team,
             remembered,
             base: self.last_operation()?,
@@ -247,7 +267,7 @@ impl Workspace {
     /// workspace has changed since the files were read, they are read against it again first.
     ///
     /// # Errors
-    /// [`ErrorCode::BadCells`]; new people without a team; [`ErrorCode::Cancelled`]. Then nothing has changed.
+    /// [`ErrorCode::BadCells`]; [`ErrorCode::Conflict`] where the import would now do something else; new people without a team; [`ErrorCode::Cancelled`]. Then nothing has changed.
     pub fn apply_import(
         &mut self,
         import: &Import,
@@ -260,6 +280,14 @@ impl Workspace {
             import
         } else {
             again = self.read_import(&import.files, &import.request, &import.selection, moment, work)?;
+            if again.summary() != import.summary() || again.changes.sentences() != import.changes.sentences()
+            {
+                return Err(AppError::new(
+                    ErrorCode::Conflict,
+                    "The workspace has changed since these files were looked at, and the import would now do something else.",
+                    "Nothing was imported. Look at what it would do now, and import again.",
+                ));
+            }
             &again
         };
         if !skip_bad && import.errors().next().is_some() {
@@ -326,6 +354,7 @@ impl Import {
         ImportSummary {
             rows_read: self.tables.iter().map(TableRead::rows_read).sum(),
             assessments: self.assessments.len() as u32,
+            recorded_already: self.recorded_already,
             left_out: self.errors().count() as u32,
             scale: levels.map_or("", |reading| reading.scale.scale.as_str()).to_owned(),
             scale_mapping: levels.map_or("", |reading| reading.scale.mapping).to_owned(),
@@ -439,6 +468,6 @@ fn known(content: &Content, shipped: &HashMap<RoleId, Role>) -> Known {
 }
 
 /// The person's id, as the answers hold it.
-type People = BTreeMap<String, cadre_exchange::NameChoice<PersonId>>;
+type People = BTreeMap<String, NameChoice<PersonId>>;
 /// The competency's key, likewise.
-type Competencies = BTreeMap<String, cadre_exchange::NameChoice<CompetencyKey>>;
+type Competencies = BTreeMap<String, NameChoice<CompetencyKey>>;

@@ -274,14 +274,15 @@ pub(crate) fn imported(import: &Import, summary: &ImportSummary) -> String {
 }
 
 fn sentence(import: &Import, summary: &ImportSummary) -> String {
-    format!(
-        "{} {} from {} {}. {}",
-        summary.assessments,
-        if summary.assessments == 1 { "assessment" } else { "assessments" },
-        summary.rows_read,
-        if summary.rows_read == 1 { "row" } else { "rows" },
-        import.in_words()
-    )
+    let rows = counted(summary.rows_read, "row", "rows");
+    let assessments = counted(summary.assessments, "assessment", "assessments");
+    // A list has no levels.
+    let what = if summary.scale.is_empty() { rows } else { format!("{assessments} from {rows}") };
+    format!("{what}. {}", import.in_words())
+}
+
+fn counted(count: u32, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 fn remarks(import: &Import) -> String {

@@ -255,7 +255,7 @@ fn summary_of(row: &Row<'_>, standing: &Standing) -> rusqlite::Result<OperationS
         at: time(row, 4)?,
         reverts: reverts(row)?,
         undone: standing.is_undone(row.get(0)?),
-        followed: standing.undoable().is_some_and(|last| row.get(0).is_ok_and(|seq: i64| last > seq)),
+        followed: standing.latest().is_some_and(|last| row.get(0).is_ok_and(|seq: i64| last > seq)),
         assessments: row.get(6)?,
         changes: row.get(7)?,
     })

@@ -30,6 +30,7 @@ pub(crate) struct Standing {
     undone: HashMap<i64, i64>,
     /// How many ordinary operations are undone.
     pub(crate) undone_operations: u32,
+    latest: Option<i64>,
 }
 
 impl Standing {
@@ -37,8 +38,13 @@ impl Standing {
         let mut statement =
             connection.prepare_cached("SELECT seq, kind, reverts FROM operation ORDER BY seq")?;
         let mut rows = statement.query(())?;
-        let mut standing =
-            Self { done: Vec::new(), redoable: Vec::new(), undone: HashMap::new(), undone_operations: 0 };
+        let mut standing = Self {
+            done: Vec::new(),
+            redoable: Vec::new(),
+            undone: HashMap::new(),
+            undone_operations: 0,
+            latest: None,
+        };
         let mut reverted_by: HashMap<i64, i64> = HashMap::new();
         // Each ordinary operation that is not undone, with what did it last: itself or a redo. What no longer holds is
         // left out of the lists at the end.
@@ -72,9 +78,15 @@ impl Standing {
         }
         done.retain(|(operation, by)| done_by.get(operation) == Some(by));
         standing.done.extend(done.into_iter().map(|(operation, _)| operation));
+        standing.latest = standing.done.iter().max().copied();
         let undone = &standing.undone;
         standing.redoable.retain(|(operation, undo)| undone.get(operation) == Some(undo));
         Ok(standing)
+    }
+
+    /// The latest operation that stands, by when it was recorded; one that was redone stands where it was.
+    pub(crate) const fn latest(&self) -> Option<i64> {
+        self.latest
     }
 
     /// The operation that undo would undo.
@@ -123,7 +135,7 @@ impl Workspace {
         let seq = log::known_seq(&transaction, operation)?;
         let mut written = Written { value: 0, operation: None, touched: Vec::new() };
         let standing = Standing::read(&transaction)?;
-        for &later in standing.done.iter().rev().take_while(|&&later| later > seq) {
+        for &later in standing.done.iter().rev().filter(|&&later| later > seq) {
             let undone = Tx::make(&transaction, blank("undo", at), |tx| tx.undo(later, &standing))?;
             written.value += 1;
             written.operation = undone.operation;
@@ -163,7 +175,12 @@ impl Workspace {
         self.write(blank("redo", at), |tx| {
             let original = log::known_seq(tx.connection, operation)?;
             let standing = Standing::read(tx.connection)?;
-            let undo = *standing.undone.get(&original).ok_or(StoreError::NothingToRedo)?;
+            let undo = match reverts(tx.connection, original)? {
+                None => standing.undone.get(&original),
+                // An undo or a redo is nothing to do again: that is its operation.
+                Some(_) => None,
+            };
+            let undo = *undo.ok_or(StoreError::NothingToRedo)?;
             tx.redo(original, undo, &standing)
         })
     }

@@ -1,7 +1,7 @@
 //! Tables one after the other, brought into a copy of the workspace's structure: each is read against what those before
 //! it added, so that a person of a list is the same person in the matrix that comes with it.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use cadre_core::{
     Area, AreaKey, Competency, CompetencyKey, Content, DEFAULT_ATTRITION, Importance, Person, PersonId,
@@ -12,21 +12,22 @@ use cadre_exchange::{
     import::{self, Options},
     layout,
     lists::{
-        self, CompetencyRecord, ListReading, ListRecord, PersonRecord, PositionRecord, PulseRecord,
-        RoleRecord, TargetRecord,
+        self, CompetencyRecord, ListReading, ListRecord, PersonRecord, PulseRecord, RoleRecord, TargetRecord,
     },
-    matching::{Matched, Matcher, NamesInFile, fold, new_key},
+    matching::{How, Matched, Matcher, NamesInFile, fold, new_key},
     read::Workbook,
     scale::Scale,
 };
-use cadre_store::{NewAssessment, new_id};
+use cadre_store::{NewAssessment, Workspace, new_id};
+use chrono::NaiveDate;
 
 use super::{Competencies, NamesRead, People, TableContent, TableRead, known, tables::Found};
 use crate::{
     catalogue::catalogue,
     error::AppError,
-    team::{known_targets, new_person, seat_for},
+    team::{MOST_SEATS, known_targets, new_person, seat_for},
     view::ImportRequest,
+    words,
     work::Work,
     workspace::Moment,
 };
@@ -43,10 +44,13 @@ const FIRST_TEAM: &str = "Security team";
 
 /// A structure in the making.
 pub(super) struct Bringing<'a> {
+    store: &'a Workspace,
     before: &'a Content,
     shipped: &'a HashMap<RoleId, Role>,
     after: Content,
     assessments: Vec<NewAssessment>,
+    /// How many the files have that are recorded already.
+    recorded_already: u32,
     people: People,
     competencies: Competencies,
     names: NamesRead,
@@ -63,16 +67,35 @@ pub(super) struct Bringing<'a> {
     work: &'a Work<'a>,
 }
 
+/// The seats that a list has for a role on a team.
+#[derive(Default)]
+struct Seats {
+    /// The last row of them.
+    row: u32,
+    /// By the day they are needed.
+    needed: BTreeMap<Option<NaiveDate>, u32>,
+}
+
+/// What is wrong with a row that the file alone does not tell.
+struct Refused {
+    kind: ProblemKind,
+    meaning: Meaning,
+    value: String,
+    expected: String,
+}
+
 /// What came of it.
 pub(super) struct Brought {
     pub(super) after: Content,
     pub(super) assessments: Vec<NewAssessment>,
+    pub(super) recorded_already: u32,
     pub(super) names: NamesRead,
     pub(super) needs_team: bool,
 }
 
 impl<'a> Bringing<'a> {
     pub(super) fn new(
+        store: &'a Workspace,
         before: &'a Content,
         shipped: &'a HashMap<RoleId, Role>,
         request: &ImportRequest,
@@ -84,10 +107,12 @@ impl<'a> Bringing<'a> {
         let competencies =
             request.competencies.iter().map(|answer| (fold(&answer.name), answer.answer.clone()));
         Self {
+            store,
             before,
             shipped,
             after: before.clone(),
             assessments: Vec::new(),
+            recorded_already: 0,
             people: people.collect(),
             competencies: competencies.collect(),
             names: NamesRead::default(),
@@ -124,8 +149,8 @@ impl<'a> Bringing<'a> {
         };
         let needed_before = std::mem::take(&mut self.needs_team);
         let content = if found.layout.kind.holds_levels() {
-            let reading = import::read_matrix(workbook, &known, &options)?;
-            self.bring_levels(&reading);
+            let mut reading = import::read_matrix(workbook, &known, &options)?;
+            self.bring_levels(&mut reading)?;
             TableContent::Levels(reading)
         } else {
             let mut reading = lists::read_list(workbook, &found.layout, &known, &options)?;
@@ -153,19 +178,23 @@ impl<'a> Bringing<'a> {
         Brought {
             after: self.after,
             assessments: self.assessments,
+            recorded_already: self.recorded_already,
             names: self.names,
             needs_team: self.needs_team,
         }
     }
 
-    fn bring_levels(&mut self, reading: &Reading) {
+    /// Brings in levels, and leaves those out of the reading that are recorded already.
+    fn bring_levels(&mut self, reading: &mut Reading) -> Result<(), AppError> {
         let used: HashSet<u32> = reading.rows.iter().map(|row| row.competency).collect();
         for (index, competency) in (0..).zip(&reading.competencies) {
             if competency.new && used.contains(&index) {
                 self.add_competency(competency.key.clone(), &competency.name);
             }
-            let names: HashMap<&CompetencyKey, &str> =
-                self.after.competencies.iter().map(|one| (&one.key, one.name.as_str())).collect();
+        }
+        let names: HashMap<&CompetencyKey, &str> =
+            self.after.competencies.iter().map(|one| (&one.key, one.name.as_str())).collect();
+        for competency in &reading.competencies {
             let chosen = self.competencies.get(&fold(&competency.name));
             self.names
                 .competencies
@@ -203,15 +232,51 @@ impl<'a> Bringing<'a> {
             ids.push(added.id);
             self.after.people.push(added);
         }
-        self.assessments.extend(reading.rows.iter().map(|row| NewAssessment {
-            person: ids[row.person as usize],
-            competency: reading.competencies[row.competency as usize].key.clone(),
-            level: row.level,
-            source: row.source,
-            assessor: row.assessor.clone(),
-            assessed_on: row.assessed_on,
-            note: row.note.clone(),
-        }));
+        let facts: Vec<NewAssessment> = reading
+            .rows
+            .iter()
+            .map(|row| NewAssessment {
+                person: ids[row.person as usize],
+                competency: reading.competencies[row.competency as usize].key.clone(),
+                level: row.level,
+                source: row.source,
+                assessor: row.assessor.clone(),
+                assessed_on: row.assessed_on,
+                note: row.note.clone(),
+            })
+            .collect();
+        let recorded = self.recorded(&facts)?;
+        let mut fresh = facts.iter().map(|fact| !recorded.contains(fact));
+        reading.rows.retain(|_| fresh.next().unwrap_or(true));
+        let before = facts.len();
+        let fresh: Vec<NewAssessment> = facts.into_iter().filter(|fact| !recorded.contains(fact)).collect();
+        self.recorded_already += (before - fresh.len()) as u32;
+        self.assessments.extend(fresh);
+        Ok(())
+    }
+
+    /// Which of these assessments the workspace has, and are not retracted.
+    fn recorded(&self, facts: &[NewAssessment]) -> Result<HashSet<NewAssessment>, AppError> {
+        let people: HashSet<PersonId> = self.before.people.iter().map(|person| person.id).collect();
+        let pairs: BTreeSet<(PersonId, &CompetencyKey)> = facts
+            .iter()
+            .filter(|fact| people.contains(&fact.person))
+            .map(|fact| (fact.person, &fact.competency))
+            .collect();
+        let pairs: Vec<_> = pairs.into_iter().collect();
+        let recorded = self.store.assessments_of_pairs(&pairs)?.into_iter().flatten();
+        Ok(recorded
+            .filter(|assessment| !assessment.retracted)
+            .map(|assessment| NewAssessment {
+                person: assessment.person,
+                competency: assessment.competency,
+                level: assessment.level,
+                source: assessment.source,
+                assessor: assessment.assessor,
+                assessed_on: assessment.assessed_on,
+                note: assessment.note,
+            })
+            .collect())
     }
 
     fn bring_list(
@@ -219,7 +284,7 @@ impl<'a> Bringing<'a> {
         reading: &mut ListReading,
         matcher: &Matcher<'_>,
         question: Option<&str>,
-        date: chrono::NaiveDate,
+        date: NaiveDate,
         team: Option<&str>,
     ) {
         let mut file = NamesInFile::default();
@@ -228,20 +293,26 @@ impl<'a> Bringing<'a> {
                 file.add(&person.name, person.team.as_deref());
             }
         }
-        let mut pulses: BTreeMap<(chrono::NaiveDate, String), Vec<&PulseRecord>> = BTreeMap::new();
-        let mut unclear = Vec::new();
-        let mut listed = HashSet::new();
+        let mut pulses: BTreeMap<(NaiveDate, String), Vec<&PulseRecord>> = BTreeMap::new();
+        let mut refused = Vec::new();
+        let mut seats: BTreeMap<(TeamId, RoleId), Seats> = BTreeMap::new();
         for record in &reading.records {
             match record {
                 ListRecord::Person(person) => {
-                    let matched = matcher.person(&person.name, person.team.as_deref(), &file);
-                    if !self.bring_person(person, &matched, matcher, team) {
-                        unclear.push((person.row, person.name.clone()));
+                    if let Err(problem) = self.bring_person(person, &file, matcher, team) {
+                        refused.push((person.row, problem));
                     }
                 }
                 ListRecord::Role(role) => self.bring_role(role),
                 ListRecord::Target(target) => self.bring_target(target, matcher),
-                ListRecord::Position(position) => self.bring_position(position, matcher, &mut listed),
+                ListRecord::Position(position) => {
+                    let team = self.team_for(Some(&position.team));
+                    let role = self.role_named(&position.role, matcher);
+                    let listed = seats.entry((team, role)).or_default();
+                    listed.row = position.row;
+                    let seats = listed.needed.entry(position.needed_by).or_default();
+                    *seats = seats.saturating_add(position.seats);
+                }
                 ListRecord::Competency(competency) => self.bring_competency(competency, matcher),
                 ListRecord::Pulse(pulse) => {
                     let asked_on = pulse.asked_on.unwrap_or(date);
@@ -264,43 +335,92 @@ impl<'a> Bringing<'a> {
         for ((asked_on, question), records) in pulses {
             self.bring_pulse(asked_on, question, &records, &offered);
         }
-        for (row, name) in unclear {
-            let column = reading.layout.column(Meaning::Person);
+        for (pair, listed) in seats {
+            if let Err(problem) = self.bring_seats(pair, &listed.needed) {
+                refused.push((listed.row, problem));
+            }
+        }
+        for (row, Refused { kind, meaning, value, expected }) in refused {
+            let column = reading.layout.column(meaning);
             reading.problems.push(Problem {
                 severity: Severity::Error,
-                kind: ProblemKind::AmbiguousPerson,
+                kind,
                 sheet: reading.layout.sheet.clone(),
                 row,
                 column_index: column.map_or(0, |column| column.index),
                 column: column.map(|column| column.letters.clone()).unwrap_or_default(),
                 header: column.map(|column| column.header.clone()).unwrap_or_default(),
-                value: name,
-                expected: "a name that one person has, or the team beside it".to_owned(),
+                value,
+                expected,
             });
         }
         reading.problems.sort_by_key(|problem| (problem.row, problem.column_index, problem.kind));
         self.has_positions |= reading.layout.kind == LayoutKind::Positions;
     }
 
-    /// Brings in a row of a list of people: what it says goes over what is there, a blank leaves it. False where it is not
-    /// clear who is meant.
+    /// Brings in a row of a list of people: what it says goes over what is there, a blank leaves it.
+    ///
+    /// # Errors
+    /// It is not clear who is meant, or they would leave before they start.
     fn bring_person(
         &mut self,
         record: &PersonRecord,
-        matched: &Matched<PersonId>,
+        file: &NamesInFile,
         matcher: &Matcher<'_>,
         default_team: Option<&str>,
-    ) -> bool {
+    ) -> Result<(), Refused> {
         let chosen = self.people.get(&fold(&record.name)).cloned();
-        self.names.people.add_matched(&record.name, matched, chosen.as_ref());
-        let id = match (&chosen, matched) {
-            (Some(NameChoice::LeaveOut), _) => return true,
-            (Some(NameChoice::Existing(id)), _) | (None, Matched::One { id, .. }) => Some(*id),
-            (Some(NameChoice::New), _) | (None, Matched::New(_)) => None,
-            (None, Matched::Several(_) | Matched::NeedsTeam) => return false,
+        let team = record.team.as_deref();
+        let matched = match chosen {
+            Some(NameChoice::New) => match matcher.namesake(&record.name, team.or(default_team)) {
+                Some((id, name)) => Matched::One { id, name, how: How::Exact },
+                None => Matched::New(Vec::new()),
+            },
+            _ => matcher.person(&record.name, team, file),
         };
-        let role = record.role.as_deref().map(|role| self.role_named(role, matcher));
+        let name_of = |id: &PersonId| {
+            let person = self.after.people.iter().find(|person| person.id == *id);
+            person.map(|person| person.name.clone()).unwrap_or_default()
+        };
+        self.names.people.add_matched(&record.name, &matched, chosen.as_ref(), name_of);
+        let id = match (&chosen, matched) {
+            (Some(NameChoice::LeaveOut), _) => return Ok(()),
+            (Some(NameChoice::Existing(id)), _) => Some(*id),
+            (_, Matched::One { id, .. }) => Some(id),
+            (Some(NameChoice::New), _) | (None, Matched::New(_)) => None,
+            (None, Matched::Several(_) | Matched::NeedsTeam) => {
+                let expected = match team {
+                    None => "a name that one person has, or the team beside it",
+                    Some(_) => "a name that one person of the team has",
+                };
+                return Err(Refused {
+                    kind: ProblemKind::AmbiguousPerson,
+                    meaning: Meaning::Person,
+                    value: record.name.clone(),
+                    expected: expected.to_owned(),
+                });
+            }
+        };
         let known = id.and_then(|id| self.after.people.iter().position(|one| one.id == id));
+        let before = known.map(|at| &self.after.people[at]);
+        let started_on = record.started_on.or(before.and_then(|person| person.started_on));
+        let leaves_on = record.leaves_on.or(before.and_then(|person| person.leaves_on));
+        if let (Some(starts), Some(leaves)) = (started_on, leaves_on)
+            && leaves <= starts
+        {
+            let meaning = if record.leaves_on.is_some() { Meaning::LeavesOn } else { Meaning::StartedOn };
+            return Err(Refused {
+                kind: ProblemKind::LeavesBeforeStart,
+                meaning,
+                value: if record.leaves_on.is_some() { leaves } else { starts }.to_string(),
+                expected: if record.leaves_on.is_some() {
+                    format!("a day after the first one, {starts}")
+                } else {
+                    format!("a day before they leave, {leaves}")
+                },
+            });
+        }
+        let role = record.role.as_deref().map(|role| self.role_named(role, matcher));
         let at = known.unwrap_or_else(|| {
             let team = self.team_for(record.team.as_deref().or(default_team));
             self.after.people.push(new_person(&record.name, team, None));
@@ -310,14 +430,14 @@ impl<'a> Bringing<'a> {
         let person: &mut Person = &mut self.after.people[at];
         person.team = team.unwrap_or(person.team);
         person.role = role.or(person.role);
-        person.started_on = record.started_on.or(person.started_on);
-        person.leaves_on = record.leaves_on.or(person.leaves_on);
+        person.started_on = started_on;
+        person.leaves_on = leaves_on;
         person.borrowed = record.borrowed.unwrap_or(person.borrowed);
         person.learning_hours = record.learning_hours.unwrap_or(person.learning_hours);
         if let Some(role) = person.role.filter(|_| record.role.is_some() && !person.borrowed) {
             self.to_be_seated.insert((person.team, role));
         }
-        true
+        Ok(())
     }
 
     fn bring_role(&mut self, record: &RoleRecord) {
@@ -349,28 +469,46 @@ impl<'a> Bringing<'a> {
         }
     }
 
-    /// Seats of a list: they take the place of those that are there, and a list with a row for each seat adds them up.
-    fn bring_position(
+    /// The seats that a list has for a role on a team, by the day they are needed: they take the place of those that are
+    /// there, which keep their day where the list has it, and take up another where it has not.
+    ///
+    /// # Errors
+    /// More seats than a role on a team can have.
+    fn bring_seats(
         &mut self,
-        record: &PositionRecord,
-        matcher: &Matcher<'_>,
-        listed: &mut HashSet<PositionId>,
-    ) {
-        let team = self.team_for(Some(&record.team));
-        let role = self.role_named(&record.role, matcher);
-        let same = |position: &&mut Position| {
-            position.team == team && position.role == role && position.needed_by == record.needed_by
-        };
-        match self.after.positions.iter_mut().find(same) {
-            Some(position) if listed.insert(position.id) => position.seats = record.seats,
-            Some(position) => position.seats += record.seats,
-            None => {
-                let id = PositionId(new_id());
-                listed.insert(id);
-                let (seats, needed_by) = (record.seats, record.needed_by);
-                self.after.positions.push(Position { id, team, role, seats, needed_by });
+        (team, role): (TeamId, RoleId),
+        needed: &BTreeMap<Option<NaiveDate>, u32>,
+    ) -> Result<(), Refused> {
+        let total = needed.values().fold(0_u32, |total, seats| total.saturating_add(*seats));
+        if total > MOST_SEATS {
+            return Err(Refused {
+                kind: ProblemKind::OutOfRange,
+                meaning: Meaning::Seats,
+                value: words::thousands(total),
+                expected: format!(
+                    "up to {} seats of a role on a team, all rows together",
+                    words::thousands(MOST_SEATS)
+                ),
+            });
+        }
+        let (mut free, others): (Vec<Position>, Vec<Position>) = std::mem::take(&mut self.after.positions)
+            .into_iter()
+            .partition(|position| position.team == team && position.role == role);
+        self.after.positions = others;
+        let mut listed: Vec<Position> = Vec::new();
+        let mut without = Vec::new();
+        for (&needed_by, &seats) in needed {
+            match free.iter().position(|position| position.needed_by == needed_by) {
+                Some(at) => listed.push(Position { seats, ..free.swap_remove(at) }),
+                None => without.push((needed_by, seats)),
             }
         }
+        for (needed_by, seats) in without {
+            let id = free.pop().map_or_else(|| PositionId(new_id()), |position| position.id);
+            listed.push(Position { id, team, role, seats, needed_by });
+        }
+        self.after.positions.extend(listed);
+        Ok(())
     }
 
     fn bring_competency(&mut self, record: &CompetencyRecord, matcher: &Matcher<'_>) {
@@ -388,7 +526,7 @@ impl<'a> Bringing<'a> {
     /// A pulse of one day and question: it takes the place of one that is there.
     fn bring_pulse(
         &mut self,
-        asked_on: chrono::NaiveDate,
+        asked_on: NaiveDate,
         question: String,
         records: &[&PulseRecord],
         columns: &[AreaKey],
@@ -413,7 +551,18 @@ impl<'a> Bringing<'a> {
         let known = |pulse: &&mut Pulse| pulse.asked_on == asked_on && pulse.series == question;
         match self.after.pulses.iter_mut().find(known) {
             Some(pulse) => {
-                pulse.offered = offered;
+                // A file without areas as columns does not say what was offered; only that it was, where it was named.
+                if columns.is_empty() {
+                    let named: Vec<AreaKey> =
+                        records.iter().flat_map(|record| record.areas.clone()).collect();
+                    for area in offered.into_iter().filter(|area| named.contains(area)) {
+                        if !pulse.offered.contains(&area) {
+                            pulse.offered.push(area);
+                        }
+                    }
+                } else {
+                    pulse.offered = offered;
+                }
                 pulse.responses = responses;
             }
             None => self.after.pulses.push(Pulse {
@@ -517,12 +666,22 @@ impl<'a> Bringing<'a> {
     /// The competency of a name; one that is not known is added. `None` where the user leaves it out.
     fn competency_named(&mut self, name: &str, matcher: &Matcher<'_>) -> Option<CompetencyKey> {
         let chosen = self.competencies.get(&fold(name)).cloned();
-        let matched = matcher.competency(name);
-        self.names.competencies.add_matched(name, &matched, chosen.as_ref());
+        let matched = match chosen {
+            Some(NameChoice::New) => match matcher.competency_named(name) {
+                Some((id, name)) => Matched::One { id, name, how: How::Exact },
+                None => Matched::New(Vec::new()),
+            },
+            _ => matcher.competency(name),
+        };
+        let name_of = |key: &CompetencyKey| {
+            let competency = self.after.competencies.iter().find(|one| one.key == *key);
+            competency.map(|one| one.name.clone()).unwrap_or_default()
+        };
+        self.names.competencies.add_matched(name, &matched, chosen.as_ref(), name_of);
         match (chosen, matched) {
             (Some(NameChoice::LeaveOut), _) => return None,
             (Some(NameChoice::Existing(key)), _) => return Some(key),
-            (None, Matched::One { id, .. }) => return Some(id),
+            (_, Matched::One { id, .. }) => return Some(id),
             _ => {}
         }
         let wanted = fold(name);

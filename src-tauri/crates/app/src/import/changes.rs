@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use cadre_core::{Area, Competency, Content, Person, Position, Pulse, Role, Team};
+use cadre_core::{Area, Competency, Content, Person, Position, PositionId, Pulse, Role, Team};
 use cadre_store::Tx;
 
 use super::ImportSummary;
@@ -17,8 +17,10 @@ pub(super) struct Changes {
     roles: Difference<Role>,
     people: Difference<Person>,
     positions: Vec<Position>,
+    removed_positions: Vec<PositionId>,
     pulses: Vec<Pulse>,
-    seats: u32,
+    seats_added: u32,
+    seats_taken: u32,
     answers: u32,
 }
 
@@ -74,7 +76,14 @@ impl Changes {
             people: Difference::between(&before.people, &after.people, |person| person.id),
             positions: Difference::between(&before.positions, &after.positions, |position| position.id).all(),
             pulses: Difference::between(&before.pulses, &after.pulses, |pulse| pulse.id).all(),
-            seats: seats(after).saturating_sub(seats(before)),
+            removed_positions: before
+                .positions
+                .iter()
+                .map(|position| position.id)
+                .filter(|id| !after.positions.iter().any(|position| position.id == *id))
+                .collect(),
+            seats_added: seats(after).saturating_sub(seats(before)),
+            seats_taken: seats(before).saturating_sub(seats(after)),
             answers: answers(after).saturating_sub(answers(before)),
         }
     }
@@ -86,6 +95,7 @@ impl Changes {
             && self.roles.iter().next().is_none()
             && self.people.iter().next().is_none()
             && self.positions.is_empty()
+            && self.removed_positions.is_empty()
             && self.pulses.is_empty()
     }
 
@@ -96,6 +106,7 @@ impl Changes {
         self.roles.iter().try_for_each(|role| tx.put_role(role))?;
         self.people.iter().try_for_each(|person| tx.put_person(person))?;
         self.positions.iter().try_for_each(|position| tx.put_position(position))?;
+        self.removed_positions.iter().try_for_each(|position| tx.remove_position(*position))?;
         self.pulses.iter().try_for_each(|pulse| tx.put_pulse(pulse))?;
         Ok(())
     }
@@ -109,7 +120,7 @@ impl Changes {
             roles_changed: self.roles.changed.iter().map(|role| role.name.clone()).collect(),
             competencies_added: self.competencies.added.iter().map(|one| one.name.clone()).collect(),
             competencies_changed: self.competencies.changed.len() as u32,
-            seats_added: self.seats,
+            seats_added: self.seats_added,
             answers_added: self.answers,
             ..ImportSummary::default()
         }
@@ -121,7 +132,7 @@ impl Changes {
             |list: usize, one: &str, many: &str| (list > 0).then(|| words::counted(list as u32, one, many));
         count(self.people.iter().count(), "person", "people")
             .or_else(|| count(self.roles.iter().count(), "role", "roles"))
-            .or_else(|| count(self.positions.len(), "position", "positions"))
+            .or_else(|| count(self.positions.len() + self.removed_positions.len(), "position", "positions"))
             .or_else(|| count(self.answers as usize, "answer", "answers"))
             .or_else(|| count(self.competencies.iter().count(), "competency", "competencies"))
             .or_else(|| count(self.teams.len(), "team", "teams"))
@@ -206,13 +217,13 @@ impl Changes {
         );
         let changed = self.competencies.changed.len();
         say(changed, format!("Changes {}.", words::counted(changed as u32, "competency", "competencies")));
-        if self.seats > 0 {
-            sentences.push(format!("Adds {}.", words::counted(self.seats, "seat", "seats")));
-        } else if !self.positions.is_empty() {
-            sentences.push(format!(
-                "Changes {}.",
-                words::counted(self.positions.len() as u32, "position", "positions")
-            ));
+        let positions = (self.positions.len() + self.removed_positions.len()) as u32;
+        if self.seats_added > 0 {
+            sentences.push(format!("Adds {}.", words::counted(self.seats_added, "seat", "seats")));
+        } else if self.seats_taken > 0 {
+            sentences.push(format!("Takes away {}.", words::counted(self.seats_taken, "seat", "seats")));
+        } else if positions > 0 {
+            sentences.push(format!("Changes {}.", words::counted(positions, "position", "positions")));
         }
         if self.answers > 0 {
             sentences.push(format!("Adds {} to a pulse.", words::counted(self.answers, "answer", "answers")));

@@ -42,7 +42,13 @@ impl<T: Clone + ToString> Names<T> {
     }
 
     /// Adds a name of a list as it was matched.
-    pub(super) fn add_matched(&mut self, name: &str, matched: &Matched<T>, chosen: Option<&NameChoice<T>>) {
+    pub(super) fn add_matched(
+        &mut self,
+        name: &str,
+        matched: &Matched<T>,
+        chosen: Option<&NameChoice<T>>,
+        name_of: impl Fn(&T) -> String,
+    ) {
         let choices = |list: &[(T, String)]| -> Vec<Choice> {
             list.iter().map(|(id, name)| Choice { value: id.to_string(), label: name.clone() }).collect()
         };
@@ -60,7 +66,14 @@ impl<T: Clone + ToString> Names<T> {
             (Some(NameChoice::LeaveOut), _) => {
                 ImportName { state: NameState::LeftOut, how: "left out".to_owned(), ..blank }
             }
-            (Some(NameChoice::New), _) => blank,
+            (Some(NameChoice::Existing(id)), _) => ImportName {
+                state: state_of(How::Chosen),
+                id: Some(id.clone()),
+                known_name: name_of(id),
+                how: how_in_words(How::Chosen),
+                confidence: How::Chosen.confidence(),
+                ..blank
+            },
             (_, Matched::One { id, name: known, how }) => ImportName {
                 state: state_of(*how),
                 id: Some(id.clone()),

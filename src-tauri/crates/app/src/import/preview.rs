@@ -20,7 +20,7 @@ use crate::{
         MeaningChoice, PreviewCell, PreviewColumn, PreviewRow, PreviewState,
     },
     words,
-    workspace::{Moment, Workspace},
+    workspace::Workspace,
 };
 
 /// Most rows of the file that a preview shows.
@@ -33,7 +33,7 @@ impl Workspace {
     ///
     /// # Errors
     /// A sheet that is shown is not in its file.
-    pub fn import_preview(&self, import: &Import, _moment: Moment) -> Result<ImportPreview, AppError> {
+    pub fn import_preview(&self, import: &Import) -> Result<ImportPreview, AppError> {
         let shown = (import.request.shown as usize).min(import.tables.len().saturating_sub(1));
         let Some(table) = import.tables.get(shown) else {
             return Err(AppError::new(
@@ -166,6 +166,7 @@ impl Import {
         for table in &self.tables {
             sentences.push(self.text(table));
         }
+        sentences.extend(self.recorded_already_in_words());
         sentences.extend(self.changes.sentences());
         sentences.join(" ")
     }
@@ -180,8 +181,21 @@ impl Import {
                 words::counted(people.len() as u32, "person", "people")
             ));
         }
+        sentences.extend(self.recorded_already_in_words());
         sentences.extend(self.changes.sentences());
         sentences
+    }
+
+    fn recorded_already_in_words(&self) -> Option<String> {
+        let count = self.recorded_already;
+        (count > 0).then(|| {
+            format!(
+                "{} {} recorded already and {} not recorded again.",
+                words::counted(count, "assessment", "assessments"),
+                words::verb(count, "is", "are"),
+                words::verb(count, "is", "are"),
+            )
+        })
     }
 
     /// The words on the button; empty where nothing would change.

@@ -136,7 +136,6 @@ impl Workspace {
         &self,
         from: &CompetencyKey,
         into: &CompetencyKey,
-        _moment: Moment,
     ) -> Result<Consequences, AppError> {
         let merge = Merge::of(&self.content, from, into)?;
         let assessments = self.store.count_assessments(AssessmentsOf::Competency(from))?;

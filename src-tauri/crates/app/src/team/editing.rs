@@ -23,7 +23,7 @@ use crate::{
 const MOST_MONEY: f64 = 1e9;
 const MOST_WEEKS: f64 = 520.0;
 const MOST_HOURS: f64 = 2_000.0;
-const MOST_SEATS: u32 = 10_000;
+pub(crate) const MOST_SEATS: u32 = 10_000;
 /// Longest name that a form takes, in characters.
 const LONGEST_NAME: usize = 200;
 

@@ -10,6 +10,7 @@ mod office;
 
 mod compare;
 mod history;
+mod importing;
 mod matrix;
 mod overview;
 mod priorities;

@@ -28,7 +28,7 @@ fn differences_of_two_come_first_and_nothing_is_overwritten() {
             (
                 row.person_name.as_str(),
                 row.own.get(),
-                row.confirmed.map(|level| level.get()),
+                row.confirmed.map(cadre_core::Level::get),
                 row.difference,
                 row.marked,
             )

@@ -419,7 +419,7 @@ fn competencies_are_added_renamed_and_brought_back() {
 #[test]
 fn merging_loses_no_history_and_keeps_what_stood_last() {
     let after = check("Merge talking into posture", |workspace, content| {
-        let told = workspace.merge_consequences(&"talking".into(), &"posture".into(), moment()).unwrap();
+        let told = workspace.merge_consequences(&"talking".into(), &"posture".into()).unwrap();
         assert_eq!(
             told.lines,
             [

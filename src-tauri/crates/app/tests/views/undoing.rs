@@ -30,7 +30,7 @@ fn level(value: u8) -> Level {
     Level::new(value).unwrap()
 }
 
-fn file(text: &str) -> Arc<[ImportFile]> {
+pub(crate) fn file(text: &str) -> Arc<[ImportFile]> {
     [ImportFile {
         path: "levels.csv".to_owned(),
         name: "levels.csv".to_owned(),
@@ -90,6 +90,58 @@ fn every_kind_of_recording() {
             workspace.read_import(&files, &request, &Selection::default(), moment(), &Work::unwatched())?;
         Ok(workspace.apply_import(&import, false, moment(), &Work::unwatched())?.touched)
     });
+}
+
+#[test]
+fn an_undo_that_was_redone_is_nothing_to_undo() {
+    let (_folder, mut workspace) = open(&office());
+    add_somebody(&mut workspace);
+    workspace.undo(moment()).unwrap();
+    let undo = workspace.operations(1).unwrap()[0].id;
+    workspace.redo(moment()).unwrap();
+    let before = dump(&workspace);
+    assert!(workspace.undo_operation(undo, moment()).is_err());
+    assert_eq!(dump(&workspace), before);
+    assert_eq!(workspace.check().unwrap(), []);
+}
+
+#[test]
+fn going_back_undoes_all_that_was_recorded_later_in_whatever_order_it_was_redone() {
+    let (_folder, mut workspace) = open(&office());
+    let mut done = Vec::new();
+    for _ in 0..3 {
+        add_somebody(&mut workspace);
+        done.push(workspace.operations(1).unwrap()[0].id);
+    }
+    // The first is undone and redone, so that it was done last.
+    workspace.undo_operation(done[0], moment()).unwrap();
+    workspace.undo_operation(done[0], moment()).unwrap();
+    workspace.undo_back_to(done[1], moment()).unwrap();
+    let undone: Vec<bool> = workspace
+        .operations(20)
+        .unwrap()
+        .iter()
+        .filter(|operation| done.contains(&operation.id))
+        .map(|operation| operation.undone)
+        .collect();
+    // The newest first.
+    assert_eq!(undone, [true, false, false]);
+}
+
+/// Adds somebody.
+fn add_somebody(workspace: &mut Workspace) {
+    let number = workspace.operations(100).unwrap().len();
+    let text = format!("Person,Team,posture\nPerson number {number},Blue,1\n");
+    let import = workspace
+        .read_import(
+            &file(&text),
+            &ImportRequest::default(),
+            &Selection::default(),
+            moment(),
+            &Work::unwatched(),
+        )
+        .unwrap();
+    workspace.apply_import(&import, false, moment(), &Work::unwatched()).unwrap();
 }
 
 #[test]

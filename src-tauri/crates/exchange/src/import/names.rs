@@ -77,7 +77,12 @@ impl<'a> Competencies<'a> {
                     return Some(self.existing(name, known.key.clone(), known.name.clone(), How::Chosen));
                 }
             }
-            Some(NameChoice::New) => return Some(self.add(name, Vec::new())),
+            Some(NameChoice::New) => {
+                return Some(match self.matcher.competency_named(name) {
+                    Some((key, known)) => self.existing(name, key, known, How::Exact),
+                    None => self.add(name, Vec::new()),
+                });
+            }
             None => {}
         }
         match self.matcher.competency(name) {
@@ -320,7 +325,13 @@ impl<'a> People<'a> {
                 Matched::One { id: *id, name: known.name.clone(), how: How::Chosen }
             }
             Some(_) if team.is_none() && self.file.needs_team(name) => Matched::NeedsTeam,
-            Some(_) => Matched::New(Vec::new()),
+            Some(_) => {
+                let on = team.map(|(_, name)| name).or(self.options.team.as_deref());
+                match self.matcher.namesake(name, on) {
+                    Some((id, name)) => Matched::One { id, name, how: How::Exact },
+                    None => Matched::New(Vec::new()),
+                }
+            }
             None => self.matcher.person(name, team.map(|(_, name)| name), &self.file),
         };
         match matched {

@@ -28,10 +28,14 @@ pub(super) fn read(lines: &mut Lines<'_, '_>) -> Result<Vec<ListRecord>> {
         let started_on = line.date(Meaning::StartedOn, started);
         let leaves_on = line.date(Meaning::LeavesOn, leaves);
         if let (Some(started_on), Some(leaves_on)) = (started_on, leaves_on)
-            && leaves_on < started_on
+            && leaves_on <= started_on
             && let Some(column) = line.table.column(Meaning::LeavesOn)
         {
-            line.refuse(ProblemKind::LeavesBeforeStart, column, format!("a date from {started_on} on"));
+            line.refuse(
+                ProblemKind::LeavesBeforeStart,
+                column,
+                format!("a day after the first one, {started_on}"),
+            );
         }
         let borrowed = line.yes_or_no(Meaning::Borrowed);
         let learning_hours = line.amount(Meaning::LearningHours, Amount::Hours);

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use cadre_core::{AreaKey, CompetencyKey, PersonId, RoleId, TeamId};
 
-use super::{Found, How, Known, NameIndex, PeopleIndex, fold};
+use super::{Found, How, Known, KnownPerson, NameIndex, PeopleIndex, fold};
 
 /// What a name means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,6 +117,23 @@ impl<'a> Matcher<'a> {
             Found::One(at, _) => Matched::New(vec![one(at)]),
             Found::Alike(alike) => Matched::New(alike.into_iter().map(one).collect()),
         }
+    }
+
+    /// The person who has exactly this name and, where one is given, is on this team: somebody who was added as new before
+    /// is not new again.
+    pub fn namesake(&self, name: &str, team: Option<&str>) -> Option<(PersonId, String)> {
+        let (name, team) = (fold(name), team.map(fold));
+        let same = |known: &&KnownPerson| {
+            fold(&known.name) == name && team.as_ref().is_none_or(|team| fold(&known.team) == *team)
+        };
+        self.known.people.iter().find(same).map(|known| (known.id, known.name.clone()))
+    }
+
+    /// The competency that has exactly this name, likewise.
+    pub fn competency_named(&self, name: &str) -> Option<(CompetencyKey, String)> {
+        let name = fold(name);
+        let known = self.known.competencies.iter().find(|known| fold(&known.name) == name)?;
+        Some((known.key.clone(), known.name.clone()))
     }
 
     /// Whether a match stands in view of the rest of the file.
