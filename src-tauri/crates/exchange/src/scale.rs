@@ -511,7 +511,8 @@ impl Tally {
             // Without a zero the same numbers may be 1-5; with nothing above 1 they may be marks.
             (Scale::ZeroToFour, !has_zero || self.above[0] == 0)
         } else if above_five <= slips {
-            (if has_zero { Scale::ZeroToFive } else { Scale::OneToFive }, false)
+            // Where one value alone is above 4, it may be the slip.
+            (if has_zero { Scale::ZeroToFive } else { Scale::OneToFive }, has_zero && above_four == 1)
         } else if above_ten <= slips {
             (Scale::ZeroToTen, false)
         } else {
