@@ -109,7 +109,10 @@ pub fn workspace_from_export(
     let dialog = || app.dialog().file();
     let pick = || {
         chosen(
-            dialog().set_title("Open a JSON export").add_filter("JSON export", &["json"]).blocking_pick_file(),
+            dialog()
+                .set_title("Open a JSON export")
+                .add_filter("JSON export", &["json"])
+                .blocking_pick_file(),
         )
     };
     let Some(export) = path.map_or_else(pick, |path| Ok(Some(path)))? else { return Ok(None) };
@@ -313,7 +316,11 @@ pub fn save_role(app: AppHandle, shell: State<'_, Shell>, draft: RoleDraft) -> A
 /// Adds shipped roles, with their targets.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn add_shipped_roles(app: AppHandle, shell: State<'_, Shell>, roles: Vec<RoleKey>) -> Answer<WorkspaceView> {
+pub fn add_shipped_roles(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    roles: Vec<RoleKey>,
+) -> Answer<WorkspaceView> {
     shell.change(&app, |workspace, moment| workspace.add_shipped_roles(&roles, moment))
 }
 
@@ -414,7 +421,11 @@ pub fn ratings(shell: State<'_, Shell>, selection: Selection) -> Answer<RatingsV
 /// Asks where to, and writes the forms on which people rate themselves; gives the file, or the folder of several.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn save_rating_forms(app: AppHandle, shell: State<'_, Shell>, draft: FormsDraft) -> Answer<Option<String>> {
+pub fn save_rating_forms(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    draft: FormsDraft,
+) -> Answer<Option<String>> {
     let forms = shell.read(|workspace, moment| workspace.rating_forms(&draft, moment))?;
     if let [(name, bytes)] = &forms[..] {
         return save(&app, "Save the form", name, bytes);
@@ -453,7 +464,11 @@ pub fn undo_operation(
 /// Undoes everything that was done after an operation.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn undo_back_to(app: AppHandle, shell: State<'_, Shell>, operation: OperationId) -> Answer<WorkspaceView> {
+pub fn undo_back_to(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    operation: OperationId,
+) -> Answer<WorkspaceView> {
     shell.change(&app, |workspace, moment| workspace.undo_back_to(operation, moment))
 }
 

@@ -1,12 +1,53 @@
 //! `cargo xtask bench`: Cadre's speed beside other programs and beside the floor, all measured in one run.
 
-use crate::step::{Counts, Step};
+use crate::{
+    setup::{self, Purpose},
+    step::{Counts, Step},
+};
 
-/// Builds with optimisation and runs the benchmark; what follows the command is passed on to it.
+/// What every step selects, whichever of it is built: with one selection what both packages share has one set of features,
+/// and nothing is built twice.
+const PACKAGES: &str = "--locked --package cadre-desktop --package cadre-tests";
+
+/// The screen of the real window: the same as for its tests.
+const SCREEN: [&str; 3] = ["-a", "-s", "-screen 0 1440x900x24"];
+
+/// Runs every benchmark, or the one that is named; what follows its name is passed on to it.
 pub(crate) fn bench(arguments: &[&str]) -> Result<(), String> {
-    let mut line = "cargo bench --locked --package cadre-tests --bench figures".to_owned();
+    match arguments {
+        [] => figures(&[]).and_then(|()| recording(&[])),
+        ["figures", rest @ ..] => figures(rest),
+        ["recording", rest @ ..] => recording(rest),
+        [other, ..] => Err(format!("no benchmark is called {other}: figures, recording, or none for both")),
+    }
+}
+
+/// How fast the numbers are.
+fn figures(arguments: &[&str]) -> Result<(), String> {
+    benchmark("figures", arguments).run(&mut Counts::default())
+}
+
+/// How fast recording is, in the real window too: that has to be built first, with the screens as they are now.
+///
+/// The web view paints without compositing. The virtual screen has no graphics card, and Mesa, which would do that card's
+/// work on the processor, takes many times as long as everything that is to be measured.
+fn recording(arguments: &[&str]) -> Result<(), String> {
+    let mut counts = Counts::default();
+    setup::setup(Purpose::Test)?;
+    setup::build_screens(&mut counts)?;
+    let line = format!("cargo build --release {PACKAGES} --bin cadre-desktop --bench recording");
+    Step::new("build", &line).run(&mut counts)?;
+    benchmark("recording", arguments)
+        .with("WEBKIT_DISABLE_COMPOSITING_MODE", "1")
+        .under("xvfb-run", &SCREEN)
+        .run(&mut counts)
+}
+
+/// Builds with optimisation and runs one benchmark.
+fn benchmark(name: &str, arguments: &[&str]) -> Step {
+    let mut line = format!("cargo bench {PACKAGES} --bench {name}");
     if !arguments.is_empty() {
         line = format!("{line} -- {}", arguments.join(" "));
     }
-    Step::new("benchmark", &line).run(&mut Counts::default())
+    Step::new("benchmark", &line)
 }
