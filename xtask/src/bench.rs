@@ -3,14 +3,12 @@
 use crate::{
     setup::{self, Purpose},
     step::{Counts, Step},
+    test::SCREEN,
 };
 
 /// What every step selects, whichever of it is built: with one selection what both packages share has one set of features,
 /// and nothing is built twice.
 const PACKAGES: &str = "--locked --package cadre-desktop --package cadre-tests";
-
-/// The screen of the real window: the same as for its tests.
-const SCREEN: [&str; 3] = ["-a", "-s", "-screen 0 1440x900x24"];
 
 /// Runs every benchmark, or the one that is named; what follows its name is passed on to it.
 pub(crate) fn bench(arguments: &[&str]) -> Result<(), String> {

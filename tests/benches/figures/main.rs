@@ -1,6 +1,6 @@
 //! How fast the numbers are: a generated organisation, timed beside other programs and beside the floor in one run.
 //!
-//! `cargo xtask bench`, or with other sizes `cargo xtask bench --people 1000 --assessments 240000`. The comparators run
+//! `cargo xtask bench`, or with other sizes `cargo xtask bench figures --people 1000 --assessments 240000`. The comparators run
 //! through Python where their modules can be imported; they compute less than Cadre does (see `comparators.py`), and
 //! the run fails where the counts that all of them compute differ.
 

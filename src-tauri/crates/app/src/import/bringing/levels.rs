@@ -1,0 +1,107 @@
+//! Tables of levels: the people and competencies they name, and of their assessments those that are new.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use cadre_core::{CompetencyKey, PersonId};
+use cadre_exchange::{ProblemKind, Reading, matching::fold};
+use cadre_store::NewAssessment;
+
+use super::Bringing;
+use crate::{error::AppError, team::new_person};
+
+impl Bringing<'_> {
+    /// Brings in levels, and leaves those out of the reading that are recorded already.
+    pub(super) fn bring_levels(&mut self, reading: &mut Reading) -> Result<(), AppError> {
+        let used: HashSet<u32> = reading.rows.iter().map(|row| row.competency).collect();
+        for (index, competency) in (0..).zip(&reading.competencies) {
+            if competency.new && used.contains(&index) {
+                self.add_competency(competency.key.clone(), &competency.name);
+            }
+        }
+        let names: HashMap<&CompetencyKey, &str> =
+            self.after.competencies.iter().map(|one| (&one.key, one.name.as_str())).collect();
+        for competency in &reading.competencies {
+            let chosen = self.competencies.get(&fold(&competency.name));
+            self.names
+                .competencies
+                .add_read(competency, chosen, |key| names.get(key).copied().unwrap_or_default().to_owned());
+        }
+        let unclear: HashSet<&str> = reading
+            .problems
+            .iter()
+            .filter(|problem| problem.kind == ProblemKind::AmbiguousPerson)
+            .map(|problem| problem.value.as_str())
+            .collect();
+        let mut ids = Vec::with_capacity(reading.people.len());
+        for person in &reading.people {
+            let chosen = self.people.get(&fold(&person.name));
+            self.names.people.add_read(person, chosen, unclear.contains(person.name.as_str()));
+            let role = person
+                .role
+                .and_then(|role| reading.roles[role as usize].id)
+                .and_then(|id| self.role_of_id(id));
+            let existing = person.id.and_then(|id| self.after.people.iter().position(|one| one.id == id));
+            if let Some(at) = existing {
+                let person = &mut self.after.people[at];
+                // A role that the workspace has for them stands; a file of levels only fills a blank.
+                if person.role.is_none() && role.is_some() {
+                    person.role = role;
+                    self.to_be_seated.extend(role.map(|role| (person.team, role)));
+                }
+                ids.push(person.id);
+                continue;
+            }
+            let named = person.team.map(|team| reading.teams[team as usize].name.clone());
+            let team = self.team_for(named.as_deref());
+            let added = new_person(&person.name, team, role);
+            self.to_be_seated.extend(role.map(|role| (team, role)));
+            ids.push(added.id);
+            self.after.people.push(added);
+        }
+        let facts: Vec<NewAssessment> = reading
+            .rows
+            .iter()
+            .map(|row| NewAssessment {
+                person: ids[row.person as usize],
+                competency: reading.competencies[row.competency as usize].key.clone(),
+                level: row.level,
+                source: row.source,
+                assessor: row.assessor.clone(),
+                assessed_on: row.assessed_on,
+                note: row.note.clone(),
+            })
+            .collect();
+        let recorded = self.recorded(&facts)?;
+        let mut fresh = facts.iter().map(|fact| !recorded.contains(fact));
+        reading.rows.retain(|_| fresh.next().unwrap_or(true));
+        let before = facts.len();
+        let fresh: Vec<NewAssessment> = facts.into_iter().filter(|fact| !recorded.contains(fact)).collect();
+        self.recorded_already += (before - fresh.len()) as u32;
+        self.assessments.extend(fresh);
+        Ok(())
+    }
+
+    /// Which of these assessments the workspace has, and are not retracted.
+    fn recorded(&self, facts: &[NewAssessment]) -> Result<HashSet<NewAssessment>, AppError> {
+        let people: HashSet<PersonId> = self.before.people.iter().map(|person| person.id).collect();
+        let pairs: BTreeSet<(PersonId, &CompetencyKey)> = facts
+            .iter()
+            .filter(|fact| people.contains(&fact.person))
+            .map(|fact| (fact.person, &fact.competency))
+            .collect();
+        let pairs: Vec<_> = pairs.into_iter().collect();
+        let recorded = self.store.assessments_of_pairs(&pairs)?.into_iter().flatten();
+        Ok(recorded
+            .filter(|assessment| !assessment.retracted)
+            .map(|assessment| NewAssessment {
+                person: assessment.person,
+                competency: assessment.competency,
+                level: assessment.level,
+                source: assessment.source,
+                assessor: assessment.assessor,
+                assessed_on: assessment.assessed_on,
+                note: assessment.note,
+            })
+            .collect())
+    }
+}
