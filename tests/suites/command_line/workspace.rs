@@ -148,7 +148,8 @@ fn undo_and_redo_go_through_the_whole_history_across_restarts() {
     let _ = folder.cadre("redo t.cadre").refused("nothing_to_undo");
     // Something new after an undo ends what could be redone.
     let _ = folder.cadre("undo t.cadre").done();
-    let _ = folder.cadre("import t.cadre one.csv --scale 0-4").done();
+    folder.write("four.csv", format!("Person,Skill,Level,Date\nAmara Osei,Forensics,4,{DAY}\n"));
+    let _ = folder.cadre("import t.cadre four.csv --scale 0-4").done();
     let _ = folder.cadre("redo t.cadre").refused("nothing_to_undo");
 }
 
