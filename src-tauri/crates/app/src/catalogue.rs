@@ -204,6 +204,8 @@ const SHIPPED: Files<'static> = Files {
     frameworks: &[
         file!("frameworks/owasp-llm-2025.toml"),
         file!("frameworks/owasp-ml-2023.toml"),
+        file!("frameworks/owasp-agentic-2026.toml"),
+        file!("frameworks/mitre-atlas-5.6.1.toml"),
         file!("frameworks/nice.toml"),
     ],
 };
