@@ -1,6 +1,7 @@
 //! The facts that Cadre ships: areas, competencies, role profiles, benchmarks and frameworks, read once from the text
 //! files in `data/`, which are embedded in the program.
 
+mod edition;
 mod problem;
 mod reading;
 #[cfg(test)]
@@ -13,6 +14,7 @@ use cadre_core::{
 };
 use serde::{Deserialize, Serialize};
 
+pub use edition::read_edition;
 pub use problem::{Problem, What};
 use reading::{File, Files};
 
@@ -194,12 +196,28 @@ const SHIPPED: Files<'static> = Files {
         file!("competencies/soft-skills.toml"),
     ],
     roles: file!("roles.toml"),
+    // The default first; then each publisher's, the latest first.
     benchmarks: &[
         file!("benchmarks/isaca-2024.toml"),
         file!("benchmarks/isaca-2025.toml"),
-        file!("benchmarks/isc2-2024.toml"),
+        file!("benchmarks/isaca-2023.toml"),
+        file!("benchmarks/isaca-2022.toml"),
+        file!("benchmarks/isaca-2021.toml"),
+        file!("benchmarks/isaca-2024-europe.toml"),
         file!("benchmarks/isc2-2025.toml"),
+        file!("benchmarks/isc2-2024.toml"),
+        file!("benchmarks/isc2-2023.toml"),
+        file!("benchmarks/isc2-hiring-trends-2025.toml"),
+        file!("benchmarks/isc2-hiring-guide-2022.toml"),
         file!("benchmarks/comptia-2025.toml"),
+        file!("benchmarks/oreilly-2024.toml"),
+        file!("benchmarks/sans-giac-2026.toml"),
+        file!("benchmarks/fortinet-2025.toml"),
+        file!("benchmarks/fortinet-2024.toml"),
+        file!("benchmarks/wef-2026.toml"),
+        file!("benchmarks/wef-2025.toml"),
+        file!("benchmarks/enisa-nis-investments-2025.toml"),
+        file!("benchmarks/cyberseek-2025.toml"),
     ],
     frameworks: &[
         file!("frameworks/owasp-llm-2025.toml"),

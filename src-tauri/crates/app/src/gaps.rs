@@ -37,8 +37,8 @@ pub struct BenchmarkSummary {
     pub publisher: String,
     /// The edition.
     pub edition: String,
-    /// Respondents.
-    pub n: u32,
+    /// Respondents, where that is known.
+    pub n: Option<u32>,
 }
 
 impl BenchmarkSummary {

@@ -84,7 +84,7 @@ pub fn start_view(recents: &Recents, moment: Moment) -> Result<StartView, AppErr
             benchmark.publisher,
             benchmark.report,
             benchmark.edition,
-            words::thousands(benchmark.n)
+            benchmark.n.map_or_else(|| "not known".to_owned(), words::thousands)
         ),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         roles: catalogue().roles.len() as u32,

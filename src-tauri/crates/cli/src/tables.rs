@@ -88,7 +88,7 @@ pub(crate) fn gaps(gaps: &Gaps) -> String {
         gaps.as_of,
         gaps.benchmark.publisher,
         gaps.benchmark.edition,
-        gaps.benchmark.n,
+        respondents(gaps.benchmark.n),
         text(&table)
     );
     append(&mut out, &gaps.warnings);
@@ -186,6 +186,11 @@ pub(crate) fn priorities(priorities: &Priorities) -> String {
     out
 }
 
+/// The respondents of an edition; some do not say how many there were.
+fn respondents(n: Option<u32>) -> String {
+    n.map_or_else(|| "not known".to_owned(), |n| n.to_string())
+}
+
 pub(crate) fn benchmarks(benchmarks: &[&Benchmark], figures: bool) -> String {
     if !figures {
         let mut table =
@@ -194,7 +199,7 @@ pub(crate) fn benchmarks(benchmarks: &[&Benchmark], figures: bool) -> String {
             table.add_row(vec![
                 benchmark.id.to_string(),
                 format!("{} {} {}", benchmark.publisher, benchmark.report, benchmark.edition),
-                benchmark.n.to_string(),
+                respondents(benchmark.n),
                 benchmark.field_date.clone(),
                 benchmark.figures.len().to_string(),
             ]);

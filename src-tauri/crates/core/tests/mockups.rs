@@ -278,11 +278,13 @@ fn the_pulse_against_the_industry() {
             percent: row["industry_percent"].as_f64().unwrap(),
             kind: FigureKind::PerceivedGap,
             n: 1868,
+            wording: None,
             question: "isaca.gap".to_owned(),
             series: String::new(),
             source: String::new(),
             confidence: cadre_core::benchmark::Confidence::Medium,
             together: None,
+            break_note: None,
             note: None,
         };
         let comparison = compare(&gaps[area], Some((pulse, share)), Some(&figure));

@@ -8,9 +8,9 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Serialize, thiserror::Error)]
 #[error("{file}:{line}: {what}")]
 pub struct Problem {
-    /// The file's path from the root of the repository.
+    /// The file's path from the root of the repository; the name of a user's own file.
     pub file: String,
-    /// The line, from 1.
+    /// The line, from 1; of a table, the row as a spreadsheet program numbers it.
     pub line: usize,
     /// What is wrong there.
     pub what: What,
@@ -35,6 +35,37 @@ pub enum What {
     /// A key that names no role.
     #[error("there is no role `{0}`")]
     UnknownRole(String),
+    /// A field that must be there.
+    #[error("`{0}` is missing")]
+    Missing(&'static str),
+    /// An edition that neither counts whom it asked nor says why that is not known.
+    #[error("`n` is missing, and no `n_note` says why it is not known")]
+    NoRespondents,
+    /// An edition without a figure and without a statistic.
+    #[error("there is no figure and no statistic")]
+    NoFigures,
+    /// Sources that do not agree are at least two.
+    #[error("{0} values, expected 2 or more: a conflict is between sources")]
+    NoConflict(usize),
+    /// A value that is not of its field's kind.
+    #[error("`{field}` is `{found}`, expected {expected}")]
+    Unexpected {
+        /// The field.
+        field: &'static str,
+        /// What was found.
+        found: String,
+        /// What was expected, with its article.
+        expected: String,
+    },
+    /// A column or a line of a table that no field is named after.
+    #[error("there is no field `{0}`")]
+    UnknownField(String),
+    /// A line of a table with more cells than it can hold.
+    #[error("`{0}` has more than one value: a text with the separator in it stands in quotes")]
+    TooManyCells(String),
+    /// A table without the row that names its columns.
+    #[error("no row names the columns: `area`, `percent`, `kind`, `n` and so on")]
+    NoHeads,
     /// A text that must say something.
     #[error("`{0}` is empty")]
     Empty(&'static str),

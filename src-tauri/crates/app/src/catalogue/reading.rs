@@ -2,16 +2,13 @@
 
 use std::{collections::HashSet, ops::Range};
 
-use cadre_core::{
-    Area, AreaKey, BenchmarkId, Competency, CompetencyKey, Importance, Level, Target,
-    benchmark::{Benchmark, Confidence, Figure, FigureKind},
-};
+use cadre_core::{Area, AreaKey, Competency, CompetencyKey, Importance, Level, Target, benchmark::Benchmark};
 use serde::{Deserialize, de::DeserializeOwned};
 use toml::Spanned;
 
 use super::{
     Catalogue, CatalogueCompetency, CatalogueRole, Framework, FrameworkEntry, Problem, RoleKey, Sourced,
-    What, problem::Notes,
+    What, edition, problem::Notes,
 };
 
 /// A file of facts: its path, as shown in problems, and its text.
@@ -49,7 +46,10 @@ pub(super) fn read(files: &Files<'_>) -> Result<Catalogue, Vec<Problem>> {
     let benchmarks: Vec<Benchmark> = files
         .benchmarks
         .iter()
-        .filter_map(|file| read_benchmark(*file, &known.areas, &mut ids, &mut problems))
+        .filter_map(|file| {
+            let raw = parse(*file, &mut problems)?;
+            edition::check(raw, &known.areas, &mut ids, &mut Notes::new(file.path, file.text, &mut problems))
+        })
         .collect();
     let mut ids = HashSet::new();
     let frameworks: Vec<Framework> = files
@@ -262,82 +262,6 @@ fn sourced(field: &'static str, raw: Spanned<Sourced>, high: f64, notes: &mut No
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawBenchmark {
-    id: Spanned<BenchmarkId>,
-    publisher: Spanned<String>,
-    report: Spanned<String>,
-    edition: Spanned<String>,
-    population: Spanned<String>,
-    n: Spanned<u32>,
-    field_date: Spanned<String>,
-    #[serde(default)]
-    notes: Vec<Spanned<String>>,
-    figures: Vec<RawFigure>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawFigure {
-    area: Spanned<AreaKey>,
-    percent: Spanned<f64>,
-    kind: FigureKind,
-    n: Spanned<u32>,
-    question: Spanned<String>,
-    series: Spanned<String>,
-    source: Spanned<String>,
-    confidence: Confidence,
-    together: Option<Spanned<String>>,
-    note: Option<Spanned<String>>,
-}
-
-fn read_benchmark(
-    file: File<'_>,
-    areas: &HashSet<AreaKey>,
-    ids: &mut HashSet<BenchmarkId>,
-    problems: &mut Vec<Problem>,
-) -> Option<Benchmark> {
-    let raw = parse::<RawBenchmark>(file, problems)?;
-    let mut notes = Notes::new(file.path, file.text, problems);
-    once(ids, &raw.id, raw.id.get_ref().as_str(), &mut notes);
-    respondents(&raw.n, &mut notes);
-    let mut measured = HashSet::new();
-    let mut figures = Vec::new();
-    for figure in raw.figures {
-        known_area(&figure.area, areas, &mut notes);
-        if !measured.insert((figure.area.get_ref().clone(), figure.kind)) {
-            let what = format!("{}, {}", figure.area.get_ref(), figure.kind.words());
-            notes.add(&figure.area.span(), What::Duplicate(what));
-        }
-        within("percent", *figure.percent.get_ref(), 0.0, 100.0, &figure.percent.span(), &mut notes);
-        respondents(&figure.n, &mut notes);
-        figures.push(Figure {
-            area: figure.area.into_inner(),
-            percent: figure.percent.into_inner(),
-            kind: figure.kind,
-            n: figure.n.into_inner(),
-            question: filled("question", figure.question, &mut notes),
-            series: filled("series", figure.series, &mut notes),
-            source: filled("source", figure.source, &mut notes),
-            confidence: figure.confidence,
-            together: figure.together.map(|label| filled("together", label, &mut notes)),
-            note: figure.note.map(|note| filled("note", note, &mut notes)),
-        });
-    }
-    Some(Benchmark {
-        id: raw.id.into_inner(),
-        publisher: filled("publisher", raw.publisher, &mut notes),
-        report: filled("report", raw.report, &mut notes),
-        edition: filled("edition", raw.edition, &mut notes),
-        population: filled("population", raw.population, &mut notes),
-        n: raw.n.into_inner(),
-        field_date: filled("field_date", raw.field_date, &mut notes),
-        notes: all_filled("notes", raw.notes, &mut notes),
-        figures,
-    })
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct RawFramework {
     id: Spanned<String>,
     title: Spanned<String>,
@@ -400,7 +324,7 @@ fn read_framework(
 }
 
 /// Reads a file into its shape; notes the place where it differs.
-fn parse<T: DeserializeOwned>(file: File<'_>, problems: &mut Vec<Problem>) -> Option<T> {
+pub(super) fn parse<T: DeserializeOwned>(file: File<'_>, problems: &mut Vec<Problem>) -> Option<T> {
     toml::from_str(file.text)
         .map_err(|error| {
             let at = error.span().unwrap_or_default();
@@ -409,7 +333,7 @@ fn parse<T: DeserializeOwned>(file: File<'_>, problems: &mut Vec<Problem>) -> Op
         .ok()
 }
 
-fn once<K: Clone + Eq + std::hash::Hash>(
+pub(super) fn once<K: Clone + Eq + std::hash::Hash>(
     met: &mut HashSet<K>,
     key: &Spanned<K>,
     shown: &str,
@@ -423,28 +347,35 @@ fn once<K: Clone + Eq + std::hash::Hash>(
     }
 }
 
-fn filled(field: &'static str, text: Spanned<String>, notes: &mut Notes<'_>) -> String {
+pub(super) fn filled(field: &'static str, text: Spanned<String>, notes: &mut Notes<'_>) -> String {
     if text.get_ref().trim().is_empty() {
         notes.add(&text.span(), What::Empty(field));
     }
     text.into_inner()
 }
 
-fn all_filled(field: &'static str, texts: Vec<Spanned<String>>, notes: &mut Notes<'_>) -> Vec<String> {
+pub(super) fn all_filled(
+    field: &'static str,
+    texts: Vec<Spanned<String>>,
+    notes: &mut Notes<'_>,
+) -> Vec<String> {
     texts.into_iter().map(|text| filled(field, text, notes)).collect()
 }
 
-fn within(field: &'static str, value: f64, low: f64, high: f64, at: &Range<usize>, notes: &mut Notes<'_>) {
+pub(super) fn within(
+    field: &'static str,
+    value: f64,
+    low: f64,
+    high: f64,
+    at: &Range<usize>,
+    notes: &mut Notes<'_>,
+) {
     if !(low..=high).contains(&value) {
         notes.add(at, What::OutOfRange { field, value, low, high });
     }
 }
 
-fn respondents(n: &Spanned<u32>, notes: &mut Notes<'_>) {
-    within("n", f64::from(*n.get_ref()), 1.0, f64::from(u32::MAX), &n.span(), notes);
-}
-
-fn known_area(key: &Spanned<AreaKey>, known: &HashSet<AreaKey>, notes: &mut Notes<'_>) {
+pub(super) fn known_area(key: &Spanned<AreaKey>, known: &HashSet<AreaKey>, notes: &mut Notes<'_>) {
     if !known.contains(key.get_ref()) {
         notes.add(&key.span(), What::UnknownArea(key.get_ref().to_string()));
     }

@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cadre_core::benchmark::{Confidence, FigureKind};
+use cadre_core::benchmark::Confidence;
 
 use super::*;
+
+mod ledger;
+mod own_editions;
 
 #[test]
 fn shipped_files_have_no_problem() {
@@ -222,140 +225,56 @@ fn every_named_process_has_a_competency() {
     }
 }
 
-/// An edition, the kind of its figures, and the percentage of each area.
-type Expected = (&'static str, FigureKind, &'static [(&'static str, f64)]);
-
-/// Typed by hand from FACTS.md, sections 1 to 4: edition, kind, and percentage of each area.
+/// Every figure and statistic is the one that was typed from FACTS.md a second time, and nothing else ships.
 #[test]
 fn figures_are_those_of_the_sources() {
-    use FigureKind::{GraduateGap, Importance, LowProficiency, Need, PerceivedGap};
-    let expected: [Expected; 8] = [
-        (
-            "isaca-2024",
-            PerceivedGap,
-            &[
-                ("cloud-computing", 42.0),
-                ("llm-secops", 24.0),
-                ("ml-secops", 24.0),
-                ("security-controls", 35.0),
-                ("soft-skills", 51.0),
-                ("software-development", 28.0),
-            ],
-        ),
-        ("isaca-2025", PerceivedGap, &[("cloud-computing", 37.0), ("soft-skills", 59.0)]),
-        (
-            "isaca-2025",
-            Importance,
-            &[
-                ("cloud-computing", 47.0),
-                ("data-security", 54.0),
-                ("identity-and-access", 47.0),
-                ("incident-response", 46.0),
-                ("llm-secops", 24.0),
-                ("ml-secops", 19.0),
-                ("scripting-and-automation", 25.0),
-                ("threat-detection", 49.0),
-                ("vulnerability-discovery", 27.0),
-                ("vulnerability-management", 50.0),
-            ],
-        ),
-        (
-            "isaca-2025",
-            GraduateGap,
-            &[
-                ("cloud-computing", 32.0),
-                ("data-security", 39.0),
-                ("identity-and-access", 39.0),
-                ("incident-response", 43.0),
-                ("llm-secops", 26.0),
-                ("ml-secops", 24.0),
-                ("scripting-and-automation", 27.0),
-                ("threat-detection", 39.0),
-                ("vulnerability-discovery", 29.0),
-                ("vulnerability-management", 37.0),
-            ],
-        ),
-        (
-            "isc2-2024",
-            PerceivedGap,
-            &[
-                ("ai-and-machine-learning", 34.0),
-                ("cloud-computing", 30.0),
-                ("governance-and-risk", 20.0),
-                ("incident-response", 25.0),
-                ("software-development", 24.0),
-                ("threat-detection", 20.0),
-                ("vulnerability-discovery", 24.0),
-                ("zero-trust", 27.0),
-            ],
-        ),
-        ("isc2-2025", Need, &[("ai-and-machine-learning", 41.0), ("cloud-computing", 36.0)]),
-        ("comptia-2025", Need, &[("ai-and-machine-learning", 49.0)]),
-        ("comptia-2025", LowProficiency, &[("ai-and-machine-learning", 28.0)]),
-    ];
-    let total: usize = expected.iter().map(|(.., figures)| figures.len()).sum();
-    let shipped: usize = catalogue().benchmarks.iter().map(|benchmark| benchmark.figures.len()).sum();
-    assert_eq!(shipped, total, "no figure ships that is not listed here");
-    for (id, kind, figures) in expected {
-        let benchmark = catalogue().benchmark(&id.into()).unwrap();
-        let of_kind: BTreeMap<&str, f64> = benchmark
-            .figures
-            .iter()
-            .filter(|figure| figure.kind == kind)
-            .map(|figure| (figure.area.as_str(), figure.percent))
-            .collect();
-        assert_eq!(of_kind, figures.iter().copied().collect(), "{id}, {kind:?}");
+    let mut shipped: Vec<(&str, u16, Option<u32>, Option<Confidence>)> = Vec::new();
+    let mut figures = Vec::new();
+    let mut statistics = Vec::new();
+    for benchmark in &catalogue().benchmarks {
+        let id = benchmark.id.as_str();
+        shipped.push((id, benchmark.year, benchmark.n, benchmark.n_confidence));
+        assert!(benchmark.n.is_some() || benchmark.n_note.is_some(), "{id} says why its n is not known");
+        for figure in &benchmark.figures {
+            let row = (id, figure.kind.words(), figure.area.as_str(), figure.percent, figure.n);
+            figures.push(format!("{row:?}, {:?}", figure.confidence));
+            assert!(figure.wording.is_some(), "{row:?} has no wording");
+        }
+        for statistic in &benchmark.statistics {
+            let row = (id, statistic.series.as_str(), statistic.percent);
+            statistics.push(format!("{row:?}, {:?}", statistic.confidence));
+        }
     }
-    let asked = [
-        ("isaca-2024", 1868),
-        ("isaca-2025", 3812),
-        ("isc2-2024", 15852),
-        ("isc2-2025", 16029),
-        ("comptia-2025", 525),
-    ];
-    for (id, n) in asked {
-        let benchmark = catalogue().benchmark(&id.into()).unwrap();
-        assert!(benchmark.n == n && benchmark.figures.iter().all(|figure| figure.n == n), "{id}");
-    }
-}
-
-#[test]
-fn the_traps_of_the_sources_hold() {
-    let mut of_series = BTreeMap::<&str, BTreeSet<(&str, &str)>>::new();
-    for figure in catalogue().benchmarks.iter().flat_map(|benchmark| &benchmark.figures) {
-        assert_ne!(figure.confidence, Confidence::Low, "{}", figure.series);
-        of_series.entry(&figure.series).or_default().insert((figure.kind.words(), &figure.question));
-    }
-    for (series, questions) in of_series {
-        assert_eq!(questions.len(), 1, "{series} mixes questions");
-    }
-    let series = |id: &str, area: &str| -> BTreeSet<&str> {
-        let benchmark = catalogue().benchmark(&id.into()).unwrap();
-        let of_area = benchmark.figures.iter().filter(|figure| figure.area.as_str() == area);
-        of_area.map(|figure| figure.series.as_str()).collect()
-    };
-    for area in ["llm-secops", "ml-secops"] {
-        assert!(series("isaca-2024", area).is_disjoint(&series("isaca-2025", area)), "{area} is not trended");
-    }
-    assert!(series("isc2-2024", "cloud-computing").is_disjoint(&series("isc2-2025", "cloud-computing")));
-    assert!(!series("isaca-2024", "soft-skills").is_disjoint(&series("isaca-2025", "soft-skills")));
-    let together: Vec<_> = catalogue().benchmarks[0]
-        .figures
+    let editions = ledger::EDITIONS
+        .map(|(id, year, n)| (id, year, n.map(|(n, _)| n), n.map(|(_, confidence)| confidence)));
+    assert_eq!(shipped, editions);
+    let mut expected: Vec<String> = ledger::FIGURES
         .iter()
-        .filter(|figure| figure.together.is_some())
-        .map(|figure| (figure.area.as_str(), figure.series.as_str()))
+        .flat_map(|(id, kind, n, rows)| {
+            rows.iter().map(move |(area, percent, confidence)| {
+                format!("{:?}, {confidence:?}", (id, kind.words(), area, percent, n))
+            })
+        })
         .collect();
-    assert_eq!(
-        together,
-        [("llm-secops", "isaca.gap.llm-ml-secops"), ("ml-secops", "isaca.gap.llm-ml-secops")]
-    );
+    figures.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(figures, expected);
+    let mut expected: Vec<String> = ledger::STATISTICS
+        .iter()
+        .flat_map(|(id, confidence, rows)| {
+            rows.iter().map(move |(series, percent)| format!("{:?}, {confidence:?}", (id, series, percent)))
+        })
+        .collect();
+    statistics.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(statistics, expected);
 }
 
 const AREAS: &str = "[[areas]]\nkey = \"cloud\"\nname = \"Cloud\"\n";
 const COMPETENCIES: &str = "area = \"cloud\"\nrecheck_months = 12\n\n[[competencies]]\nkey = \"posture\"\n\
     name = \"Posture\"\nlevels = [\"a\", \"b\", \"c\", \"d\", \"e\"]\n";
-const BENCHMARK: &str = "id = \"b\"\npublisher = \"P\"\nreport = \"R\"\nedition = \"E\"\npopulation = \"Q\"\nn = 10\n\
-    field_date = \"F\"\n\n[[figures]]\narea = \"cloud\"\npercent = 12.5\nkind = \"need\"\nn = 10\nquestion = \"q\"\n\
+const BENCHMARK: &str = "id = \"b\"\npublisher = \"P\"\nreport = \"R\"\nedition = \"E\"\nyear = 2026\npopulation = \"Q\"\n\
+    n = 10\nfield_date = \"F\"\n\n[[figures]]\narea = \"cloud\"\npercent = 12.5\nkind = \"need\"\nn = 10\nquestion = \"q\"\n\
     series = \"s\"\nsource = \"S\"\nconfidence = \"high\"\n";
 const ROLES: &str = "[[roles]]\nkey = \"engineer\"\nname = \"Engineer\"\n\
     annual_cost = { value = 1, source = \"S\" }\nhiring_cost = { value = 1, source = \"S\" }\n\
@@ -388,14 +307,14 @@ fn small_files_are_good() {
 
 #[test]
 fn mistakes_are_named_by_file_and_line() {
-    check("12.5", "112.5", &["b.toml:11: `percent` is 112.5, expected 0 to 100"]);
-    check("12.5", "nan", &["b.toml:11: `percent` is NaN, expected 0 to 100"]);
-    check("area = \"cloud\"\npercent", "area = \"sky\"\npercent", &["b.toml:10: there is no area `sky`"]);
-    check("source = \"S\"\nconf", "source = \" \"\nconf", &["b.toml:16: `source` is empty"]);
+    check("12.5", "112.5", &["b.toml:12: `percent` is 112.5, expected 0 to 100"]);
+    check("12.5", "nan", &["b.toml:12: `percent` is NaN, expected 0 to 100"]);
+    check("area = \"cloud\"\npercent", "area = \"sky\"\npercent", &["b.toml:11: there is no area `sky`"]);
+    check("source = \"S\"\nconf", "source = \" \"\nconf", &["b.toml:17: `source` is empty"]);
     check(
         "kind = \"need\"\nn = 10",
         "kind = \"need\"\nn = 0",
-        &["b.toml:13: `n` is 0, expected 1 to 4294967295"],
+        &["b.toml:14: `n` is 0, expected 1 to 4294967295"],
     );
     check("\"d\", \"e\"]", "\"d\"]", &["cloud.toml:7: 4 descriptors, expected 5: one for each level 0 to 4"]);
     check("\"d\", \"e\"]", "\"d\", \"\"]", &["cloud.toml:7: `levels` is empty"]);
@@ -423,20 +342,20 @@ fn repeated_keys_names_and_figures_are_named() {
         &["cloud.toml:10: `posture` is there already", "cloud.toml:12: `POSTURE` is there already"],
     );
     let figure = &BENCHMARK[BENCHMARK.find("[[figures]]").unwrap()..];
-    check(BENCHMARK, &format!("{BENCHMARK}\n{figure}"), &["b.toml:20: `cloud, need` is there already"]);
+    check(BENCHMARK, &format!("{BENCHMARK}\n{figure}"), &["b.toml:21: `cloud, need` is there already"]);
     let areas = format!("{AREAS}\n[[areas]]\nkey = \"bare\"\nname = \"Bare\"\n");
     check(AREAS, &areas, &["areas.toml:6: the area `bare` has no competency"]);
 }
 
 #[test]
 fn unreadable_files_are_named_by_line_and_all_at_once() {
-    check("source = \"S\"\nconfidence", "confidence", &["b.toml:9: missing field `source`"]);
+    check("source = \"S\"\nconfidence", "confidence", &["b.toml:10: `source` is missing"]);
     check(
         "percent = 12.5",
         "percentage = 12.5",
         &[
-            "b.toml:11: unknown field `percentage`, expected one of `area`, `percent`, `kind`, `n`, `question`, `series`, \
-         `source`, `confidence`, `together`, `note`",
+            "b.toml:12: unknown field `percentage`, expected one of `area`, `percent`, `kind`, `n`, `wording`, \
+             `question`, `series`, `source`, `confidence`, `together`, `break_note`, `note`",
         ],
     );
     check(
@@ -445,7 +364,7 @@ fn unreadable_files_are_named_by_line_and_all_at_once() {
         &[
             "cloud.toml:1: there is no area `cloud`",
             "areas.toml:2: the area `clod` has no competency",
-            "b.toml:10: there is no area `cloud`",
+            "b.toml:11: there is no area `cloud`",
         ],
     );
 }

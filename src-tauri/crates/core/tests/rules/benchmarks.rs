@@ -2,7 +2,9 @@
 
 use cadre_core::{
     AreaKey, BenchmarkId,
-    benchmark::{Benchmark, Comparability, Confidence, Figure, FigureKind, OurFigure, comparability},
+    benchmark::{
+        Benchmark, Comparability, Confidence, Figure, FigureKind, OurFigure, comparability, trend, trends,
+    },
     gaps::{IndustryComparison, Place, compare, industry_figures, latest_pulse, perceived_gap, places},
     statistics::Share,
 };
@@ -25,11 +27,13 @@ fn figure(area: &str, kind: FigureKind, percent: f64) -> Figure {
         percent,
         kind,
         n: 1868,
+        wording: None,
         question: "isaca.gap".to_owned(),
         series: format!("isaca.gap.{area}"),
         source: String::new(),
         confidence: Confidence::High,
         together: None,
+        break_note: None,
         note: None,
     }
 }
@@ -41,11 +45,18 @@ fn edition(figures: Vec<Figure>) -> Benchmark {
         publisher: String::new(),
         report: String::new(),
         edition: String::new(),
+        year: 2024,
         population: String::new(),
-        n: 1868,
+        n: Some(1868),
+        n_confidence: None,
+        n_note: None,
         field_date: String::new(),
+        published: None,
+        url: None,
         notes: vec![],
         figures,
+        statistics: vec![],
+        conflicts: vec![],
     }
 }
 
@@ -214,4 +225,79 @@ fn the_perceived_gap_is_shown_before_other_kinds() {
         .map(|figure| figure.map(|figure| figure.percent))
         .collect();
     assert_eq!(percents, [Some(12.0), None, Some(42.0)]);
+}
+
+#[test]
+fn an_area_has_a_figure_of_each_kind() {
+    let benchmark = edition(vec![
+        figure("cloud", FigureKind::PerceivedGap, 37.0),
+        figure("cloud", FigureKind::Importance, 47.0),
+        figure("soft", FigureKind::GraduateGap, 32.0),
+    ]);
+    let percent =
+        |area: &str, kind| benchmark.figure_of_kind(&area.into(), kind).map(|figure| figure.percent);
+    assert_eq!(percent("cloud", FigureKind::PerceivedGap), Some(37.0));
+    assert_eq!(percent("cloud", FigureKind::Importance), Some(47.0));
+    assert_eq!(percent("cloud", FigureKind::GraduateGap), None);
+    assert_eq!(percent("soft", FigureKind::GraduateGap), Some(32.0));
+    assert_eq!(percent("soft", FigureKind::PerceivedGap), None);
+    assert_eq!(percent("other", FigureKind::PerceivedGap), None);
+}
+
+/// Soft skills and cloud computing as ISACA has them, the editions not in their order; and ISC2, whose question changed.
+fn editions() -> Vec<Benchmark> {
+    let of = |year, area: &str, series: &str, percent| {
+        let figure = Figure { series: series.to_owned(), ..figure(area, FigureKind::PerceivedGap, percent) };
+        Benchmark { year, ..edition(vec![figure]) }
+    };
+    let with_cloud = |mut benchmark: Benchmark, percent| {
+        benchmark.figures.push(figure("cloud", FigureKind::PerceivedGap, percent));
+        benchmark
+    };
+    vec![
+        with_cloud(of(2024, "soft", "isaca.gap.soft", 51.0), 42.0),
+        with_cloud(of(2025, "soft", "isaca.gap.soft", 59.0), 37.0),
+        of(2021, "soft", "isaca.gap.soft", 56.0),
+        with_cloud(of(2022, "soft", "isaca.gap.soft", 54.0), 52.0),
+        of(2025, "cloud", "isc2.need.cloud", 36.0),
+        of(2023, "cloud", "isc2.gap.cloud", 35.0),
+        of(2024, "cloud", "isc2.gap.cloud", 30.0),
+    ]
+}
+
+#[test]
+fn a_trend_is_one_series_in_the_order_of_time() {
+    let editions = editions();
+    let points = |area: &str, series: &str| -> Vec<(u16, f64)> {
+        trend(&editions, &area.into(), series)
+            .into_iter()
+            .map(|(benchmark, figure)| (benchmark.year, figure.percent))
+            .collect()
+    };
+    assert_eq!(points("soft", "isaca.gap.soft"), [(2021, 56.0), (2022, 54.0), (2024, 51.0), (2025, 59.0)]);
+    assert_eq!(points("cloud", "isaca.gap.cloud"), [(2022, 52.0), (2024, 42.0), (2025, 37.0)]);
+    assert_eq!(points("cloud", "isc2.gap.cloud"), [(2023, 35.0), (2024, 30.0)]);
+    // A series of another area, and one that is nowhere.
+    assert_eq!(points("cloud", "isaca.gap.soft"), []);
+    assert_eq!(points("soft", "isaca.need.soft"), []);
+}
+
+#[test]
+fn an_areas_series_stay_apart() {
+    let editions = editions();
+    let cloud: Vec<(&str, Vec<u16>)> = trends(&editions, &"cloud".into())
+        .iter()
+        .map(|points| {
+            (points[0].1.series.as_str(), points.iter().map(|(benchmark, _)| benchmark.year).collect())
+        })
+        .collect();
+    assert_eq!(
+        cloud,
+        [
+            ("isaca.gap.cloud", vec![2022, 2024, 2025]),
+            ("isc2.gap.cloud", vec![2023, 2024]),
+            ("isc2.need.cloud", vec![2025])
+        ]
+    );
+    assert!(trends(&editions, &"other".into()).is_empty());
 }
