@@ -42,6 +42,11 @@ pub(crate) const INSERT: &str = "INSERT INTO assessment
     (person, competency, assessed_on, level, source, operation, recorded_at, id, assessor, note)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
+/// Writes what an assessment says once more: in another competency, by another operation, with a time and an id of its own.
+const COPY: &str = "INSERT INTO assessment
+    (person, competency, assessed_on, level, source, operation, recorded_at, id, assessor, note)
+    SELECT person, ?1, assessed_on, level, source, ?2, ?3, ?4, assessor, note FROM assessment WHERE id = ?5";
+
 /// Columns of an assessment `a`, as [`from_row`] reads them.
 const COLUMNS: &str =
     "a.seq, a.person, a.competency, a.assessed_on, a.level, a.source, a.operation, a.recorded_at, a.id,
@@ -101,6 +106,36 @@ impl Tx<'_> {
         problems.into_result()?;
         self.recorded += ids.len() as u64;
         Ok(ids)
+    }
+
+    /// Records what an assessment says once more, in a competency, at the operation's time; gives the new one's id. Its person
+    /// may have been removed since: a removal can be undone, and nothing of theirs is to be missing then.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownRow`] where the assessment or the competency is not there.
+    pub fn record_again(
+        &mut self,
+        assessment: AssessmentId,
+        competency: &CompetencyKey,
+    ) -> Result<AssessmentId, StoreError> {
+        let unknown = |table, key: &str| StoreError::UnknownRow { row: row::name_of(table, key) };
+        let into = self
+            .present(&COMPETENCY, competency.as_str())?
+            .ok_or_else(|| unknown(&COMPETENCY, competency.as_str()))?;
+        let again = AssessmentId(new_id());
+        let recorded_at = self.operation.at.timestamp_millis();
+        let inserted = self.connection.prepare_cached(COPY)?.execute(params![
+            into,
+            self.seq,
+            recorded_at,
+            again.0.as_bytes(),
+            assessment.0.as_bytes()
+        ])?;
+        if inserted == 0 {
+            return Err(unknown(&ASSESSMENT, &assessment.to_string()));
+        }
+        self.recorded += 1;
+        Ok(again)
     }
 
     /// Takes an assessment back. One that is taken back already stays so.

@@ -29,17 +29,23 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// Opens a workspace. A file whose permissions are read-only opens for reading: every write is refused.
+    /// Opens a workspace. A file that may only be read, by its own permissions or those of its folder or its disk, opens for
+    /// reading: every write is refused.
     ///
     /// # Errors
     /// [`StoreError::NotFound`], [`StoreError::NotAWorkspace`], [`StoreError::Newer`] and a [`StoreError::Damaged`] that
     /// its header tells are found before `SQLite` sees the file, which stays as it is. [`StoreError::Locked`] where another
     /// program holds it alone.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let read_only = inspect(path)?;
-        let mut connection = connect(path, read_only)?;
-        // Read before anything may write: a file that only has a workspace's header is left as it is.
-        let found = version(&connection)?;
+        let mut read_only = inspect(path)?;
+        let (mut connection, found) = match connect(path, read_only) {
+            // The disk or the folder takes no files, and SQLite would put its log beside the workspace.
+            Err(StoreError::Io(_)) if !read_only => {
+                read_only = true;
+                connect(path, read_only)?
+            }
+            connected => connected?,
+        };
         if found > SCHEMA_VERSION {
             return Err(StoreError::Newer { found, supported: SCHEMA_VERSION });
         }
@@ -90,24 +96,23 @@ pub(crate) fn set_up(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn connect(path: &Path, read_only: bool) -> Result<Connection, StoreError> {
+/// Connects, and tells the schema's version, which is read before anything may write: a file that only has a workspace's header
+/// is left as it is.
+fn connect(path: &Path, read_only: bool) -> Result<(Connection, u32), StoreError> {
     let threads = OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    if !read_only {
-        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | threads)?;
-        set_up(&connection)?;
-        return Ok(connection);
-    }
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | threads;
-    let connection = if has_log(path) {
+    let connection = if !read_only {
+        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | threads)?
+    } else if has_log(path) {
         // Someone is writing, or was cut off: what they wrote is in the log beside.
-        Connection::open_with_flags(path, flags)?
+        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | threads)?
     } else {
         // A cleanly closed file is read without making files beside it, which its folder might not allow.
-        let absolute = std::path::absolute(path)?;
-        Connection::open_with_flags(immutable_uri(&absolute), flags | OpenFlags::SQLITE_OPEN_URI)?
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | threads;
+        Connection::open_with_flags(immutable_uri(&std::path::absolute(path)?), flags)?
     };
     set_up(&connection)?;
-    Ok(connection)
+    let version = version(&connection)?;
+    Ok((connection, version))
 }
 
 /// `file:` URI of an absolute path that promises `SQLite` that nobody writes.
@@ -140,7 +145,7 @@ fn has_log(path: &Path) -> bool {
     // SQLite follows a link, and puts the log beside the file itself.
     let mut log = OsString::from(path.canonicalize().unwrap_or_else(|_| path.to_owned()));
     log.push("-wal");
-    fs::metadata(log).is_ok_and(|metadata| metadata.len() > 0)
+    fs::metadata(log).is_ok_and(|metadata| metadata.is_file() && metadata.len() > 0)
 }
 
 /// Reads the header as plain bytes, and tells whether the file may only be read. The layout is that of

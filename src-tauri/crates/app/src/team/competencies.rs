@@ -6,7 +6,7 @@ use cadre_core::{
     Area, AreaKey, Assessment, Competency, CompetencyKey, Content, Lift, PersonId, Role, Target, TrainingItem,
 };
 use cadre_exchange::matching::{fold, new_key};
-use cadre_store::{AssessmentsOf, NewAssessment};
+use cadre_store::AssessmentsOf;
 use chrono::NaiveDate;
 
 use super::editing::{Fields, gone};
@@ -180,12 +180,12 @@ impl Workspace {
         moment: Moment,
     ) -> Result<Touched, AppError> {
         let merge = Merge::of(&self.content, from, into)?;
-        let people: HashSet<_> = self.content.people.iter().map(|person| person.id).collect();
+        // Those of people who were removed go over too: were their removal undone, their levels would be missing.
         let counting: Vec<Assessment> = self
             .store
             .assessments_in(from, into)?
             .into_iter()
-            .filter(|assessment| !assessment.retracted && people.contains(&assessment.person))
+            .filter(|assessment| !assessment.retracted)
             .collect();
         // Of one day, the assessment recorded last stands. What goes over is recorded now; where something of the same day
         // was recorded after it, that is recorded once more, after it.
@@ -195,32 +195,18 @@ impl Workspace {
             let day = (assessment.person, assessment.assessed_on);
             if assessment.competency == *from {
                 moved_on.insert(day);
-                moved.push(assessment);
+                moved.push(assessment.id);
             } else if moved_on.contains(&day) {
-                again.push(assessment);
+                again.push(assessment.id);
             }
         }
-        let copies: Vec<NewAssessment> = moved
-            .iter()
-            .chain(&again)
-            .map(|assessment| NewAssessment {
-                person: assessment.person,
-                competency: into.clone(),
-                level: assessment.level,
-                source: assessment.source,
-                assessor: assessment.assessor.clone(),
-                assessed_on: assessment.assessed_on,
-                note: assessment.note.clone(),
-            })
-            .collect();
-        let again: Vec<_> = again.iter().map(|assessment| assessment.id).collect();
         let label = format!("Merge {} into {}", merge.from.name, merge.into.name);
         let (roles, training) = (merge.roles, merge.training);
         let written = self.change("merge-competencies", label, moment, |tx| {
             roles.iter().try_for_each(|role| tx.put_role(role))?;
             training.iter().try_for_each(|item| tx.put_training(item))?;
             again.iter().try_for_each(|&assessment| tx.retract(assessment))?;
-            tx.record(&copies)?;
+            moved.iter().chain(&again).try_for_each(|&one| tx.record_again(one, into).map(drop))?;
             Ok(tx.remove_competency(from)?)
         })?;
         Ok(written.touched)

@@ -1,8 +1,9 @@
 //! The Team screen: what it says, and every way to change it, each done, undone and redone.
 
 use cadre_app::{
-    AppError, CompetencyDraft, ErrorCode, Item, Level, PeopleDraft, PersonDraft, PositionDraft, RoleDraft,
-    RoleKey, Selection, SettingsDraft, Source, TargetDraft, TeamDraft, TeamView, Touched, Workspace,
+    AppError, CompetencyDraft, ErrorCode, HistoryFilter, Item, Level, PeopleDraft, PersonDraft,
+    PositionDraft, RoleDraft, RoleKey, Selection, SettingsDraft, Source, TargetDraft, TeamDraft, TeamView,
+    Touched, Workspace,
 };
 use cadre_core::{Content, Importance};
 
@@ -456,6 +457,30 @@ fn merging_loses_no_history_and_keeps_what_stood_last() {
         workspace.merge_competencies(&"posture".into(), &"posture".into(), moment()).unwrap_err()
     };
     assert_eq!(refused.code, ErrorCode::InvalidArgument);
+}
+
+#[test]
+fn merging_takes_over_the_levels_of_the_removed_for_when_they_come_back() {
+    let office = office();
+    let ada = office.content.people[0].id;
+    let (_folder, mut workspace) = open(&office);
+    workspace.remove_item(&Item::Person(ada), moment()).unwrap();
+    workspace.merge_competencies(&"talking".into(), &"posture".into(), moment()).unwrap();
+    let history = workspace.history_view(&HistoryFilter::default(), None, moment()).unwrap();
+    let removal = history.operations[1].id;
+    workspace.undo_operation(removal, moment()).unwrap();
+
+    let back = dump(&workspace);
+    assert_eq!(back.people[0].id, ada);
+    let standing: Vec<_> = back
+        .assessments
+        .iter()
+        .filter(|one| one.person == ada && !one.retracted)
+        .map(|one| (one.competency.as_str(), one.level.get()))
+        .collect();
+    // Her 3 in posture was there; her 1 in talking came over while she was away.
+    assert_eq!(standing.iter().filter(|(competency, _)| *competency == "posture").count(), 2, "{standing:?}");
+    assert_eq!(standing.last(), Some(&("posture", 1)));
 }
 
 #[test]

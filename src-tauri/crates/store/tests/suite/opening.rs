@@ -136,6 +136,24 @@ fn read_only_opens_for_reading_and_leaves_no_trace() {
     read_only(&path, false);
 }
 
+/// Nothing can be written beside the workspace, as on a read-only disk, which a test cannot mount: a folder stands where
+/// `SQLite` would put its log.
+#[test]
+fn opens_for_reading_where_no_log_can_be_made() {
+    let Fixture { workspace, content, path, folder: _folder } = fixture();
+    drop(workspace);
+    let bytes = fs::read(&path).unwrap();
+    fs::create_dir(path.with_extension("cadre-wal")).unwrap();
+
+    let mut workspace = Workspace::open(&path).unwrap();
+    assert!(workspace.is_read_only());
+    assert_eq!(workspace.content().unwrap(), content);
+    let refused = workspace.write(operation("add-team", 1), |tx| tx.put_team(&team("New")));
+    assert!(matches!(refused, Err(StoreError::ReadOnly)));
+    drop(workspace);
+    assert_eq!(fs::read(&path).unwrap(), bytes);
+}
+
 #[test]
 fn read_only_sees_what_a_writer_before_it_left_in_the_log_beside() {
     let Fixture { mut workspace, path, folder: _folder, .. } = fixture();
