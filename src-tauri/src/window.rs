@@ -28,6 +28,8 @@ pub(crate) fn create(app: &AppHandle) -> tauri::Result<()> {
             url.scheme() == "tauri" || (url.scheme() == "http" && url.host_str() == Some("tauri.localhost"))
         })
         .build()?;
+    #[cfg(target_os = "linux")]
+    paint_without_a_graphics_card(&window)?;
     let handle = app.clone();
     window.on_window_event(move |event| match event {
         WindowEvent::Focused(true) => handle.state::<Shell>().refresh(&handle),
@@ -37,6 +39,23 @@ pub(crate) fn create(app: &AppHandle) -> tauri::Result<()> {
         _ => {}
     });
     Ok(())
+}
+
+/// Where there is no graphics card (a virtual desktop, a remote one), lets the web view paint by itself. It would composite
+/// through Mesa, which does a card's work on the processor, and a keystroke in a large matrix would take half a second.
+#[cfg(target_os = "linux")]
+fn paint_without_a_graphics_card(window: &tauri::WebviewWindow) -> tauri::Result<()> {
+    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt as _, WebViewExt as _};
+
+    let is_card = |entry: std::fs::DirEntry| entry.file_name().as_encoded_bytes().starts_with(b"renderD");
+    if std::fs::read_dir("/dev/dri").is_ok_and(|mut entries| entries.any(|entry| entry.is_ok_and(is_card))) {
+        return Ok(());
+    }
+    window.with_webview(|webview| {
+        if let Some(settings) = webview.inner().settings() {
+            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+        }
+    })
 }
 
 /// Tells the screens of files that were dropped on the window or given to a second start.

@@ -8,5 +8,6 @@
 pub mod checkout;
 pub mod dialog;
 pub mod folder;
+pub mod picture;
 pub mod program;
 pub mod window;

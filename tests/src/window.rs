@@ -19,7 +19,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
 use tokio::runtime::Runtime;
 
-use crate::{checkout, program};
+use crate::{checkout, picture::Display, program};
 
 /// How long something on the screen may take to appear before the test says that it did not.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -32,6 +32,7 @@ pub struct Window {
     runtime: Runtime,
     client: Option<Client>,
     driver: Child,
+    display: Display,
 }
 
 impl Window {
@@ -44,6 +45,7 @@ impl Window {
             env::var_os("DISPLAY").is_some(),
             "there is no display: xvfb-run -a -s '-screen 0 1440x900x24' cargo test -p cadre-tests --test window"
         );
+        let display = Display::open().unwrap_or_else(|error| panic!("the display: {error}"));
         let port = free_port();
         let driver = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
@@ -60,7 +62,7 @@ impl Window {
             .unwrap_or_else(|error| panic!("WebKitWebDriver (package webkit2gtk-driver): {error}"));
         let runtime = Runtime::new().unwrap_or_else(|error| panic!("no runtime: {error}"));
         // From here on a panic ends the driver, and with it the window.
-        let mut window = Self { runtime, client: None, driver };
+        let mut window = Self { runtime, client: None, driver, display };
         wait_for_port(port);
         let browser = json!({ "binary": program::built("cadre-desktop"), "args": arguments });
         let capabilities: Map<String, Value> =
@@ -214,14 +216,23 @@ impl Window {
     pub fn photograph(&self, name: &str) {
         self.settle();
         let picture = self
-            .runtime
-            .block_on(self.client().screenshot())
+            .display
+            .photograph(self.program())
             .unwrap_or_else(|error| panic!("photographing {name}: {error}"));
         let folder = screenshots();
         let file = folder.join(format!("{name}.png"));
         fs::create_dir_all(&folder)
             .and_then(|()| fs::write(&file, picture))
             .unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    }
+
+    /// The process that the driver started.
+    fn program(&self) -> u32 {
+        let driver = self.driver.id();
+        let children = fs::read_to_string(format!("/proc/{driver}/task/{driver}/children"))
+            .unwrap_or_else(|error| panic!("the driver’s processes: {error}"));
+        let first = children.split_whitespace().next().and_then(|number| number.parse().ok());
+        first.unwrap_or_else(|| panic!("the driver has started nothing"))
     }
 
     /// What axe-core finds wrong on the page as it is: rule, what it says, and the elements.

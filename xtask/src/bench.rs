@@ -26,19 +26,13 @@ fn figures(arguments: &[&str]) -> Result<(), String> {
 }
 
 /// How fast recording is, in the real window too: that has to be built first, with the screens as they are now.
-///
-/// The web view paints without compositing. The virtual screen has no graphics card, and Mesa, which would do that card's
-/// work on the processor, takes many times as long as everything that is to be measured.
 fn recording(arguments: &[&str]) -> Result<(), String> {
     let mut counts = Counts::default();
     setup::setup(Purpose::Test)?;
     setup::build_screens(&mut counts)?;
     let line = format!("cargo build --release {PACKAGES} --bin cadre-desktop --bench recording");
     Step::new("build", &line).run(&mut counts)?;
-    benchmark("recording", arguments)
-        .with("WEBKIT_DISABLE_COMPOSITING_MODE", "1")
-        .under("xvfb-run", &SCREEN)
-        .run(&mut counts)
+    benchmark("recording", arguments).under("xvfb-run", &SCREEN).run(&mut counts)
 }
 
 /// Builds with optimisation and runs one benchmark.

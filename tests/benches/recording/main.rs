@@ -104,13 +104,8 @@ fn import(folder: &Path) -> Result<(), Box<dyn Error>> {
 /// The matrix in the real window.
 fn window(folder: &Path) -> Result<(), Box<dyn Error>> {
     let series = matrix::measure(folder)?;
-    let painted = match std::env::var("WEBKIT_DISABLE_COMPOSITING_MODE") {
-        Ok(value) if value != "0" => "painted without compositing",
-        _ => "composited, as the web view does by itself",
-    };
     println!(
-        "\nThe matrix in the window: {} people on {} teams × {} competencies, each assessed once, seed {SEED};\n\
-         {painted}\n",
+        "\nThe matrix in the window: {} people on {} teams × {} competencies, each assessed once, seed {SEED}\n",
         organisation::PEOPLE,
         organisation::TEAMS,
         organisation::COMPETENCIES
