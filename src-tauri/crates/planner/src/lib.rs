@@ -1,0 +1,43 @@
+//! The plan: given this budget, these heads and these hours, which hires, which training and which contractors close the most
+//! of what matters, and how near the best that is, proven. Pure: no IO and no names; the clock is the caller's.
+//!
+//! What is maximised (section 3 of the design): `Σ_q Σ_u Σ_c w(u,c) · (filled(u,c,q) + ½ · depth(u,c,q))` over the quarters,
+//! teams and competencies. Among equal plans the cheaper wins, then the one that starts earlier.
+
+mod candidates;
+mod coverage;
+mod instance;
+mod model;
+mod plan;
+mod solver;
+
+pub use coverage::{Coverage, Covered, POINTS, coverage};
+pub use instance::{
+    Action, BadNumber, HiringCost, Instance, Item, Limits, MOST_QUARTERS, Move, Person, Role, Team, WEEKS,
+    Wish,
+};
+pub use plan::{Plan, Status, plan};
+pub use solver::Control;
+
+/// How far a search is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Progress {
+    /// The best objective so far.
+    pub objective: f64,
+    /// No plan has a better one than this.
+    pub bound: f64,
+}
+
+/// Why there is no plan.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PlanError {
+    /// Numbers that make no sense: all of them.
+    #[error("{} numbers make no sense", .0.len())]
+    BadNumbers(Vec<BadNumber>),
+    /// The solver refused, which it does only by a mistake of ours.
+    #[error("the solver failed: {what}")]
+    Solver {
+        /// What it refused.
+        what: &'static str,
+    },
+}
