@@ -38,9 +38,10 @@ pub struct Team {
 pub struct Person {
     /// Index of the team.
     pub team: usize,
-    /// Level of each competency, by index; `None` where unknown, which trains nothing and fills nothing.
+    /// Level of each competency, by index, as many as there are; `None` where unknown, which trains nothing and fills
+    /// nothing.
     pub levels: Vec<Option<Level>>,
-    /// Whether they count at the end of each quarter: started, and not left.
+    /// Whether they count at the end of each quarter: started, and not left. One for each quarter.
     pub counts: Vec<bool>,
     /// Learning hours a quarter.
     pub learning_hours: f64,
@@ -100,6 +101,60 @@ pub struct Limits {
     pub quarters: u32,
 }
 
+/// What the teams share: money, hires and borrowed quarters. As limits, as what a plan takes of them, or as the price of one
+/// more of each.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Resources {
+    pub(crate) money: f64,
+    pub(crate) hires: f64,
+    pub(crate) borrowed: f64,
+}
+
+impl Resources {
+    pub(crate) fn limits(instance: &Instance) -> Self {
+        let Limits { budget, hires, borrowed_quarters, .. } = instance.limits;
+        Self { money: budget, hires: f64::from(hires), borrowed: f64::from(borrowed_quarters) }
+    }
+
+    /// What one action takes.
+    pub(crate) fn of(instance: &Instance, action: Action) -> Self {
+        let one = |yes: bool| if yes { 1.0 } else { 0.0 };
+        Self {
+            money: instance.cost(action),
+            hires: one(matches!(action.what, Move::Hire { .. })),
+            borrowed: one(matches!(action.what, Move::Borrow { .. })),
+        }
+    }
+
+    pub(crate) fn sum(instance: &Instance, actions: &[Action]) -> Self {
+        actions.iter().fold(Self::default(), |sum, &action| sum.plus(Self::of(instance, action)))
+    }
+
+    pub(crate) fn plus(self, other: Self) -> Self {
+        Self {
+            money: self.money + other.money,
+            hires: self.hires + other.hires,
+            borrowed: self.borrowed + other.borrowed,
+        }
+    }
+
+    pub(crate) fn times(self, factor: f64) -> Self {
+        Self { money: self.money * factor, hires: self.hires * factor, borrowed: self.borrowed * factor }
+    }
+
+    /// Each times its price, summed.
+    pub(crate) fn at(self, prices: Self) -> f64 {
+        self.money * prices.money + self.hires * prices.hires + self.borrowed * prices.borrowed
+    }
+
+    /// Whether limits allow it, but for what rounding makes of a sum of amounts.
+    pub(crate) fn fits(self, limits: Self) -> bool {
+        self.money <= limits.money * (1.0 + 1e-12) + 1e-6
+            && self.hires <= limits.hires + 0.5
+            && self.borrowed <= limits.borrowed + 0.5
+    }
+}
+
 /// Something that can be done, whatever the quarter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Move {
@@ -151,65 +206,7 @@ pub struct Action {
     pub what: Move,
 }
 
-/// A number of an instance that makes no sense.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize)]
-#[error("{place} is {found}, and must be {expected}")]
-pub struct BadNumber {
-    /// Where: `roles[2].weeks_to_fill`.
-    pub place: String,
-    /// What was found.
-    pub found: String,
-    /// What it must be.
-    pub expected: &'static str,
-}
-
 impl Instance {
-    /// Every number that makes no sense: negative or infinite costs, hours and weeks, shares outside 0 to 1, no quarters,
-    /// and indices that lead nowhere.
-    pub fn problems(&self) -> Vec<BadNumber> {
-        let mut problems = Vec::new();
-        let mut number = |place: String, value: f64, most: f64, expected| {
-            if !(0.0..=most).contains(&value) {
-                problems.push(BadNumber { place, found: value.to_string(), expected });
-            }
-        };
-        let amount = "0 or more, and at most a trillion";
-        let share = "a share from 0 to 1";
-        number("limits.budget".to_owned(), self.limits.budget, 1e12, amount);
-        for (index, person) in self.people.iter().enumerate() {
-            let place = |field| format!("people[{index}].{field}");
-            number(place("learning_hours"), person.learning_hours, 1e12, amount);
-            number(place("attrition"), person.attrition, 1.0, share);
-        }
-        for (index, role) in self.roles.iter().enumerate() {
-            let place = |field| format!("roles[{index}].{field}");
-            number(place("weeks_to_fill"), role.weeks_to_fill, 1e12, amount);
-            number(place("weeks_to_ramp"), role.weeks_to_ramp, 1e12, amount);
-            number(place("attrition"), role.attrition, 1.0, share);
-            if let Some(cost) = role.hiring {
-                number(place("hiring.once"), cost.once, 1e12, amount);
-                number(place("hiring.yearly"), cost.yearly, 1e12, amount);
-            }
-            if let Some(rate) = role.contractor_rate {
-                number(place("contractor_rate"), rate, 1e12, amount);
-            }
-        }
-        for (index, item) in self.items.iter().enumerate() {
-            let place = |field| format!("items[{index}].{field}");
-            number(place("hours"), item.hours, 1e12, amount);
-            number(place("cost"), item.cost, 1e12, amount);
-            number(place("pass_rate"), item.pass_rate, 1.0, share);
-        }
-        if !(1..=MOST_QUARTERS).contains(&self.limits.quarters) {
-            problems.push(BadNumber {
-                place: "limits.quarters".to_owned(),
-                found: self.limits.quarters.to_string(),
-                expected: "1 to 12",
-            });
-        }
-        problems
-    }
-
     /// The quarters as a number of steps.
     pub(crate) const fn quarters(&self) -> usize {
         self.limits.quarters as usize
@@ -258,14 +255,51 @@ impl Item {
         if learning_hours <= 0.0 || self.hours / learning_hours > most as f64 {
             return None;
         }
-        let mut left = self.hours;
-        let mut hours = Vec::new();
-        while left > 0.0 {
-            let taken = left.min(learning_hours);
-            hours.push(taken);
-            left -= taken;
-        }
+        // A billionth of a quarter is rounding, and not a quarter of its own.
+        let full = ((self.hours / learning_hours - 1e-9).ceil() as usize).saturating_sub(1);
+        let mut hours = vec![learning_hours; full];
+        hours.push(self.hours - learning_hours * full as f64);
         Some(hours)
+    }
+}
+
+impl Instance {
+    /// The people of each team, by index.
+    pub(crate) fn people_by_team(&self) -> Vec<Vec<usize>> {
+        let mut people = vec![Vec::new(); self.teams.len()];
+        for (index, person) in self.people.iter().enumerate() {
+            people[person.team].push(index);
+        }
+        people
+    }
+
+    /// Competencies that anything speaks of, from 0.
+    pub(crate) fn competencies(&self) -> usize {
+        let levels = self.people.iter().map(|person| person.levels.len());
+        let demands = self.teams.iter().flat_map(|team| &team.demands).map(|demand| demand.competency + 1);
+        let targets = self.roles.iter().flat_map(|role| &role.targets).map(|target| target.0 + 1);
+        let lifts = self.items.iter().flat_map(|item| &item.lifts).map(|lift| lift.0 + 1);
+        levels.chain(demands).chain(targets).chain(lifts).max().unwrap_or_default()
+    }
+}
+
+impl Move {
+    /// The team on which it is done.
+    pub(crate) fn team(self, instance: &Instance) -> usize {
+        match self {
+            Self::Train { person, .. } => instance.people[person].team,
+            Self::Hire { team, .. } | Self::Borrow { team, .. } => team,
+        }
+    }
+}
+
+impl Wish {
+    /// The team that it is about.
+    pub(crate) fn team(self, instance: &Instance) -> usize {
+        match self {
+            Self::AtLeast(what, _) | Self::AtMost(what, _) => what.team(instance),
+            Self::HiresOn { team, .. } => team,
+        }
     }
 }
 

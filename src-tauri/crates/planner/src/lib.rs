@@ -4,19 +4,25 @@
 //! What is maximised (section 3 of the design): `Σ_q Σ_u Σ_c w(u,c) · (filled(u,c,q) + ½ · depth(u,c,q))` over the quarters,
 //! teams and competencies. Among equal plans the cheaper wins, then the one that starts earlier.
 
+mod by_team;
 mod candidates;
+mod checks;
 mod coverage;
 mod instance;
 mod model;
+mod obstacles;
+mod parallel;
+mod part;
 mod plan;
 mod solver;
 
+pub use checks::BadNumber;
 pub use coverage::{Coverage, Covered, POINTS, coverage};
 pub use instance::{
-    Action, BadNumber, HiringCost, Instance, Item, Limits, MOST_QUARTERS, Move, Person, Role, Team, WEEKS,
-    Wish,
+    Action, HiringCost, Instance, Item, Limits, MOST_QUARTERS, Move, Person, Role, Team, WEEKS, Wish,
 };
-pub use plan::{Plan, Status, plan};
+pub use obstacles::{Obstacle, Why};
+pub use plan::{Plan, Status, plan, plan_by_team};
 pub use solver::Control;
 
 /// How far a search is.

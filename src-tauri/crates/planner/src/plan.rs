@@ -4,11 +4,25 @@ use serde::Serialize;
 
 use crate::{
     Control, PlanError,
+    by_team::{self, whole_points},
     coverage::{Coverage, POINTS, coverage},
-    instance::{Action, Instance, Move},
+    instance::{Action, Instance, Move, Wish},
     model::{Found, Goal, Model},
+    obstacles::{self, Obstacle},
+    parallel::each,
+    part::Part,
     solver::Tolerance,
 };
+
+/// Most actions to choose from that go into one model; beyond it many teams are planned one by one, at prices.
+const MOST_IN_ONE_MODEL: usize = 12_000;
+
+/// Most nodes of the search for the cheaper, and then the earlier, of equal plans: the objective is proven by then, and
+/// where that much work does not settle the rest, the best that it found stands.
+const NODES_OF_TIES: i32 = 5_000;
+
+/// Points are whole: what is less than one apart is equal.
+const NEARLY_ONE: f64 = 1.0 - 1e-3;
 
 /// How good a plan is known to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -39,6 +53,10 @@ pub struct Plan {
     pub cost: f64,
     /// What the actions come to, quarter by quarter.
     pub coverage: Coverage,
+    /// Where it is infeasible, why: at least one. The other figures are then those of doing nothing.
+    pub obstacles: Vec<Obstacle>,
+    /// Stopped before any plan was found that meets all wishes, it does nothing, and so misses some.
+    pub misses_wishes: bool,
 }
 
 impl Plan {
@@ -53,9 +71,15 @@ impl Plan {
             bound: bound as f64 / unit,
             gap: if bound == 0 { 0.0 } else { (bound - points) as f64 / bound as f64 },
             cost: actions.iter().map(|&action| instance.cost(action)).sum(),
+            misses_wishes: !wishes_met(instance, &actions),
+            obstacles: Vec::new(),
             coverage,
             actions,
         }
+    }
+
+    fn infeasible(instance: &Instance, obstacles: Vec<Obstacle>) -> Self {
+        Self { status: Status::Infeasible, obstacles, ..Self::of(instance, Vec::new(), 0) }
     }
 
     /// Hires of the plan.
@@ -64,81 +88,174 @@ impl Plan {
     }
 }
 
-/// Finds the best plan to a relative gap of `gap` (0 for the very best), or the best that there is time for.
+/// Finds the best plan to a relative gap of `gap` (0 for the very best), or the best that there is time for. One model where
+/// it fits, else [team by team](plan_by_team).
 ///
 /// # Errors
 /// [`PlanError::BadNumbers`]; [`PlanError::Solver`] where the solver fails.
 pub fn plan(instance: &Instance, gap: f64, control: &Control<'_>) -> Result<Plan, PlanError> {
+    find(instance, gap, control, MOST_IN_ONE_MODEL)
+}
+
+/// The same for many teams, however small: each by itself at prices of what they share, then all together. The gap is what the
+/// prices prove, and may stay wider than was asked for; where few teams share little, [`plan`] proves more.
+///
+/// # Errors
+/// As of [`plan`].
+pub fn plan_by_team(instance: &Instance, gap: f64, control: &Control<'_>) -> Result<Plan, PlanError> {
+    find(instance, gap, control, 0)
+}
+
+fn find(instance: &Instance, gap: f64, control: &Control<'_>, most_in_one: usize) -> Result<Plan, PlanError> {
     let problems = instance.problems();
     if !problems.is_empty() {
         return Err(PlanError::BadNumbers(problems));
     }
+    let gap = gap.clamp(0.0, 1.0);
     let model = Model::new(instance);
-    // Points are whole: what is less than one apart is equal.
-    let nearly_one = 1.0 - 1e-4;
-    let tolerance = Tolerance { relative: gap.clamp(0.0, 1.0), absolute: nearly_one };
-    let Some(found) = model.best(Goal::Points, tolerance, None, control)? else {
-        return Ok(Plan { status: Status::Infeasible, ..Plan::of(instance, Vec::new(), 0) });
+    let obstacles = obstacles::of_wishes(instance, &model);
+    if !obstacles.is_empty() {
+        return Ok(Plan::infeasible(instance, obstacles));
+    }
+    let parts = Part::each_team(instance);
+    let mut best = None;
+    if parts.len() > 1 && model.size() > most_in_one {
+        best = together(instance, &parts, gap, control)?;
+    }
+    let best = match best {
+        Some(best) => best,
+        None => match in_one(instance, &model, gap, control)? {
+            Some(best) => best,
+            None => return Ok(Plan::infeasible(instance, obstacles::of_limits(instance, control)?)),
+        },
     };
-    let bound = (found.bound + 1e-4).floor().max(0.0) as u64;
+    let actions = each(parts.len(), control.threads, |team| {
+        let part = &parts[team];
+        let own: Vec<Action> = best
+            .actions
+            .iter()
+            .filter_map(|action| Some(Action { what: part.inwards(action.what)?, ..*action }))
+            .collect();
+        part.outwards(&without_what_is_useless(&part.instance, own))
+    });
+    let mut actions: Vec<Action> = actions.into_iter().flatten().collect();
+    actions.sort_unstable();
+    Ok(Plan::of(instance, actions, best.bound))
+}
+
+/// Actions, and what no plan has more points than.
+struct Best {
+    actions: Vec<Action>,
+    bound: u64,
+}
+
+fn in_one(
+    instance: &Instance,
+    model: &Model<'_>,
+    gap: f64,
+    control: &Control<'_>,
+) -> Result<Option<Best>, PlanError> {
+    let tolerance = Tolerance { relative: gap, absolute: NEARLY_ONE, nodes: None };
+    let Some(found) = model.best(Goal::Points, tolerance, None, control)? else { return Ok(None) };
     // With no time to find anything, nothing is done.
-    let Found { actions, mut values, .. } = found;
-    let mut best = Plan::of(instance, actions.unwrap_or_default(), bound);
-    let points = best.coverage.points();
-    if best.status == Status::Optimal && !control.is_over() {
-        let exactly = Tolerance { relative: 0.0, absolute: 1e-6 };
-        for goal in [Goal::Cost { points }, Goal::Start { points, cost: f64::NAN }] {
-            let goal = match goal {
-                // As much as rounding takes from a sum of costs.
-                Goal::Start { points, .. } => Goal::Start { points, cost: best.cost * (1.0 + 1e-9) + 1e-6 },
-                goal => goal,
-            };
-            // The start is of the same columns in the same order: all goals build the same model.
-            let found = model.best(goal, exactly, Some(&values), control)?;
-            if let Some(Found { actions: Some(actions), values: better, .. }) = found {
-                let candidate = Plan::of(instance, actions, bound);
-                if candidate.coverage.points() == points && candidate.cost <= best.cost * (1.0 + 1e-9) + 1e-6
-                {
-                    best = candidate;
-                    values = better;
-                }
-            }
+    let Found { actions, values, bound } = found;
+    let mut best = Best { actions: actions.unwrap_or_default(), bound: whole_points(bound) };
+    if best.bound == coverage(instance, &best.actions).points() {
+        best.actions = cheapest_then_earliest(instance, model, best.actions, values, control)?;
+    }
+    Ok(Some(best))
+}
+
+fn together(
+    instance: &Instance,
+    parts: &[Part],
+    gap: f64,
+    control: &Control<'_>,
+) -> Result<Option<Best>, PlanError> {
+    let Some(found) = by_team::best(instance, parts, gap, control)? else { return Ok(None) };
+    let bound = whole_points(found.bound);
+    let points = |team: usize, actions: &[Action]| coverage(&parts[team].instance, actions).points();
+    let total: u64 = found.actions.iter().enumerate().map(|(team, actions)| points(team, actions)).sum();
+    let teams = each(parts.len(), control.threads, |team| {
+        let actions = found.actions[team].clone();
+        let part = &parts[team].instance;
+        // What a team does for the same points at no more of anything is as good for all, or better.
+        let own = if total < bound {
+            actions
+        } else {
+            let mut model = Model::new(part);
+            model.limits = crate::instance::Resources::sum(part, &actions);
+            cheapest_then_earliest(part, &model, actions, Vec::new(), control)?
+        };
+        Ok(parts[team].outwards(&own))
+    });
+    let mut actions = Vec::new();
+    for team in teams {
+        actions.extend(team?);
+    }
+    actions.sort_unstable();
+    Ok(Some(Best { actions, bound }))
+}
+
+/// Of the plans with the points of these actions the cheapest, and of those the one that starts the earliest. `values` are
+/// those of the model's columns, where they are known.
+fn cheapest_then_earliest(
+    instance: &Instance,
+    model: &Model<'_>,
+    mut best: Vec<Action>,
+    mut values: Vec<f64>,
+    control: &Control<'_>,
+) -> Result<Vec<Action>, PlanError> {
+    let cost_of = |actions: &[Action]| actions.iter().map(|&action| instance.cost(action)).sum::<f64>();
+    let points = coverage(instance, &best).points();
+    let exactly = Tolerance { relative: 0.0, absolute: 1e-6, nodes: Some(NODES_OF_TIES) };
+    for earliest in [false, true] {
+        if control.is_over() {
+            break;
+        }
+        // As much more as rounding makes of a sum of costs.
+        let cost = cost_of(&best) * (1.0 + 1e-9) + 1e-6;
+        let goal = if earliest { Goal::Start { points, cost } } else { Goal::Cost { points } };
+        // All goals build the same columns in the same order.
+        let start = (!values.is_empty()).then_some(values.as_slice());
+        let found = model.best(goal, exactly, start, control)?;
+        if let Some(Found { actions: Some(actions), values: better, .. }) = found
+            && coverage(instance, &actions).points() == points
+            && cost_of(&actions) <= cost
+            && wishes_met(instance, &actions)
+        {
+            best = actions;
+            values = better;
         }
     }
-    without_what_is_useless(instance, &mut best, bound);
     Ok(best)
 }
 
 /// Leaves out, the dearest first, what covers nothing by itself and no wish asks for.
-fn without_what_is_useless(instance: &Instance, plan: &mut Plan, bound: u64) {
-    let points = plan.coverage.points();
-    let mut order: Vec<Action> = plan.actions.clone();
+fn without_what_is_useless(instance: &Instance, mut actions: Vec<Action>) -> Vec<Action> {
+    let points = coverage(instance, &actions).points();
+    let met = wishes_met(instance, &actions);
+    let mut order = actions.clone();
     order.sort_by(|one, other| instance.cost(*other).total_cmp(&instance.cost(*one)).then(other.cmp(one)));
     for action in order {
-        let mut fewer = plan.actions.clone();
-        let Some(at) = fewer.iter().position(|one| *one == action) else { continue };
-        fewer.remove(at);
-        if is_wanted(instance, action.what, &fewer) {
-            continue;
-        }
-        let candidate = Plan::of(instance, fewer, bound);
-        if candidate.coverage.points() >= points {
-            *plan = candidate;
+        let Some(at) = actions.iter().position(|one| *one == action) else { continue };
+        actions.remove(at);
+        if coverage(instance, &actions).points() < points || (met && !wishes_met(instance, &actions)) {
+            actions.insert(at, action);
         }
     }
+    actions
 }
 
-/// Whether a wish would no longer be met by the actions that are left.
-fn is_wanted(instance: &Instance, what: Move, left: &[Action]) -> bool {
-    use crate::instance::Wish;
+/// Whether the actions are all that the wishes ask for.
+fn wishes_met(instance: &Instance, actions: &[Action]) -> bool {
     let count =
-        |wanted: &dyn Fn(Move) -> bool| left.iter().filter(|action| wanted(action.what)).count() as u32;
-    instance.wishes.iter().any(|wish| match *wish {
-        Wish::AtLeast(wanted, least) => wanted == what && count(&|one| one == wanted) < least,
+        |wanted: &dyn Fn(Move) -> bool| actions.iter().filter(|action| wanted(action.what)).count() as u32;
+    instance.wishes.iter().all(|wish| match *wish {
+        Wish::AtLeast(wanted, least) => count(&|one| one == wanted) >= least,
+        Wish::AtMost(wanted, most) => count(&|one| one == wanted) <= most,
         Wish::HiresOn { team, at_least } => {
-            let on = |one: Move| matches!(one, Move::Hire { team: on, .. } if on == team);
-            on(what) && count(&on) < at_least
+            count(&|one| matches!(one, Move::Hire { team: on, .. } if on == team)) >= at_least
         }
-        Wish::AtMost(..) => false,
     })
 }

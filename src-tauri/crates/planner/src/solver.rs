@@ -1,10 +1,9 @@
-//! HiGHS: a mixed-integer programme in, its best solution and a proven bound out. The one place that knows the solver.
+//! The solver, HiGHS: a mixed-integer programme in, its best solution and a proven bound out. The one place that knows the solver.
 
 use std::{
+    cell::Cell,
     ffi::{c_char, c_int, c_void},
     ptr,
-    sync::atomic::{AtomicBool, Ordering},
-    time::{Duration, Instant},
 };
 
 use highs::{HighsModelStatus, HighsSolutionStatus, RowProblem, Sense};
@@ -12,13 +11,14 @@ use highs_sys::{HighsCallbackDataIn, HighsCallbackDataOut};
 
 use crate::{PlanError, Progress};
 
-/// When to stop, and whom to tell how far it is.
+/// When to stop, how many threads may work, and whom to tell how far it is.
 #[derive(Clone, Copy)]
 pub struct Control<'a> {
-    /// Set from anywhere, it ends the work with the best that was found.
-    pub cancelled: &'a AtomicBool,
-    /// The moment at which the work ends with the best that was found; `None` for never.
-    pub until: Option<Instant>,
+    /// Asked often, from any thread: `true` ends the work with the best that was found. The caller's clock and cancel
+    /// button are behind it.
+    pub stop: &'a (dyn Fn() -> bool + Sync),
+    /// Most threads that work at once, at least 1. The answer is the same with any number of them.
+    pub threads: usize,
     /// Hears of every better plan and bound.
     pub progress: &'a (dyn Fn(Progress) + Sync),
 }
@@ -26,13 +26,12 @@ pub struct Control<'a> {
 impl Control<'_> {
     /// Whether there is neither time nor wish to go on.
     pub(crate) fn is_over(&self) -> bool {
-        self.cancelled.load(Ordering::Relaxed) || self.until.is_some_and(|until| Instant::now() >= until)
+        (self.stop)()
     }
 
-    fn seconds(&self) -> f64 {
-        self.until.map_or(f64::INFINITY, |until| {
-            until.saturating_duration_since(Instant::now()).max(Duration::from_millis(1)).as_secs_f64()
-        })
+    /// The same, for work on a part, whose objective is nobody's affair.
+    pub(crate) fn silently(&self) -> Self {
+        Self { progress: &|_| {}, ..*self }
     }
 }
 
@@ -43,6 +42,8 @@ pub(crate) struct Tolerance {
     pub(crate) relative: f64,
     /// Likewise in units of the objective.
     pub(crate) absolute: f64,
+    /// Most nodes of the search tree; a limit that is the same on every machine. `None` for no limit.
+    pub(crate) nodes: Option<i32>,
 }
 
 /// What came of it.
@@ -50,14 +51,18 @@ pub(crate) struct Tolerance {
 pub(crate) struct Solution {
     /// The value of each column.
     pub(crate) values: Vec<f64>,
-    /// No solution is better than this.
+    /// No solution is better than this; infinite where nothing is known.
     pub(crate) bound: f64,
+    /// Of a relaxation: what one more unit of each row's limit is worth.
+    pub(crate) row_prices: Vec<f64>,
 }
 
 /// What is asked of the columns.
 pub(crate) struct Programme<'a> {
     pub(crate) problem: RowProblem,
     pub(crate) sense: Sense,
+    /// No column has to be whole.
+    pub(crate) relaxed: bool,
     /// A solution to begin with.
     pub(crate) start: Option<&'a [f64]>,
     /// Added to the objective before it is told.
@@ -72,7 +77,7 @@ pub(crate) fn solve(
     tolerance: Tolerance,
     control: &Control<'_>,
 ) -> Result<Option<Solution>, PlanError> {
-    let Programme { problem, sense, start, offset, unit } = programme;
+    let Programme { problem, sense, relaxed, start, offset, unit } = programme;
     let failed = |what: &'static str| PlanError::Solver { what };
     let mut model = problem.try_optimise(sense).map_err(|_| failed("the model was not accepted"))?;
     model.make_quiet();
@@ -82,7 +87,7 @@ pub(crate) fn solve(
         model.try_set_option("random_seed", 0)?;
         model.try_set_option("mip_rel_gap", tolerance.relative)?;
         model.try_set_option("mip_abs_gap", tolerance.absolute)?;
-        model.try_set_option("time_limit", control.seconds())
+        tolerance.nodes.map_or(Ok(()), |nodes| model.try_set_option("mip_max_nodes", nodes))
     })();
     options.map_err(|_| failed("an option was not accepted"))?;
     if let Some(start) = start {
@@ -90,28 +95,37 @@ pub(crate) fn solve(
             .try_set_solution(Some(start), None, None, None)
             .map_err(|_| failed("the start was not accepted"))?;
     }
-    let mut listener = Listener { control, offset, unit };
-    listen(&mut model, &mut listener)?;
+    let listener = Listener { control, offset, unit, told: Cell::new(None) };
+    listen(&mut model, &listener)?;
     // HiGHS reports an interruption and a limit as warnings, which the wrapper lets through.
     let solved = model.try_solve().map_err(|_| failed("the search failed"))?;
     match solved.status() {
-        HighsModelStatus::Infeasible => return Ok(None),
-        HighsModelStatus::ModelEmpty => return Ok(Some(Solution { values: Vec::new(), bound: 0.0 })),
+        // Every column is bounded, so that nothing is unbounded.
+        HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible => return Ok(None),
         HighsModelStatus::LoadError
         | HighsModelStatus::ModelError
         | HighsModelStatus::PresolveError
         | HighsModelStatus::SolveError
         | HighsModelStatus::PostsolveError
-        | HighsModelStatus::Unbounded
-        | HighsModelStatus::UnboundedOrInfeasible => return Err(failed("the model has no bounded answer")),
+        | HighsModelStatus::Unbounded => return Err(failed("the model has no bounded answer")),
         _ => {}
     }
-    let bound = solved.double_info_value(c"mip_dual_bound").map_err(|_| failed("there is no bound"))?;
-    let values = match solved.primal_solution_status() {
-        HighsSolutionStatus::Feasible => solved.get_solution().columns().to_vec(),
-        _ => Vec::new(),
+    let bound = if relaxed && solved.status() == HighsModelStatus::Optimal {
+        solved.objective_value()
+    } else if relaxed {
+        if matches!(sense, Sense::Maximise) { f64::INFINITY } else { f64::NEG_INFINITY }
+    } else {
+        solved.double_info_value(c"mip_dual_bound").map_err(|_| failed("there is no bound"))?
     };
-    Ok(Some(Solution { values, bound }))
+    let (mut values, mut row_prices) = (Vec::new(), Vec::new());
+    if solved.primal_solution_status() == HighsSolutionStatus::Feasible {
+        let solution = solved.get_solution();
+        values = solution.columns().to_vec();
+        if relaxed {
+            row_prices = solution.dual_rows().to_vec();
+        }
+    }
+    Ok(Some(Solution { values, bound, row_prices }))
 }
 
 /// What the solver's callback sees.
@@ -119,11 +133,13 @@ struct Listener<'a, 'b> {
     control: &'a Control<'b>,
     offset: f64,
     unit: f64,
+    /// What was told last.
+    told: Cell<Option<Progress>>,
 }
 
 /// Has the solver ask the listener, while it works, whether it is to stop.
 #[expect(unsafe_code, reason = "the solver's callbacks have no safe face; see the comments")]
-fn listen(model: &mut highs::Model, listener: &mut Listener<'_, '_>) -> Result<(), PlanError> {
+fn listen(model: &mut highs::Model, listener: &Listener<'_, '_>) -> Result<(), PlanError> {
     unsafe extern "C" fn called(
         kind: c_int,
         _message: *const c_char,
@@ -131,32 +147,37 @@ fn listen(model: &mut highs::Model, listener: &mut Listener<'_, '_>) -> Result<(
         into: *mut HighsCallbackDataIn,
         listener: *mut c_void,
     ) {
-        // SAFETY: HiGHS hands back the pointer given below, which outlives the search, and calls on the thread that
-        // searches. Both data are null or valid for the time of the call.
+        // SAFETY: HiGHS hands back the pointer given below, whose target outlives the search and is only ever read, and
+        // calls on the thread that searches. Both data are null or valid for the time of the call. A panic of the
+        // caller's closures does not unwind into C++: it ends the program, as Rust has it for `extern "C"`.
         let (listener, out, into) =
             unsafe { (&*listener.cast::<Listener<'_, '_>>(), out.as_ref(), into.as_mut()) };
         if let Some(into) = into {
-            into.user_interrupt = c_int::from(listener.control.cancelled.load(Ordering::Relaxed));
+            into.user_interrupt = c_int::from(listener.control.is_over());
         }
+        // The search asks often whether to stop, and tells each time how far it is.
         if let Some(out) = out
-            && kind == highs_sys::kHighsCallbackMipLogging
+            && kind == highs_sys::kHighsCallbackMipInterrupt
             && out.mip_primal_bound.is_finite()
             && out.mip_dual_bound.is_finite()
         {
-            (listener.control.progress)(Progress {
+            let progress = Progress {
                 objective: (out.mip_primal_bound + listener.offset) / listener.unit,
                 bound: (out.mip_dual_bound + listener.offset) / listener.unit,
-            });
+            };
+            if listener.told.replace(Some(progress)) != Some(progress) {
+                (listener.control.progress)(progress);
+            }
         }
     }
     let handle = model.as_mut_ptr();
-    // SAFETY: the handle is that of a live model; the listener outlives it, since `solve` drops the model first.
+    // SAFETY: the handle is that of a live model; `solve` keeps the listener until after the search,
+    // and nothing is called once that has ended.
     let accepted = unsafe {
-        highs_sys::Highs_setCallback(handle, Some(called), ptr::from_mut(listener).cast()) == 0
+        highs_sys::Highs_setCallback(handle, Some(called), ptr::from_ref(listener).cast_mut().cast()) == 0
             && [
                 highs_sys::kHighsCallbackSimplexInterrupt,
                 highs_sys::kHighsCallbackIpmInterrupt,
-                highs_sys::kHighsCallbackMipLogging,
                 highs_sys::kHighsCallbackMipInterrupt,
             ]
             .into_iter()

@@ -6,12 +6,12 @@ mod by_hand;
 mod random;
 mod simulator;
 
-use std::sync::atomic::AtomicBool;
-
 use cadre_planner::{Control, Instance, Plan, plan};
+
+/// All the time there is, and one thread.
+pub(crate) const UNHURRIED: Control<'_> = Control { stop: &|| false, threads: 1, progress: &|_| {} };
 
 /// The best plan, with all the time there is.
 pub(crate) fn best(instance: &Instance) -> Plan {
-    let cancelled = AtomicBool::new(false);
-    plan(instance, 0.0, &Control { cancelled: &cancelled, until: None, progress: &|_| {} }).unwrap()
+    plan(instance, 0.0, &UNHURRIED).unwrap()
 }

@@ -1,10 +1,12 @@
 //! Random instances: the planner against every plan, and what must hold of any plan.
 
 use cadre_core::{Importance, Level, organisation::Demand};
-use cadre_planner::{HiringCost, Instance, Item, Limits, Move, Person, Role, Status, Team};
+use cadre_planner::{
+    Control, HiringCost, Instance, Item, Limits, Move, Person, Role, Status, Team, plan_by_team,
+};
 use proptest::prelude::*;
 
-use crate::{best, brute, simulator::play};
+use crate::{UNHURRIED, best, brute, simulator::play};
 
 const COMPETENCIES: usize = 2;
 
@@ -75,8 +77,16 @@ prop_compose! {
     }
 }
 
-pub(crate) fn instance(people: usize, items: usize) -> impl Strategy<Value = Instance> {
-    (1_usize..=2, 1_u32..=3).prop_flat_map(move |(teams, quarters)| {
+fn instance(people: usize, items: usize) -> impl Strategy<Value = Instance> {
+    of_teams(1..=2, people, items)
+}
+
+fn of_teams(
+    teams: std::ops::RangeInclusive<usize>,
+    people: usize,
+    items: usize,
+) -> impl Strategy<Value = Instance> {
+    (teams, 1_u32..=3).prop_flat_map(move |(teams, quarters)| {
         (
             prop::collection::vec((demand(0), demand(1)), teams),
             prop::collection::vec(person(teams, quarters as usize), 0..=people),
@@ -166,5 +176,26 @@ proptest! {
             with.wishes.push(cadre_planner::Wish::AtMost(first.what, 0));
             prop_assert_eq!(best(&with).status, Status::Infeasible);
         }
+    }
+
+    /// By team: the bound is no lower than the best of all plans, the plan is one, and its gap is what it says. One thread or
+    /// several, it is the same.
+    #[test]
+    fn by_team_the_gap_is_true(instance in of_teams(2..=5, 8, 4)) {
+        let exact = best(&instance);
+        prop_assert_eq!(exact.status, Status::Optimal);
+        let found = plan_by_team(&instance, 0.0, &UNHURRIED).unwrap();
+        let played = play(&instance, &found.actions);
+        prop_assert!(played.broken.is_empty(), "{:?}", played.broken);
+        prop_assert!((found.objective * 6.0 - played.sixths as f64).abs() < 1e-9);
+        prop_assert!((found.cost - played.cost).abs() < 1e-6);
+        prop_assert!(found.bound >= exact.objective - 1e-9, "{} below {}", found.bound, exact.objective);
+        prop_assert!(found.objective <= exact.objective + 1e-9);
+        prop_assert!((found.gap * found.bound - (found.bound - found.objective)).abs() < 1e-9);
+        if found.status == Status::Optimal {
+            prop_assert!((found.objective - exact.objective).abs() < 1e-9);
+        }
+        let threads = Control { threads: 3, ..UNHURRIED };
+        prop_assert_eq!(plan_by_team(&instance, 0.0, &threads).unwrap(), found);
     }
 }
