@@ -20,15 +20,18 @@ use crate::{
 /// Most rounds of prices; they end sooner where the gap is reached or the prices stay.
 const ROUNDS: usize = 12;
 
-/// What the first prices are multiplied by, round by round: they come from a sample, and plans on both sides of them are
-/// wanted.
-const FIRST: [f64; 3] = [1.0, 1.15, 0.87];
+/// By how much the second prices are lower than the first where the plans at the first leave something over, or higher where
+/// they ask for too much: plans on both sides of the limits are wanted, to be mixed.
+const OTHER_SIDE: f64 = 1.15;
 
 /// Teams of the sample: a twentieth, and at least so many.
 const FEWEST_OF_SAMPLE: usize = 8;
 
 /// Share of the gap that a team's own search may leave open.
-const SHARE_OF_GAP: f64 = 0.3;
+const GAP_OF_TEAMS: f64 = 0.5;
+
+/// Likewise the master's.
+const GAP_OF_MASTER: f64 = 0.1;
 
 /// Most nodes of one search for a team's plan, or for the master's.
 const NODES: i32 = 20_000;
@@ -66,20 +69,21 @@ pub(crate) fn best(
     let mut prices = first_prices(whole, control)?;
     let mut lowest = f64::INFINITY;
     let mut best_prices = prices;
-    let tolerance = Tolerance { relative: gap * SHARE_OF_GAP, absolute: 1e-3, nodes: Some(NODES) };
+    let tolerance = Tolerance { relative: gap * GAP_OF_TEAMS, absolute: 1e-3, nodes: Some(NODES) };
 
     for round in 0..ROUNDS {
-        let tried = prices.times(FIRST.get(round).copied().unwrap_or(1.0));
         let answers = each(parts.len(), control.threads, |team| {
-            models[team].best(Goal::Priced(tried), tolerance, None, &control.silently())
+            models[team].best(Goal::Priced(prices), tolerance, None, &control.silently())
         });
         let mut grown = false;
-        let mut sum = limits.at(tried);
+        let mut used = Resources::default();
+        let mut sum = limits.at(prices);
         for (team, answer) in answers.into_iter().enumerate() {
             let Some(Found { actions, bound, .. }) = answer? else { return Ok(None) };
             sum += bound;
             let Some(actions) = actions else { continue };
             let choice = Choice::of(&parts[team].instance, actions);
+            used = used.plus(choice.used);
             if pool[team].iter().all(|one| one.actions != choice.actions) {
                 pool[team].push(choice);
                 grown = true;
@@ -87,13 +91,13 @@ pub(crate) fn best(
         }
         bound = bound.min(sum);
         if sum < lowest {
-            (lowest, best_prices) = (sum, tried);
+            (lowest, best_prices) = (sum, prices);
         }
         if control.is_over() {
             chosen = better(&pool, chosen, fit(&pool, limits));
             break;
         }
-        let found = master(&pool, limits, gap * SHARE_OF_GAP, control)?;
+        let found = master(&pool, limits, gap * GAP_OF_MASTER, control)?;
         chosen = better(&pool, chosen, found.or_else(|| fit(&pool, limits)));
         if let Some(chosen) = &chosen {
             let points = points_of(&pool, chosen);
@@ -103,7 +107,8 @@ pub(crate) fn best(
                 break;
             }
         }
-        if round + 1 < FIRST.len() {
+        if round == 0 {
+            prices = prices.times(if used.fits(limits) { 1.0 / OTHER_SIDE } else { OTHER_SIDE });
             continue;
         }
         if !grown {

@@ -14,6 +14,7 @@ mod obstacles;
 mod parallel;
 mod part;
 mod plan;
+mod simulate;
 mod solver;
 
 pub use checks::BadNumber;
@@ -23,6 +24,7 @@ pub use instance::{
 };
 pub use obstacles::{Obstacle, Why};
 pub use plan::{Plan, Status, plan, plan_by_team};
+pub use simulate::{Draws, FILL_SPREAD, Fan, SIMULATIONS, Sureness, sureness};
 pub use solver::Control;
 
 /// How far a search is.

@@ -8,12 +8,12 @@ use cadre_planner::{
 
 use crate::{UNHURRIED, best};
 
-fn level(value: u8) -> Level {
+pub(crate) fn level(value: u8) -> Level {
     Level::new(value).unwrap()
 }
 
 /// One team that needs two critical seats at level 3; Ada at 2 and Bo at 0; a course from 2 to 3.
-fn office() -> Instance {
+pub(crate) fn office() -> Instance {
     let demand = Demand {
         competency: 0,
         seats: [0, 0, 0, 2, 0],

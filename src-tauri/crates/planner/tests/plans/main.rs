@@ -5,6 +5,7 @@ mod brute;
 mod by_hand;
 mod random;
 mod simulator;
+mod sureness;
 
 use cadre_planner::{Control, Instance, Plan, plan};
 

@@ -77,7 +77,7 @@ prop_compose! {
     }
 }
 
-fn instance(people: usize, items: usize) -> impl Strategy<Value = Instance> {
+pub(crate) fn instance(people: usize, items: usize) -> impl Strategy<Value = Instance> {
     of_teams(1..=2, people, items)
 }
 
