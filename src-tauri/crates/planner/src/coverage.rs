@@ -50,11 +50,30 @@ impl Coverage {
 
 /// Works out what actions come to. Training whose levels are not held when it starts lifts nothing.
 pub fn coverage(instance: &Instance, actions: &[Action]) -> Coverage {
+    let mut by_quarter = Vec::with_capacity(instance.quarters());
+    follow(instance, actions, |quarter, levels| {
+        by_quarter.push(covered_in(instance, &present_in(instance, actions, levels, quarter)));
+    });
+    Coverage(by_quarter)
+}
+
+/// Who could fill the seats of each demand in the last quarter, by level: `[team][demand]`, the borrowed among them.
+pub(crate) fn at_horizon(instance: &Instance, actions: &[Action]) -> Vec<Vec<[u32; 5]>> {
+    let mut last = Vec::new();
+    follow(instance, actions, |quarter, levels| {
+        if quarter + 1 == instance.quarters() {
+            last = present_in(instance, actions, levels, quarter).lent;
+        }
+    });
+    last
+}
+
+/// Calls with every quarter and the levels that the people have in it.
+fn follow(instance: &Instance, actions: &[Action], mut called: impl FnMut(usize, &[Vec<Option<Level>>])) {
     let quarters = instance.quarters();
     let mut levels: Vec<Vec<Option<Level>>> =
         instance.people.iter().map(|person| person.levels.clone()).collect();
     let mut ending: Vec<Vec<(usize, usize)>> = vec![Vec::new(); quarters + 1];
-    let mut by_quarter = Vec::with_capacity(quarters);
     for quarter in 0..quarters {
         for (person, item) in std::mem::take(&mut ending[quarter]) {
             for &(competency, _, to) in &instance.items[item].lifts {
@@ -76,17 +95,24 @@ pub fn coverage(instance: &Instance, actions: &[Action]) -> Coverage {
                 ending[quarter + hours.len()].push((person, item));
             }
         }
-        by_quarter.push(covered_in(instance, actions, &levels, quarter));
+        called(quarter, &levels);
     }
-    Coverage(by_quarter)
 }
 
-fn covered_in(
+/// Who is there, by level: `[team][demand]`.
+struct Present {
+    /// The team's own.
+    own: Vec<Vec<[u32; 5]>>,
+    /// With the borrowed.
+    lent: Vec<Vec<[u32; 5]>>,
+}
+
+fn present_in(
     instance: &Instance,
     actions: &[Action],
     levels: &[Vec<Option<Level>>],
     quarter: usize,
-) -> Vec<Vec<Covered>> {
+) -> Present {
     let mut own: Vec<Vec<[u32; 5]>> =
         instance.teams.iter().map(|team| vec![[0; 5]; team.demands.len()]).collect();
     for (person, levels) in instance.people.iter().zip(levels) {
@@ -120,6 +146,10 @@ fn covered_in(
             }
         }
     }
+    Present { own, lent }
+}
+
+fn covered_in(instance: &Instance, Present { own, lent }: &Present) -> Vec<Vec<Covered>> {
     let covered = |team: usize, at: usize| {
         let demand = &instance.teams[team].demands[at];
         let matching = match_seats(lent[team][at], demand.seats, 1);

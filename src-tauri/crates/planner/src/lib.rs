@@ -8,22 +8,26 @@ mod by_team;
 mod candidates;
 mod checks;
 mod coverage;
+mod frontier;
 mod instance;
 mod model;
 mod obstacles;
 mod parallel;
 mod part;
 mod plan;
+mod reasons;
 mod simulate;
 mod solver;
 
 pub use checks::BadNumber;
 pub use coverage::{Coverage, Covered, POINTS, coverage};
+pub use frontier::{Point, budgets, frontier, relaxed_curve};
 pub use instance::{
     Action, HiringCost, Instance, Item, Limits, MOST_QUARTERS, Move, Person, Role, Team, WEEKS, Wish,
 };
 pub use obstacles::{Obstacle, Why};
 pub use plan::{Plan, Status, plan, plan_by_team};
+pub use reasons::{Loss, OpenSeats, Stop, Worth, losses, open_seats, worth_of};
 pub use simulate::{Draws, FILL_SPREAD, Fan, SIMULATIONS, Sureness, sureness};
 pub use solver::Control;
 

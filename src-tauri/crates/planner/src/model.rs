@@ -203,6 +203,19 @@ impl<'a> Model<'a> {
         Ok(Some(Relaxed { points: solution.bound + offset, prices }))
     }
 
+    /// The least cost of so many points where actions need not be whole; `None` where it cannot be, or there was no time.
+    pub(crate) fn least_cost(&self, points: u64, control: &Control<'_>) -> Result<Option<f64>, PlanError> {
+        let Building { problem, actions, .. } = self.build(Goal::Cost { points }, true);
+        if actions.is_empty() {
+            return Ok(Some(0.0));
+        }
+        let programme =
+            Programme { problem, sense: Sense::Minimise, relaxed: true, start: None, offset: 0.0, unit: 1.0 };
+        let exactly = Tolerance { relative: 0.0, absolute: 0.0, nodes: None };
+        let solution = solve(programme, exactly, &control.silently())?;
+        Ok(solution.map(|solution| solution.bound).filter(|cost| cost.is_finite()))
+    }
+
     fn build(&self, goal: Goal, relaxed: bool) -> Building<'a> {
         let instance = self.instance;
         let weigh = |action: Action| match goal {
@@ -555,7 +568,7 @@ impl Building<'_> {
 
     fn at_least_points(&mut self, least: f64) {
         let row = std::mem::take(&mut self.points);
-        self.problem.add_row(least - 0.5.., row);
+        self.problem.add_row(least - 1e-4.., row);
     }
 }
 

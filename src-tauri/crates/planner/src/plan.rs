@@ -6,7 +6,7 @@ use crate::{
     Control, PlanError,
     by_team::{self, whole_points},
     coverage::{Coverage, POINTS, coverage},
-    instance::{Action, Instance, Move, Wish},
+    instance::{Action, Instance, Move, Resources, Wish},
     model::{Found, Goal, Model},
     obstacles::{self, Obstacle},
     parallel::each,
@@ -15,14 +15,14 @@ use crate::{
 };
 
 /// Most actions to choose from that go into one model; beyond it many teams are planned one by one, at prices.
-const MOST_IN_ONE_MODEL: usize = 12_000;
+pub(crate) const MOST_IN_ONE_MODEL: usize = 12_000;
 
 /// Most nodes of the search for the cheaper, and then the earlier, of equal plans: the objective is proven by then, and
 /// where that much work does not settle the rest, the best that it found stands.
 const NODES_OF_TIES: i32 = 5_000;
 
 /// Points are whole: what is less than one apart is equal.
-const NEARLY_ONE: f64 = 1.0 - 1e-3;
+pub(crate) const NEARLY_ONE: f64 = 1.0 - 1e-3;
 
 /// How good a plan is known to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -184,7 +184,7 @@ fn together(
             actions
         } else {
             let mut model = Model::new(part);
-            model.limits = crate::instance::Resources::sum(part, &actions);
+            model.limits = Resources::sum(part, &actions);
             cheapest_then_earliest(part, &model, actions, Vec::new(), control)?
         };
         Ok(parts[team].outwards(&own))
@@ -248,7 +248,7 @@ fn without_what_is_useless(instance: &Instance, mut actions: Vec<Action>) -> Vec
 }
 
 /// Whether the actions are all that the wishes ask for.
-fn wishes_met(instance: &Instance, actions: &[Action]) -> bool {
+pub(crate) fn wishes_met(instance: &Instance, actions: &[Action]) -> bool {
     let count =
         |wanted: &dyn Fn(Move) -> bool| actions.iter().filter(|action| wanted(action.what)).count() as u32;
     instance.wishes.iter().all(|wish| match *wish {

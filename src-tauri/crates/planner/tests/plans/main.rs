@@ -1,9 +1,12 @@
 //! Plans against the definition: every plan of tiny instances tried, and every objective worked out again by a plain simulator
 //! that shares nothing with the planner.
 
+#![expect(clippy::unwrap_used, reason = "what cannot be ends the test")]
+
 mod brute;
 mod by_hand;
 mod random;
+mod reasons;
 mod simulator;
 mod sureness;
 

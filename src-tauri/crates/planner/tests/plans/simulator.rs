@@ -28,7 +28,7 @@ pub(crate) fn play(instance: &Instance, actions: &[Action]) -> Played {
     let mut levels: Vec<Vec<Option<u8>>> = instance
         .people
         .iter()
-        .map(|person| person.levels.iter().map(|level| level.map(|level| level.get())).collect())
+        .map(|person| person.levels.iter().map(|level| level.map(cadre_core::Level::get)).collect())
         .collect();
     // Hours left to learn of each item under way: (person, item, hours left).
     let mut under_way: Vec<(usize, usize, f64)> = Vec::new();

@@ -134,7 +134,8 @@ proptest! {
         }
         let last = covered.0.last().unwrap();
         for (found, covered) in found.all_filled.iter().flatten().zip(last.iter().flatten()) {
-            prop_assert_eq!(*found, if covered.filled == covered.required { 1.0 } else { 0.0 });
+            let exact = if covered.filled == covered.required { 1.0 } else { 0.0 };
+            prop_assert!((found - exact).abs() < 1e-12, "{found} against {exact}");
         }
     }
 }
