@@ -30,7 +30,7 @@ const EDGES: [(&str, &[&str]); 11] = [
 ];
 
 /// Libraries that only one package may import, with the reason.
-const KEEPERS: [(&str, &str, &str); 8] = [
+const KEEPERS: [(&str, &str, &str); 10] = [
     ("rusqlite", "cadre-store", "SQL stays in one crate"),
     ("tauri", "cadre-desktop", "everything else runs without a window"),
     ("clap", "cadre-cli", "arguments are the command line's affair"),
@@ -39,6 +39,8 @@ const KEEPERS: [(&str, &str, &str); 8] = [
     ("rust_xlsxwriter", "cadre-exchange", "spreadsheets are written in one place"),
     ("csv", "cadre-exchange", "spreadsheets are read in one place"),
     ("zip", "cadre-exchange", "an archive is bounded before it is opened, in one place"),
+    ("highs", "cadre-planner", "whatever is optimised is optimised in one place"),
+    ("highs-sys", "cadre-planner", "whatever is optimised is optimised in one place"),
 ];
 
 /// Every manifest of ours with its folder.

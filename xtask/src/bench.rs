@@ -13,16 +13,26 @@ const PACKAGES: &str = "--locked --package cadre-desktop --package cadre-tests";
 /// Runs every benchmark, or the one that is named; what follows its name is passed on to it.
 pub(crate) fn bench(arguments: &[&str]) -> Result<(), String> {
     match arguments {
-        [] => figures(&[]).and_then(|()| recording(&[])),
+        [] => figures(&[]).and_then(|()| recording(&[])).and_then(|()| plan(&[])),
         ["figures", rest @ ..] => figures(rest),
         ["recording", rest @ ..] => recording(rest),
-        [other, ..] => Err(format!("no benchmark is called {other}: figures, recording, or none for both")),
+        ["plan", rest @ ..] => plan(rest),
+        [other, ..] => {
+            Err(format!("no benchmark is called {other}: figures, recording, plan, or none for all"))
+        }
     }
 }
 
 /// How fast the numbers are.
 fn figures(arguments: &[&str]) -> Result<(), String> {
     benchmark("figures", arguments).run(&mut Counts::default())
+}
+
+/// How fast plans are found, and how near the best.
+fn plan(arguments: &[&str]) -> Result<(), String> {
+    let line =
+        format!("cargo bench --locked --package cadre-planner --bench plan -- {}", arguments.join(" "));
+    Step::new("benchmark", line.trim_end_matches([' ', '-'])).run(&mut Counts::default())
 }
 
 /// How fast recording is, in the real window too: that has to be built first, with the screens as they are now.

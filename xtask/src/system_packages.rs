@@ -1,8 +1,8 @@
 //! What building and testing need from the system: found, and on Debian and Ubuntu installed where that is allowed.
 
 use std::{
-    env,
-    path::Path,
+    env, fs,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
@@ -14,26 +14,38 @@ use crate::{
 /// A Debian package that is needed, and how to tell that its content is there by another way.
 struct Package {
     name: &'static str,
-    /// A program that stands in for the package: whoever has it needs no package.
-    program: Option<&'static str>,
+    sign: Sign,
     purpose: Purpose,
 }
 
-const fn library(name: &'static str) -> Package {
-    Package { name, program: None, purpose: Purpose::Run }
+/// What stands in for a package: whoever has it needs no package, whatever their system's packages are called.
+enum Sign {
+    /// A program on the path.
+    Program(&'static str),
+    /// A library by the name under which pkg-config knows it.
+    Module(&'static str),
+    /// libclang and clang's own headers, which pkg-config does not know.
+    Libclang,
+}
+
+const fn library(name: &'static str, module: &'static str) -> Package {
+    Package { name, sign: Sign::Module(module), purpose: Purpose::Run }
 }
 
 const fn program(name: &'static str, program: &'static str, purpose: Purpose) -> Package {
-    Package { name, program: Some(program), purpose }
+    Package { name, sign: Sign::Program(program), purpose }
 }
 
 /// Everything needed from the system, over what rustup brings.
-const PACKAGES: [Package; 11] = [
+const PACKAGES: [Package; 13] = [
     program("build-essential", "cc", Purpose::Run),
     program("pkg-config", "pkg-config", Purpose::Run),
     // SQLCipher takes its cryptography from here.
-    library("libssl-dev"),
-    library("libwebkit2gtk-4.1-dev"),
+    library("libssl-dev", "libssl"),
+    library("libwebkit2gtk-4.1-dev", "webkit2gtk-4.1"),
+    // The solver of the plan is built from its source, and its bindings are read from its headers.
+    program("cmake", "cmake", Purpose::Run),
+    Package { name: "libclang-dev", sign: Sign::Libclang, purpose: Purpose::Run },
     program("nodejs", "node", Purpose::Run),
     program("npm", "npm", Purpose::Run),
     program("python3", "python3", Purpose::Test),
@@ -62,19 +74,39 @@ pub(crate) fn ensure(purpose: Purpose) -> Result<(), String> {
 }
 
 fn present(package: &Package) -> bool {
-    match package.program {
-        Some(program) => on_path(program),
-        // pkg-config finds a library whatever the system's packages are called.
-        None => succeeds("pkg-config", &["--exists", module_of(package.name)]),
+    match package.sign {
+        Sign::Program(program) => on_path(program),
+        Sign::Module(module) => succeeds("pkg-config", &["--exists", module]),
+        Sign::Libclang => {
+            env::var_os("LIBCLANG_PATH").is_some()
+                || libclang_is_in("/usr/lib")
+                || libclang_is_in("/usr/lib64")
+        }
     }
 }
 
-/// The name under which pkg-config knows the library of a package.
-fn module_of(package: &'static str) -> &'static str {
-    match package {
-        "libssl-dev" => "libssl",
-        _ => "webkit2gtk-4.1",
-    }
+/// Whether a folder of libraries holds libclang, itself or in a folder for a machine or a version, and clang's headers.
+fn libclang_is_in(libraries: &str) -> bool {
+    let libraries = Path::new(libraries);
+    let names = |folder: &Path| -> Vec<PathBuf> {
+        fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect()
+    };
+    let is_libclang = |file: &PathBuf| {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        // libclang-cpp is another library.
+        (name.starts_with("libclang.so") || name.starts_with("libclang-"))
+            && name.contains(".so")
+            && !name.contains("-cpp")
+    };
+    let inside: Vec<PathBuf> = names(libraries);
+    let library = inside.iter().any(is_libclang)
+        || inside
+            .iter()
+            .flat_map(|folder| [names(folder), names(&folder.join("lib"))].concat())
+            .any(|file| is_libclang(&file));
+    let headers =
+        names(&libraries.join("clang")).iter().any(|version| is_program(&version.join("include/stddef.h")));
+    library && headers
 }
 
 fn install(missing: &[&str]) -> Result<(), String> {

@@ -73,13 +73,13 @@ pub(crate) fn best(
 
     for round in 0..ROUNDS {
         let answers = each(parts.len(), control.threads, |team| {
-            models[team].best(Goal::Priced(prices), tolerance, None, &control.silently())
+            models[team].best(Goal::Priced(prices), tolerance, &control.silently())
         });
         let mut grown = false;
         let mut used = Resources::default();
         let mut sum = limits.at(prices);
         for (team, answer) in answers.into_iter().enumerate() {
-            let Some(Found { actions, bound, .. }) = answer? else { return Ok(None) };
+            let Some(Found { actions, bound }) = answer? else { return Ok(None) };
             sum += bound;
             let Some(actions) = actions else { continue };
             let choice = Choice::of(&parts[team].instance, actions);
@@ -167,7 +167,7 @@ fn least(
             let actions = if part.instance.wishes.is_empty() {
                 Some(Vec::new())
             } else {
-                model.best(Goal::Cost { points: 0 }, exactly, None, control)?.and_then(|found| found.actions)
+                model.best(Goal::Cost { points: 0 }, exactly, control)?.and_then(|found| found.actions)
             };
             Ok(actions.map(|actions| vec![Choice::of(&part.instance, actions)]))
         })
@@ -241,8 +241,7 @@ fn master(
     control: &Control<'_>,
 ) -> Result<Option<Vec<usize>>, PlanError> {
     let (problem, _) = master_problem(pool, limits, false);
-    let programme =
-        Programme { problem, sense: Sense::Maximise, relaxed: false, start: None, offset: 0.0, unit: 1.0 };
+    let programme = Programme { problem, sense: Sense::Maximise, relaxed: false, offset: 0.0, unit: 1.0 };
     let tolerance = Tolerance { relative: gap, absolute: 0.999, nodes: Some(NODES) };
     let Some(solution) = solve(programme, tolerance, &control.silently())? else { return Ok(None) };
     if solution.values.is_empty() {
@@ -267,8 +266,7 @@ fn master_prices(
     control: &Control<'_>,
 ) -> Result<Option<Resources>, PlanError> {
     let (problem, rows) = master_problem(pool, limits, true);
-    let programme =
-        Programme { problem, sense: Sense::Maximise, relaxed: true, start: None, offset: 0.0, unit: 1.0 };
+    let programme = Programme { problem, sense: Sense::Maximise, relaxed: true, offset: 0.0, unit: 1.0 };
     let exactly = Tolerance { relative: 0.0, absolute: 0.0, nodes: None };
     let Some(solution) = solve(programme, exactly, &control.silently())? else { return Ok(None) };
     Ok((!solution.row_prices.is_empty()).then(|| {

@@ -44,8 +44,6 @@ pub(crate) enum Goal {
 pub(crate) struct Found {
     /// The best actions found, in order; `None` where there was no time to find any.
     pub(crate) actions: Option<Vec<Action>>,
-    /// The values of the columns, to begin the next search with.
-    pub(crate) values: Vec<f64>,
     /// No actions are better than this, in the goal's own unit.
     pub(crate) bound: f64,
 }
@@ -130,7 +128,6 @@ impl<'a> Model<'a> {
         &self,
         goal: Goal,
         tolerance: Tolerance,
-        start: Option<&[f64]>,
         control: &Control<'_>,
     ) -> Result<Option<Found>, PlanError> {
         let Building { problem, actions, given, most, .. } = self.build(goal, false);
@@ -145,7 +142,7 @@ impl<'a> Model<'a> {
             let met = self.instance.wishes.iter().all(|wish| {
                 matches!(wish, Wish::AtMost(..) | Wish::AtLeast(_, 0) | Wish::HiresOn { at_least: 0, .. })
             });
-            let found = Found { actions: Some(Vec::new()), values: Vec::new(), bound: offset };
+            let found = Found { actions: Some(Vec::new()), bound: offset };
             return Ok(met.then_some(found));
         }
         // What is given counts too where a gap is a share of the objective.
@@ -154,7 +151,7 @@ impl<'a> Model<'a> {
             Goal::Cost { .. } | Goal::Start { .. } => tolerance.absolute,
         };
         let tolerance = Tolerance { absolute, ..tolerance };
-        let programme = Programme { problem, sense, relaxed: false, start, offset, unit };
+        let programme = Programme { problem, sense, relaxed: false, offset, unit };
         let Some(Solution { values, bound, .. }) = solve(programme, tolerance, &control)? else {
             return Ok(None);
         };
@@ -173,7 +170,7 @@ impl<'a> Model<'a> {
             Goal::Points | Goal::Priced(_) => (bound + offset).min(most),
             Goal::Cost { .. } | Goal::Start { .. } => bound.max(0.0),
         };
-        Ok(Some(Found { actions: chosen, values, bound }))
+        Ok(Some(Found { actions: chosen, bound }))
     }
 
     /// The most points where actions need not be whole, and the prices of the limits there; `None` where wishes cannot be
@@ -184,14 +181,8 @@ impl<'a> Model<'a> {
         if actions.is_empty() {
             return Ok(Some(Relaxed { points: offset, prices: Resources::default() }));
         }
-        let programme = Programme {
-            problem,
-            sense: Sense::Maximise,
-            relaxed: true,
-            start: None,
-            offset,
-            unit: f64::from(POINTS),
-        };
+        let programme =
+            Programme { problem, sense: Sense::Maximise, relaxed: true, offset, unit: f64::from(POINTS) };
         let exactly = Tolerance { relative: 0.0, absolute: 0.0, nodes: None };
         let Some(solution) = solve(programme, exactly, &control.silently())? else { return Ok(None) };
         if !solution.bound.is_finite() || solution.row_prices.is_empty() {
@@ -209,8 +200,7 @@ impl<'a> Model<'a> {
         if actions.is_empty() {
             return Ok(Some(0.0));
         }
-        let programme =
-            Programme { problem, sense: Sense::Minimise, relaxed: true, start: None, offset: 0.0, unit: 1.0 };
+        let programme = Programme { problem, sense: Sense::Minimise, relaxed: true, offset: 0.0, unit: 1.0 };
         let exactly = Tolerance { relative: 0.0, absolute: 0.0, nodes: None };
         let solution = solve(programme, exactly, &control.silently())?;
         Ok(solution.map(|solution| solution.bound).filter(|cost| cost.is_finite()))

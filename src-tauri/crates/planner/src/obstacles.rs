@@ -105,15 +105,15 @@ pub(crate) fn of_limits(instance: &Instance, control: &Control<'_>) -> Result<Ve
     let mut model = Model::new(instance);
     let mut obstacles = Vec::new();
     model.limits = Resources { money: f64::INFINITY, ..limits };
-    if let Some(found) = model.best(Goal::Cost { points: 0 }, exactly, None, control)? {
+    if let Some(found) = model.best(Goal::Cost { points: 0 }, exactly, control)? {
         obstacles.push(Obstacle::Budget { at_least: found.bound });
     }
     model.limits = Resources { hires: limits.hires + asked, ..limits };
-    if model.best(Goal::Cost { points: 0 }, exactly, None, control)?.is_some() {
+    if model.best(Goal::Cost { points: 0 }, exactly, control)?.is_some() {
         obstacles.push(Obstacle::Hires);
     }
     model.limits = Resources { borrowed: limits.borrowed + asked, ..limits };
-    if model.best(Goal::Cost { points: 0 }, exactly, None, control)?.is_some() {
+    if model.best(Goal::Cost { points: 0 }, exactly, control)?.is_some() {
         obstacles.push(Obstacle::BorrowedQuarters);
     }
     if obstacles.is_empty() {

@@ -156,12 +156,12 @@ fn in_one(
     control: &Control<'_>,
 ) -> Result<Option<Best>, PlanError> {
     let tolerance = Tolerance { relative: gap, absolute: NEARLY_ONE, nodes: None };
-    let Some(found) = model.best(Goal::Points, tolerance, None, control)? else { return Ok(None) };
+    let Some(found) = model.best(Goal::Points, tolerance, control)? else { return Ok(None) };
     // With no time to find anything, nothing is done.
-    let Found { actions, values, bound } = found;
+    let Found { actions, bound } = found;
     let mut best = Best { actions: actions.unwrap_or_default(), bound: whole_points(bound) };
     if best.bound == coverage(instance, &best.actions).points() {
-        best.actions = cheapest_then_earliest(instance, model, best.actions, values, control)?;
+        best.actions = cheapest_then_earliest(instance, model, best.actions, control)?;
     }
     Ok(Some(best))
 }
@@ -185,7 +185,7 @@ fn together(
         } else {
             let mut model = Model::new(part);
             model.limits = Resources::sum(part, &actions);
-            cheapest_then_earliest(part, &model, actions, Vec::new(), control)?
+            cheapest_then_earliest(part, &model, actions, control)?
         };
         Ok(parts[team].outwards(&own))
     });
@@ -197,13 +197,11 @@ fn together(
     Ok(Some(Best { actions, bound }))
 }
 
-/// Of the plans with the points of these actions the cheapest, and of those the one that starts the earliest. `values` are
-/// those of the model's columns, where they are known.
+/// Of the plans with the points of these actions the cheapest, and of those the one that starts the earliest.
 fn cheapest_then_earliest(
     instance: &Instance,
     model: &Model<'_>,
     mut best: Vec<Action>,
-    mut values: Vec<f64>,
     control: &Control<'_>,
 ) -> Result<Vec<Action>, PlanError> {
     let cost_of = |actions: &[Action]| actions.iter().map(|&action| instance.cost(action)).sum::<f64>();
@@ -216,16 +214,13 @@ fn cheapest_then_earliest(
         // As much more as rounding makes of a sum of costs.
         let cost = cost_of(&best) * (1.0 + 1e-9) + 1e-6;
         let goal = if earliest { Goal::Start { points, cost } } else { Goal::Cost { points } };
-        // All goals build the same columns in the same order.
-        let start = (!values.is_empty()).then_some(values.as_slice());
-        let found = model.best(goal, exactly, start, control)?;
-        if let Some(Found { actions: Some(actions), values: better, .. }) = found
+        let found = model.best(goal, exactly, control)?;
+        if let Some(Found { actions: Some(actions), .. }) = found
             && coverage(instance, &actions).points() == points
             && cost_of(&actions) <= cost
             && wishes_met(instance, &actions)
         {
             best = actions;
-            values = better;
         }
     }
     Ok(best)

@@ -96,7 +96,7 @@ fn loss(
         let mut model = Model::new(&without);
         model.limits = limits;
         let tolerance = Tolerance { relative: 0.0, absolute: NEARLY_ONE, nodes: Some(NODES) };
-        if let Some(found) = model.best(Goal::Points, tolerance, None, &control.silently())? {
+        if let Some(found) = model.best(Goal::Points, tolerance, &control.silently())? {
             let left = found.actions.map_or(0, |actions| coverage(&without, &actions).points());
             least_left = least_left.max(left);
             most_left = most_left.min(whole_points(found.bound));

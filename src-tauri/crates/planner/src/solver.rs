@@ -58,13 +58,14 @@ pub(crate) struct Solution {
 }
 
 /// What is asked of the columns.
-pub(crate) struct Programme<'a> {
+///
+/// There is no solution to begin with: the solver (1.16) carries one over into its simplified model with another objective
+/// where columns stand for one another, and then proves that wrong objective.
+pub(crate) struct Programme {
     pub(crate) problem: RowProblem,
     pub(crate) sense: Sense,
     /// No column has to be whole.
     pub(crate) relaxed: bool,
-    /// A solution to begin with.
-    pub(crate) start: Option<&'a [f64]>,
     /// Added to the objective before it is told.
     pub(crate) offset: f64,
     /// Divides it.
@@ -73,11 +74,11 @@ pub(crate) struct Programme<'a> {
 
 /// Solves; `None` where nothing satisfies all rows. With no time to find anything, `values` is empty.
 pub(crate) fn solve(
-    programme: Programme<'_>,
+    programme: Programme,
     tolerance: Tolerance,
     control: &Control<'_>,
 ) -> Result<Option<Solution>, PlanError> {
-    let Programme { problem, sense, relaxed, start, offset, unit } = programme;
+    let Programme { problem, sense, relaxed, offset, unit } = programme;
     let failed = |what: &'static str| PlanError::Solver { what };
     let mut model = problem.try_optimise(sense).map_err(|_| failed("the model was not accepted"))?;
     model.make_quiet();
@@ -90,11 +91,6 @@ pub(crate) fn solve(
         tolerance.nodes.map_or(Ok(()), |nodes| model.try_set_option("mip_max_nodes", nodes))
     })();
     options.map_err(|_| failed("an option was not accepted"))?;
-    if let Some(start) = start {
-        model
-            .try_set_solution(Some(start), None, None, None)
-            .map_err(|_| failed("the start was not accepted"))?;
-    }
     let listener = Listener { control, offset, unit, told: Cell::new(None) };
     listen(&mut model, &listener)?;
     // HiGHS reports an interruption and a limit as warnings, which the wrapper lets through.

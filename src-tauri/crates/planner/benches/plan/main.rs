@@ -16,7 +16,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use cadre_planner::{Control, Status, plan};
+use cadre_planner::{
+    Control, Draws, FILL_SPREAD, SIMULATIONS, Status, budgets, frontier, losses, open_seats, plan,
+    relaxed_curve, sureness,
+};
 use serde_json::{Value, json};
 
 use crate::organisation::{Size, generate, to_json};
@@ -67,7 +70,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         agree(&answers)?;
     }
-    Ok(())
+    println!();
+    what_follows()
 }
 
 /// Plans one size, and tells how it went.
@@ -88,13 +92,47 @@ fn one(size: Size) -> Result<Value, Box<dyn Error>> {
     if found.status == Status::Infeasible {
         return Err("nothing is asked for, and yet it cannot be".into());
     }
+    let seconds = started.elapsed().as_secs_f64();
     Ok(json!({
         "name": format!("Cadre, {} actions", found.actions.len()),
         "objective": found.objective,
         "bound": found.bound,
-        "seconds": started.elapsed().as_secs_f64(),
+        "seconds": seconds,
         "megabytes": peak_megabytes(),
     }))
+}
+
+/// The odds of a plan of 500 people, and the frontier of 100: what follows a plan on the screen.
+fn what_follows() -> Result<(), Box<dyn Error>> {
+    let control = Control { stop: &|| false, threads: threads(), progress: &|_| {} };
+    let instance = generate(Size { people: 500, competencies: 40 });
+    let actions = plan(&instance, GAP, &control)?.actions;
+    let draws = Draws { simulations: SIMULATIONS, seed: 1, fill_spread: FILL_SPREAD };
+    let started = Instant::now();
+    let odds = sureness(&instance, &actions, &draws, &control)?;
+    println!(
+        "{} simulations of 500 people, {} actions: {:.2} s",
+        odds.simulations,
+        actions.len(),
+        started.elapsed().as_secs_f64()
+    );
+    let instance = generate(Size { people: 100, competencies: 30 });
+    let started = Instant::now();
+    let all = budgets(&instance, 12, &control)?;
+    relaxed_curve(&instance, &all, &control)?;
+    let curve = started.elapsed().as_secs_f64();
+    frontier(&instance, &all, GAP, &control, &|_| {})?;
+    let proven = started.elapsed().as_secs_f64();
+    println!("frontier of 12 points of 100 people: the curve after {curve:.2} s, proven after {proven:.2} s");
+    let found = plan(&instance, GAP, &control)?;
+    let started = Instant::now();
+    losses(&instance, &found, &control)?;
+    let lost = started.elapsed().as_secs_f64();
+    println!("what each of {} actions adds: {lost:.2} s", found.actions.len());
+    let started = Instant::now();
+    open_seats(&instance, &found, GAP, &control)?;
+    println!("what stopped each open seat: {:.2} s", started.elapsed().as_secs_f64());
+    Ok(())
 }
 
 fn threads() -> usize {

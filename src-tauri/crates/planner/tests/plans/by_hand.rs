@@ -85,6 +85,45 @@ fn a_hire_and_a_contractor() {
     assert!(plan.actions.contains(&contractor), "of equal quarters the first");
 }
 
+/// The solver, given a plan to begin with, once called the later of these two the earliest: one contractor may come, and fills
+/// as much in quarter 1 as in quarter 2; the hire is there in quarter 3.
+#[test]
+fn of_equal_quarters_the_first() {
+    let demand = |competency, seats, importance, lowest| Demand {
+        competency,
+        seats,
+        importance,
+        lowest_target: level(lowest),
+        needed_by: None,
+        weeks_to_productive: 0.0,
+    };
+    let mut office = office();
+    office.teams = vec![
+        Team {
+            demands: vec![
+                demand(0, [0, 0, 0, 2, 0], Importance::USEFUL, 3),
+                demand(1, [0, 0, 2, 0, 0], Importance::CRITICAL, 2),
+            ],
+        },
+        Team {
+            demands: vec![
+                demand(0, [0, 1, 0, 1, 0], Importance::IMPORTANT, 1),
+                demand(1, [0, 0, 2, 0, 2], Importance::USEFUL, 2),
+            ],
+        },
+    ];
+    office.people.clear();
+    office.items.clear();
+    office.roles[0].targets = vec![(0, level(3)), (1, level(3))];
+    office.roles[0].weeks_to_fill = 20.0;
+    office.roles[0].weeks_to_ramp = 0.0;
+    office.limits = Limits { budget: 1e6, hires: 1, borrowed_quarters: 1, quarters: 3 };
+    let plan = best(&office);
+    let team = plan.actions[0].what;
+    assert!(matches!(team, Move::Hire { role: 0, team: 0 }), "{team:?}");
+    assert_eq!(plan.actions.iter().map(|action| action.quarter).collect::<Vec<_>>(), [1, 1]);
+}
+
 #[test]
 fn numbers_that_make_no_sense_are_all_named() {
     let mut office = office();

@@ -59,7 +59,8 @@ fn an_open_seat_is_stopped_by_what_would_fill_it() {
         let plan = best(&school);
         let open = open_seats(&school, &plan, 0.0, &UNHURRIED).unwrap();
         assert!(open.iter().all(|seats| (seats.team, seats.demand, seats.level) == (0, 0, level(3))));
-        assert_eq!(open.iter().map(|seats| seats.seats).sum::<u32>(), 2 - plan.coverage.0[3][0][0].filled);
+        let covered = &plan.coverage.0[3][0][0];
+        assert_eq!(open.iter().map(|seats| seats.seats).sum::<u32>(), covered.required - covered.filled);
         open.into_iter().map(|seats| seats.stops).next().unwrap_or_default()
     };
     // The second seat takes a hire, which takes both money and a head.
