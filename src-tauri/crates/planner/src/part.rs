@@ -88,6 +88,16 @@ impl Part {
         })
     }
 
+    /// Those of the whole's actions that are done on the part.
+    pub(crate) fn actions_inwards(&self, whole: &Instance, actions: &[Action]) -> Vec<Action> {
+        actions
+            .iter()
+            // Cheaper than looking for the person among the part's.
+            .filter(|action| self.teams.contains(&action.what.team(whole)))
+            .filter_map(|action| Some(Action { what: self.inwards(action.what)?, ..*action }))
+            .collect()
+    }
+
     /// Actions of the part as those of the whole.
     pub(crate) fn outwards(&self, actions: &[Action]) -> Vec<Action> {
         let mut outside: Vec<Action> = actions

@@ -131,11 +131,7 @@ fn find(instance: &Instance, gap: f64, control: &Control<'_>, most_in_one: usize
     };
     let actions = each(parts.len(), control.threads, |team| {
         let part = &parts[team];
-        let own: Vec<Action> = best
-            .actions
-            .iter()
-            .filter_map(|action| Some(Action { what: part.inwards(action.what)?, ..*action }))
-            .collect();
+        let own = part.actions_inwards(instance, &best.actions);
         part.outwards(&without_what_is_useless(&part.instance, own))
     });
     let mut actions: Vec<Action> = actions.into_iter().flatten().collect();

@@ -62,11 +62,7 @@ pub fn losses(instance: &Instance, plan: &Plan, control: &Control<'_>) -> Result
     let all = each(moves.len(), control.threads, |index| {
         let (what, times) = moves[index];
         let part = &parts[what.team(instance)];
-        let own: Vec<Action> = plan
-            .actions
-            .iter()
-            .filter_map(|action| Some(Action { what: part.inwards(action.what)?, ..*action }))
-            .collect();
+        let own = part.actions_inwards(instance, &plan.actions);
         let inside = part.inwards(what).unwrap_or(what);
         let limits = unused.plus(Resources::sum(&part.instance, &own));
         Ok(Loss { what, at_least: 0.0, ..loss(&part.instance, &own, (inside, times), limits, control)? })

@@ -25,7 +25,7 @@ pub(crate) struct Size {
 
 impl fmt::Display for Size {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}x{}", self.people, self.competencies)
+        f.pad(&format!("{}x{}", self.people, self.competencies))
     }
 }
 

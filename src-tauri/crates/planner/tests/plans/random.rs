@@ -2,7 +2,7 @@
 
 use cadre_core::{Importance, Level, organisation::Demand};
 use cadre_planner::{
-    Control, HiringCost, Instance, Item, Limits, Move, Person, Role, Status, Team, plan_by_team,
+    Control, HiringCost, Instance, Item, Limits, Move, Person, Role, Status, Team, Wish, plan, plan_by_team,
 };
 use proptest::prelude::*;
 
@@ -163,17 +163,17 @@ proptest! {
         let found = best(&instance);
         let Some(first) = found.actions.first() else { return Ok(()) };
         let mut without = instance.clone();
-        without.wishes.push(cadre_planner::Wish::AtMost(first.what, 0));
+        without.wishes.push(Wish::AtMost(first.what, 0));
         let other = best(&without);
         prop_assert!(other.actions.iter().all(|action| action.what != first.what));
         prop_assert!(other.objective <= found.objective);
         let mut with = instance.clone();
-        with.wishes.push(cadre_planner::Wish::AtLeast(first.what, 1));
+        with.wishes.push(Wish::AtLeast(first.what, 1));
         let same = best(&with);
         prop_assert!(same.actions.iter().any(|action| action.what == first.what));
         prop_assert!((same.objective - found.objective).abs() < 1e-9);
         if matches!(first.what, Move::Train { .. }) {
-            with.wishes.push(cadre_planner::Wish::AtMost(first.what, 0));
+            with.wishes.push(Wish::AtMost(first.what, 0));
             prop_assert_eq!(best(&with).status, Status::Infeasible);
         }
     }
@@ -197,5 +197,40 @@ proptest! {
         }
         let threads = Control { threads: 3, ..UNHURRIED };
         prop_assert_eq!(plan_by_team(&instance, 0.0, &threads).unwrap(), found);
+    }
+
+    /// By team too, what is asked for is there, and what is forbidden is not; the bounds are those of what is asked.
+    #[test]
+    fn wishes_are_met_by_team(instance in of_teams(2..=4, 6, 3)) {
+        let found = plan_by_team(&instance, 0.0, &UNHURRIED).unwrap();
+        let Some(first) = found.actions.first() else { return Ok(()) };
+        for wish in [Wish::AtLeast(first.what, 1), Wish::AtMost(first.what, 0)] {
+            let mut wishing = instance.clone();
+            wishing.wishes.push(wish);
+            let other = plan_by_team(&wishing, 0.0, &UNHURRIED).unwrap();
+            let there = other.actions.iter().any(|action| action.what == first.what);
+            prop_assert_eq!(there, matches!(wish, Wish::AtLeast(..)));
+            prop_assert!(!other.misses_wishes);
+            let played = play(&wishing, &other.actions);
+            prop_assert!(played.broken.is_empty(), "{:?}", played.broken);
+            prop_assert!(other.bound >= best(&wishing).objective - 1e-9);
+        }
+    }
+
+    /// Stopped at any moment, there is a plan, within the limits and under its bound.
+    #[test]
+    fn stopped_it_gives_what_it_has(instance in of_teams(2..=4, 6, 3), after in 0_u32..40) {
+        let exact = best(&instance).objective;
+        for by_team in [false, true] {
+            let asked = std::sync::atomic::AtomicU32::new(0);
+            let stop = || asked.fetch_add(1, std::sync::atomic::Ordering::Relaxed) >= after;
+            let control = Control { stop: &stop, ..UNHURRIED };
+            let found = if by_team { plan_by_team(&instance, 0.0, &control) } else { plan(&instance, 0.0, &control) };
+            let found = found.unwrap();
+            let played = play(&instance, &found.actions);
+            prop_assert!(played.broken.is_empty(), "{:?}", played.broken);
+            prop_assert!(found.objective <= exact + 1e-9 && found.bound >= exact - 1e-9);
+            prop_assert!((0.0..=1.0).contains(&found.gap));
+        }
     }
 }
