@@ -19,7 +19,7 @@ pub(crate) const MOST_IN_ONE_MODEL: usize = 12_000;
 
 /// Most nodes of the search for the cheaper, and then the earlier, of equal plans: the objective is proven by then, and
 /// where that much work does not settle the rest, the best that it found stands.
-const NODES_OF_TIES: i32 = 5_000;
+const NODES_OF_TIES: i32 = 1_000;
 
 /// Points are whole: what is less than one apart is equal.
 pub(crate) const NEARLY_ONE: f64 = 1.0 - 1e-3;
