@@ -275,6 +275,7 @@ def main():
                 "bound": None if bound is None else (bound + given) / 6,
                 "seconds": time.perf_counter() - started,
                 "of_it_building": built,
+                "processor": time.process_time(),
                 "megabytes": peak_megabytes(),
             }
         )
