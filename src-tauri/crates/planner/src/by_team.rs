@@ -73,6 +73,10 @@ pub(crate) fn best(
 
     for round in 0..ROUNDS {
         let answers = each(parts.len(), control.threads, |team| {
+            // A round that is stopped proves nothing.
+            if control.is_over() {
+                return Ok(Some(Found { actions: None, bound: f64::INFINITY }));
+            }
             models[team].best(Goal::Priced(prices), tolerance, &control.silently())
         });
         let mut grown = false;
