@@ -81,15 +81,15 @@ describe("the steps", () => {
 });
 
 describe("the file", () => {
-  it("is shown with its tables, their rows and what stays out", async () => {
+  it("is shown with its tables, their rows and their problems", async () => {
     const { user } = await show(files.severalTables);
     await goTo(user, /File/);
     const rows = within(screen.getByRole("table")).getAllByRole("row").map((row) => [...row.children].map(text));
     expect(rows).toEqual([
-      ["Table", "What it is", "Rows", "Stay out"],
-      ["may-assessments.xlsx, Levels", "Levels, a row an assessment", "412", "11"],
-      ["may-assessments.xlsx, Exams", "Levels, a row a person", "24", "0"],
-      ["people.csv", "People", "31", "2"],
+      ["Table", "What it is", "Rows", "Problems"],
+      ["may-assessments.xlsx, Levels", "Levels: a row an assessment", "412", "11"],
+      ["may-assessments.xlsx, Exams", "Levels: a row a person, a column a skill", "24", "0"],
+      ["people.csv", "People: a row a person", "31", "2"],
     ]);
     expect(screen.getByText("/home/you/people.csv")).toBeInTheDocument();
   });
@@ -99,7 +99,7 @@ describe("the file", () => {
     await goTo(user, /File/);
     expect(screen.getByRole("radio", { name: "may-assessments.xlsx, Exams" })).toBeChecked();
     await user.click(screen.getByRole("radio", { name: "people.csv" }));
-    await user.selectOptions(screen.getByRole("combobox", { name: "Table" }), "may-assessments.xlsx, Levels");
+    await user.selectOptions(screen.getByRole("combobox", { name: "Table" }), "may-assessments.xlsx, Levels, 11 problems");
     expect(sent(ipc)).toEqual([
       { ...files.severalTables.request, shown: 2 },
       { ...files.severalTables.request, shown: 0 },
@@ -316,7 +316,7 @@ describe("the names", () => {
   it("are none in some tables", async () => {
     const { user } = await show(files.pulse);
     await goTo(user, /Names/);
-    expect(screen.getByText("This table names no people and no competencies.")).toBeInTheDocument();
+    expect(screen.getByText("This table names no people, no competencies and no roles.")).toBeInTheDocument();
   });
 });
 
@@ -326,7 +326,7 @@ describe("the preview", () => {
   it("says in each cell what is wrong with it, and in each head what it is taken for", async () => {
     await show();
     const row = screen.getByRole("row", { name: /^17/ });
-    expect(within(row).getAllByRole("cell").map(text)).toEqual(["Luca Moretti", "Model supply chain", "5not 0 to 4", "2026-05-04", "manager"]);
+    expect(within(row).getAllByRole("cell").map(text)).toEqual(["Luca Moretti", "Model supply chain", "5Expected a number from 0 to 4.", "2026-05-04", "manager"]);
     expect(screen.getAllByRole("columnheader").map(text)).toEqual([
       "Row", "Personfrom “Employee”", "Competencyfrom “Skill”", "Levelfrom “Score”", "Assessed onfrom “Date”", "Sourcefrom “By”",
     ]);
@@ -346,7 +346,7 @@ describe("the preview", () => {
     await user.click(screen.getByRole("button", { name: /^Matched by a near name/ }));
     expect(detail().getByRole("heading", { name: "Row 14: “N. Rahman”" })).toBeInTheDocument();
     expect(screen.getByText("1 of 2")).toBeInTheDocument();
-    expect(session.announcement).toBe("Row 14, Person, N. Rahman, read as Noor Rahman");
+    expect(session.announcement).toBe("Row 14, Person, N. Rahman, Read as Noor Rahman.");
     await user.click(screen.getByRole("button", { name: /^Next/ }));
     expect(detail().getByRole("heading", { name: "Row 16: “Model monitering”" })).toBeInTheDocument();
     await user.click(screen.getByRole("button", { name: /^Next/ }));
@@ -358,18 +358,18 @@ describe("the preview", () => {
   it("is walked through with the keyboard alone", async () => {
     const { user } = await show();
     await user.keyboard("{F8}");
-    expect(screen.getByRole("button", { name: "N. Rahman read as Noor Rahman" })).toHaveFocus();
+    expect(screen.getByRole("button", { name: "N. Rahman Read as Noor Rahman." })).toHaveFocus();
     await user.keyboard("{ArrowDown}{ArrowDown}");
-    expect(screen.getByRole("button", { name: "5 not 0 to 4" })).toHaveFocus();
+    expect(screen.getByRole("button", { name: "5 Expected a number from 0 to 4." })).toHaveFocus();
     await user.keyboard("{End}");
     expect(document.activeElement!.closest("tr")).toHaveAccessibleName(/^33/);
     await user.keyboard("{F8}{Shift>}{F8}{/Shift}{Home}");
-    expect(screen.getByRole("button", { name: "N. Rahman read as Noor Rahman" })).toHaveFocus();
+    expect(screen.getByRole("button", { name: "N. Rahman Read as Noor Rahman." })).toHaveFocus();
     // Enter leads to the answers, Escape back to the cell.
     await user.keyboard("{Enter}");
     await waitFor(() => expect(detail().getByRole("radio", { name: "Use an existing person" })).toHaveFocus());
     await user.keyboard("{Escape}");
-    await waitFor(() => expect(screen.getByRole("button", { name: "N. Rahman read as Noor Rahman" })).toHaveFocus());
+    await waitFor(() => expect(screen.getByRole("button", { name: "N. Rahman Read as Noor Rahman." })).toHaveFocus());
     // One stop for Tab among all cells.
     expect(document.querySelectorAll("table [tabindex='0']")).toHaveLength(1);
   });
@@ -399,11 +399,11 @@ describe("the preview", () => {
 
   it("says of what is no name that it stays out, and of a known name what else there is", async () => {
     const { user } = await show();
-    await user.click(screen.getByRole("button", { name: "5 not 0 to 4" }));
-    expect(text(document.querySelector(".detail")!)).toBe("Row 17: “5” Level: not 0 to 4. It stays out. To bring it in, mend the file and choose it again.");
+    await user.click(screen.getByRole("button", { name: "5 Expected a number from 0 to 4." }));
+    expect(text(document.querySelector(".detail")!)).toBe("Row 17: “5” Level: Expected a number from 0 to 4. It stays out. To bring it in, mend the file and choose it again.");
     await user.click(screen.getByRole("button", { name: /same as row 19/ }));
-    expect(text(document.querySelector(".detail")!)).toBe("Row 20: “Prompt-injection defence” Competency: same as row 19.");
-    await user.click(screen.getByRole("button", { name: "empty" }));
+    expect(text(document.querySelector(".detail")!)).toBe("Row 20: “Prompt-injection defence” Competency: The same as row 19.");
+    await user.click(screen.getByRole("button", { name: /^Empty\. Expected a level/ }));
     expect(detail().getByRole("heading", { name: "Row 25, Level" })).toBeInTheDocument();
   });
 
@@ -423,7 +423,7 @@ describe("the preview", () => {
     await user.click(screen.getByRole("button", { name: "Look at the columns" }));
     expect(current()).toBe("2Columns and scale");
     unmount();
-    const unclear = await show({ ...files.manyProblems, action: "" });
+    const unclear = await show({ ...files.manyProblems, questions: [] });
     await goTo(unclear.user, /Preview/);
     await unclear.user.click(screen.getByRole("button", { name: "Look at the names" }));
     expect(current()).toMatch(/^3Names/);
@@ -442,7 +442,7 @@ describe("the import", () => {
   it("leaves out what is wrong only where the button says so", async () => {
     const { ipc, session, user } = await show();
     expect(screen.getByText(/^What has a problem stays out\. One operation: a single Undo takes it back\.$/)).toBeInTheDocument();
-    await user.click(screen.getByRole("button", { name: "Import 399, leave 11 out" }));
+    await user.click(screen.getByRole("button", { name: "Import 399 assessments, leave 11 rows out" }));
     expect(ipc.given("importFiles")).toEqual([[true]]);
     await waitFor(() => expect(session.preview).toBeNull());
     expect(session.announcement).toBe("Import 399 assessments");
@@ -579,7 +579,7 @@ describe("what was set for an earlier file", () => {
   it("can be forgotten; the focus is not lost with the button", async () => {
     const { ipc, user } = await show(files.remembered, { importPreview: async (request) => ({ ...files.importPreview, request }) });
     await user.click(screen.getByRole("button", { name: "Read it afresh" }));
-    expect(sent(ipc)).toEqual([{ paths: ["/home/you/may-assessments.xlsx"], tables: [], people: [], competencies: [], shown: 0, as_before: false }]);
+    expect(sent(ipc)).toEqual([{ paths: ["/home/you/may-assessments.xlsx"], tables: [], people: [], competencies: [], roles: [], shown: 0, as_before: false }]);
     expect(screen.queryByText(/^Read as on/)).toBeNull();
     await waitFor(() => expect(document.body).not.toHaveFocus());
   });

@@ -136,7 +136,6 @@ pub(super) fn note(problem: &Problem) -> String {
     let Problem { kind, value, expected, .. } = problem;
     let found = match kind {
         _ if value.trim().is_empty() => "Empty. ",
-        ProblemKind::FormulaAsName => "A formula. ",
         ProblemKind::DateInFuture => "In the future. ",
         ProblemKind::NotADate => "Not a date. ",
         ProblemKind::NotANumber => "Not a number. ",
