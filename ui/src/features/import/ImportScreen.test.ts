@@ -115,6 +115,32 @@ describe("the file", () => {
     await waitFor(() => expect(screen.getByRole("heading", { name: "Columns and scale" })).toHaveFocus());
   });
 
+  it("among several can have a table left out, which is then said wherever the table is named", async () => {
+    const { ipc, user } = await show(files.severalTables, {
+      importPreview: async (request) => ({
+        ...files.severalTables,
+        request,
+        tables: files.severalTables.tables.map((table, at) => ({ ...table, left_out: request.tables[at]?.leave_out ?? false })),
+      }),
+    });
+    await goTo(user, /Columns/);
+    await user.click(screen.getByRole("checkbox", { name: "Leave this table out" }));
+    expect(sent(ipc).at(-1)!.tables).toEqual([answers(), answers({ leave_out: true }), answers()]);
+    const names = [...screen.getByRole("combobox", { name: "Table" }).querySelectorAll("option")].map(text);
+    expect(names).toEqual(["may-assessments.xlsx, Levels, 11 problems", "may-assessments.xlsx, Exams, left out", "people.csv, 2 problems"]);
+    await goTo(user, /File/);
+    expect(within(screen.getByRole("row", { name: /Exams/ })).getByText("left out")).toBeInTheDocument();
+    await goTo(user, /Columns/);
+    await user.click(screen.getByRole("checkbox", { name: "Leave this table out" }));
+    expect(sent(ipc).at(-1)!.tables[1]).toEqual(answers());
+  });
+
+  it("alone cannot be left out", async () => {
+    const { user } = await show(files.cleanFile);
+    await goTo(user, /Columns/);
+    expect(screen.queryByRole("checkbox", { name: "Leave this table out" })).toBeNull();
+  });
+
   it("stays where no other was chosen", async () => {
     const { user } = await show(files.cleanFile, { chooseImport: async () => null });
     await goTo(user, /File/);
@@ -313,6 +339,26 @@ describe("the names", () => {
     expect(screen.getAllByRole("rowheader")).toHaveLength(230);
   });
 
+  it("of roles that nobody knows are answered with one there is, a shipped one, a new one or none", async () => {
+    const { ipc, user } = await show(files.unknownRole);
+    expect(current()).toMatch(/^3Names: 1 name not clear/);
+    expect(screen.getByText(/^People come without a role that is not known until you say which is meant\./)).toBeInTheDocument();
+    // What must be answered comes first.
+    expect(screen.getAllByRole("table")[0]).toHaveAccessibleName("Roles named in the files");
+    const wrangler = row("Prompt wrangler");
+    await user.type(wrangler.getByRole("combobox", { name: "Role meant" }), "penetration{Enter}");
+    await user.click(wrangler.getByRole("radio", { name: "Add as new" }));
+    await user.click(wrangler.getByRole("radio", { name: "No role" }));
+    expect(sent(ipc).map(({ roles }) => roles)).toEqual([
+      [{ name: "Prompt wrangler", answer: { choice: "existing", id: "Penetration tester" } }],
+      [{ name: "Prompt wrangler", answer: { choice: "new" } }],
+      [{ name: "Prompt wrangler", answer: { choice: "leave_out" } }],
+    ]);
+    await goTo(user, /Preview/);
+    expect(screen.getByText("The role “Prompt wrangler” is not known: people come without it.")).toBeInTheDocument();
+    expect(await violations()).toEqual([]);
+  });
+
   it("are none in some tables", async () => {
     const { user } = await show(files.pulse);
     await goTo(user, /Names/);
@@ -372,6 +418,49 @@ describe("the preview", () => {
     await waitFor(() => expect(screen.getByRole("button", { name: "N. Rahman Read as Noor Rahman." })).toHaveFocus());
     // One stop for Tab among all cells.
     expect(document.querySelectorAll("table [tabindex='0']")).toHaveLength(1);
+  });
+
+  it("is walked through in all tables, round their ends, with the table named where it changes", async () => {
+    const tables = files.severalTables.tables;
+    const ipcOf = async (request: ImportRequest): Promise<ImportPreview> =>
+      ({ ...[files.importPreview, files.cleanFile, files.peopleList][request.shown]!, tables, request });
+    const { ipc, session, user } = await show({ ...files.peopleList, tables, request: { ...files.severalTables.request, shown: 2 } }, { importPreview: ipcOf });
+    await goTo(user, /Preview/);
+    await user.keyboard("{F8}");
+    expect(document.activeElement!.closest("tr")).toHaveAccessibleName(/^4 Ilya Orlov/);
+    // The only place of this table; the next table with any is the first.
+    await user.keyboard("{F8}");
+    await waitFor(() => expect(screen.getByRole("button", { name: "N. Rahman Read as Noor Rahman." })).toHaveFocus());
+    expect(sent(ipc).map(({ shown }) => shown)).toEqual([0]);
+    expect(session.announcement).toBe("may-assessments.xlsx, Levels, Row 14, Person, N. Rahman, Read as Noor Rahman.");
+    await user.keyboard("{Shift>}{F8}{/Shift}");
+    await waitFor(() => expect(document.activeElement!.closest("tr")).toHaveAccessibleName(/^4 Ilya Orlov/));
+    // From the last place of a table forwards: the one with nothing to say is passed by.
+    await user.keyboard("{Shift>}{F8}{/Shift}");
+    await waitFor(() => expect(document.activeElement!.closest("tr")).toHaveAccessibleName(/^33/));
+    expect(sent(ipc).map(({ shown }) => shown)).toEqual([0, 2, 0]);
+  });
+
+  it("says in place of the button what must be answered first, and leads there", async () => {
+    const { ipc, user } = await show({ ...files.severalTables, action: "", questions: [{ table: 2, about: "team", text: "“people.csv”: New people have no team. Say which team they are on." }] });
+    await waitFor(() => expect(sent(ipc).map(({ shown }) => shown)).toEqual([2]));
+    await goTo(user, /Preview/);
+    expect(screen.queryByRole("button", { name: /^Import/ })).toBeNull();
+    expect(screen.queryByText("Nothing can be imported.")).toBeNull();
+    expect(screen.getByRole("button", { name: /^“people.csv”: New people have no team\./ })).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Answer one question first" }));
+    expect(current()).toMatch(/^2Columns/);
+    await goTo(user, /Preview/);
+    await user.click(screen.getByRole("button", { name: /^“people.csv”: New people have no team\./ }));
+    expect(current()).toMatch(/^2Columns/);
+  });
+
+  it("shows the whole reason beside the pointer and in the panel", async () => {
+    const { user } = await show();
+    const cell = screen.getByRole("button", { name: /^2026-12-07 In the future/ });
+    expect(cell).toHaveAttribute("title", "In the future. Expected a date up to today, 2026-06-01.");
+    await user.click(cell);
+    expect(text(document.querySelector(".detail .note")!)).toBe("Assessed on: In the future. Expected a date up to today, 2026-06-01.");
   });
 
   it("takes the same three answers about a name as the names' own step", async () => {
@@ -463,6 +552,43 @@ describe("the import", () => {
     await waitFor(() => expect(session.error).toEqual(error));
     expect(session.preview).toBe(files.importPreview);
     expect(screen.getByRole("button", { name: /^Import 399/ })).toHaveFocus();
+  });
+
+  it("looks again where the workspace has changed since, and says so", async () => {
+    const error = { code: "conflict" as const, message: "The workspace has changed since.", hint: "Nothing was imported.", fields: [] };
+    const now = { ...files.importPreview, title: "412 rows read, 398 assessments ready", action: "Import 398 assessments, leave 12 rows out" };
+    const { ipc, session, user } = await show(files.importPreview, { importFiles: () => Promise.reject(error), importPreview: async () => now });
+    await user.click(screen.getByRole("button", { name: /^Import 399/ }));
+    await waitFor(() => expect(session.error).toEqual(error));
+    expect(sent(ipc)).toEqual([files.importPreview.request]);
+    expect(session.preview).toBe(now);
+    expect(screen.getByRole("button", { name: "Import 398 assessments, leave 12 rows out" })).toBeInTheDocument();
+  });
+
+  it("leads to what it brought: levels, a pulse, or people and roles", async () => {
+    for (const [preview, screenAfter] of [
+      [files.cleanFile, "matrix"],
+      [files.severalTables, "matrix"],
+      [{ ...files.pulse, questions: [], action: "Import 2 answers" }, "compare"],
+      [files.peopleList, "team"],
+    ] as const) {
+      const { session, unmount, user } = await show(preview);
+      await goTo(user, /Preview/);
+      await user.click(screen.getByRole("button", { name: /^Import \d/ }));
+      await waitFor(() => expect(session.screen).toBe(screenAfter));
+      unmount();
+    }
+  });
+
+  it("goes on with the setting up, or with the own ratings, that asked for it", async () => {
+    for (const screenBefore of ["set-up", "ratings"] as const) {
+      const { session, unmount, user } = await show(files.cleanFile);
+      session.screen = screenBefore;
+      await user.click(screen.getByRole("button", { name: /^Import 1,412/ }));
+      await waitFor(() => expect(session.preview).toBeNull());
+      expect(session.screen).toBe(screenBefore);
+      unmount();
+    }
   });
 
   it("saves the problem rows and says where", async () => {
