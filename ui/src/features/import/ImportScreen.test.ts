@@ -566,12 +566,13 @@ describe("the import", () => {
   });
 
   it("leads to what it brought: levels, a pulse, or people and roles", async () => {
-    for (const [preview, screenAfter] of [
+    const led: [ImportPreview, string][] = [
       [files.cleanFile, "matrix"],
       [files.severalTables, "matrix"],
       [{ ...files.pulse, questions: [], action: "Import 2 answers" }, "compare"],
       [files.peopleList, "team"],
-    ] as const) {
+    ];
+    for (const [preview, screenAfter] of led) {
       const { session, unmount, user } = await show(preview);
       await goTo(user, /Preview/);
       await user.click(screen.getByRole("button", { name: /^Import \d/ }));

@@ -229,15 +229,12 @@ impl<'a> Bringing<'a> {
     ) -> Option<RoleId> {
         let chosen = self.roles.get(&fold(name)).cloned();
         let found = found.filter(|_| chosen != Some(NameChoice::New)).or_else(|| self.role_called(name));
-        let matched = match found {
-            Some(id) => {
-                let known = self.name_of_role(id);
-                Matched::One { id: known.clone(), name: known, how: How::Exact }
-            }
-            None => {
-                let alike = alike.iter().map(|(id, _)| self.name_of_role(*id));
-                Matched::New(alike.map(|role| (role.clone(), role)).collect())
-            }
+        let matched = if let Some(id) = found {
+            let known = self.name_of_role(id);
+            Matched::One { id: known.clone(), name: known, how: How::Exact }
+        } else {
+            let alike = alike.iter().map(|(id, _)| self.name_of_role(*id));
+            Matched::New(alike.map(|role| (role.clone(), role)).collect())
         };
         self.names.roles.add_matched(name, 1, &matched, chosen.as_ref(), String::clone);
         match chosen {
