@@ -501,12 +501,12 @@ fn read_for_preview(
     selection: &Selection,
     request: &ImportRequest,
 ) -> Answer<ImportPreview> {
-    let files = shell.files_to_import(&request.paths)?;
-    let (import, preview) = shell.work(app, |work| {
+    let (files, import, preview) = shell.work(app, |work| {
+        let files = shell.files_to_import(&request.paths, work)?;
         shell.read(|workspace, moment| {
             let import = workspace.read_import(&files, request, selection, moment, work)?;
             let preview = workspace.import_preview(&import)?;
-            Ok((import, preview))
+            Ok((files, import, preview))
         })
     })?;
     shell.keep_import(files, import);

@@ -72,6 +72,8 @@ pub enum ErrorCode {
     UnreadableSpreadsheet,
     /// Cells of the spreadsheet are wrong; nothing was imported.
     BadCells,
+    /// The spreadsheet has new people and no team for them.
+    NeedsTeam,
     /// The whole check of a workspace found something.
     CheckFailed,
     /// Reading or writing a file failed.

@@ -3,22 +3,40 @@
 use std::{
     io::{Read as _, Write as _},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use crate::{
     error::{AppError, ErrorCode},
-    import::ImportFile,
+    import::{ImportFile, named},
     refusal::file_error,
+    work::Work,
 };
 
+/// Reads spreadsheets and what is in them, so that every answer about them needs them no more.
+///
+/// # Errors
+/// A file cannot be read, is too large, or is no spreadsheet; [`ErrorCode::Cancelled`].
+pub fn read_spreadsheets<P: AsRef<Path>>(
+    paths: &[P],
+    work: &Work<'_>,
+) -> Result<Arc<[ImportFile]>, AppError> {
+    let read = |path: &Path| {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let bytes = bytes_of(path)?;
+        let opened = ImportFile::open(path.display().to_string(), name.clone(), &bytes, work);
+        opened.map_err(|error| named(error, &name, paths.len()))
+    };
+    paths.iter().map(|path| read(path.as_ref())).collect()
+}
+
 /// The bytes of a spreadsheet; no more of it than shows that it is too large.
-pub fn read_spreadsheet(path: &Path) -> Result<ImportFile, AppError> {
+fn bytes_of(path: &Path) -> Result<Vec<u8>, AppError> {
     let told = |error: std::io::Error| file_error(path, &error);
     let mut bytes = Vec::new();
     let most = cadre_exchange::read::MAX_FILE_BYTES + 1;
     std::fs::File::open(path).map_err(told)?.take(most).read_to_end(&mut bytes).map_err(told)?;
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(ImportFile { path: path.display().to_string(), name, bytes })
+    Ok(bytes)
 }
 
 /// The text of a JSON export.

@@ -29,7 +29,7 @@ mod workspace;
 pub use catalogue::RoleKey;
 pub use draft::*;
 pub use error::{AppError, ErrorCode, FieldProblem};
-pub use files::{file_name_for, read_export, read_spreadsheet, write_file, write_files};
+pub use files::{file_name_for, read_export, read_spreadsheets, write_file, write_files};
 pub use gaps::{BenchmarkSummary, CountedShare, GapArea, GapCompetency, Gaps, Industry, Seats};
 pub use history::in_words;
 pub use import::{Import, ImportFile, ImportLine, ImportSummary};

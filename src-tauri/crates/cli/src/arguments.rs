@@ -45,6 +45,9 @@ pub(crate) enum Command {
         workspace: PathBuf,
         /// The spreadsheet.
         file: PathBuf,
+        /// The only sheet to import; of a workbook that Cadre wrote, all are where it is left out.
+        #[arg(long, value_name = "NAME")]
+        sheet: Option<String>,
         /// Print what would happen, row by row, and change nothing.
         #[arg(long)]
         dry_run: bool,

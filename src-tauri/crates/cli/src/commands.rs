@@ -5,7 +5,7 @@ use std::path::Path;
 use cadre_app::{
     AppError, Beginning, BenchmarkId, ErrorCode, ExportFormat, Frame, Import, ImportRequest, ImportSummary,
     Moment, PictureFormat, Selection, TableAnswers, Theme, Work, Workspace, benchmarks, file_error, in_words,
-    read_spreadsheet, write_file,
+    read_spreadsheets, write_file,
 };
 use serde_json::{Value, json};
 
@@ -29,6 +29,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
         Command::Import {
             workspace,
             file,
+            sheet,
             dry_run,
             layout,
             scale,
@@ -40,6 +41,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
         } => {
             let mut workspace = Workspace::open(workspace)?;
             let answers = TableAnswers {
+                sheet: sheet.clone(),
                 kind: layout.map(Into::into),
                 scale: scale.clone(),
                 team: team.clone(),
@@ -47,23 +49,23 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
                 date: *date,
                 ..TableAnswers::default()
             };
-            let file = read_spreadsheet(file)?;
+            let work = Work::unwatched();
+            let files = read_spreadsheets(&[file], &work)?;
             let request = ImportRequest {
-                paths: vec![file.path.clone()],
+                paths: vec![file.display().to_string()],
                 tables: if answers == TableAnswers::default() { Vec::new() } else { vec![answers] },
                 as_before: *as_before,
                 ..ImportRequest::default()
             };
-            let work = Work::unwatched();
-            let import =
-                workspace.read_import(&[file].into(), &request, &Selection::default(), moment, &work)?;
+            let import = workspace.read_import(&files, &request, &Selection::default(), moment, &work)?;
             if *dry_run {
                 let summary = import.summary();
                 return Ok(output(json, &dry_run_json(&import, &summary), || {
                     tables::dry_run(&import, &summary)
                 }));
             }
-            let summary = workspace.apply_import(&import, *skip_bad, moment, &work)?.value;
+            let applied = workspace.apply_import(&import, *skip_bad, moment, &work);
+            let summary = applied.map_err(with_options)?.value;
             Ok(output(json, &json!(summary), || tables::imported(&import, &summary)))
         }
         Command::Export { workspace, output: path, selection } => {
@@ -135,6 +137,17 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
             Err(cadre_app::check_failed(&findings))
         }
     }
+}
+
+/// The refusal of an import with the options that lead on.
+fn with_options(mut error: AppError) -> AppError {
+    let option = match error.code {
+        ErrorCode::BadCells => "With --skip-bad the rest is imported.",
+        ErrorCode::NeedsTeam => "With --team NAME they are on that team.",
+        _ => return error,
+    };
+    error.hint = format!("{} {option}", error.hint);
+    error
 }
 
 fn beginning(

@@ -81,15 +81,15 @@ describe("the steps", () => {
 });
 
 describe("the file", () => {
-  it("is shown with its tables, their rows and what stays out", async () => {
+  it("is shown with its tables, their rows and their problems", async () => {
     const { user } = await show(files.severalTables);
     await goTo(user, /File/);
     const rows = within(screen.getByRole("table")).getAllByRole("row").map((row) => [...row.children].map(text));
     expect(rows).toEqual([
-      ["Table", "What it is", "Rows", "Stay out"],
-      ["may-assessments.xlsx, Levels", "Levels, a row an assessment", "412", "11"],
-      ["may-assessments.xlsx, Exams", "Levels, a row a person", "24", "0"],
-      ["people.csv", "People", "31", "2"],
+      ["Table", "What it is", "Rows", "Problems"],
+      ["may-assessments.xlsx, Levels", "Levels: a row an assessment", "412", "11"],
+      ["may-assessments.xlsx, Exams", "Levels: a row a person, a column a skill", "24", "0"],
+      ["people.csv", "People: a row a person", "31", "2"],
     ]);
     expect(screen.getByText("/home/you/people.csv")).toBeInTheDocument();
   });
@@ -99,7 +99,7 @@ describe("the file", () => {
     await goTo(user, /File/);
     expect(screen.getByRole("radio", { name: "may-assessments.xlsx, Exams" })).toBeChecked();
     await user.click(screen.getByRole("radio", { name: "people.csv" }));
-    await user.selectOptions(screen.getByRole("combobox", { name: "Table" }), "may-assessments.xlsx, Levels");
+    await user.selectOptions(screen.getByRole("combobox", { name: "Table" }), "may-assessments.xlsx, Levels, 11 problems");
     expect(sent(ipc)).toEqual([
       { ...files.severalTables.request, shown: 2 },
       { ...files.severalTables.request, shown: 0 },
@@ -113,6 +113,32 @@ describe("the file", () => {
     expect(ipc.given("chooseImport")).toEqual([[]]);
     expect(current()).toMatch(/^2Columns and scale/);
     await waitFor(() => expect(screen.getByRole("heading", { name: "Columns and scale" })).toHaveFocus());
+  });
+
+  it("among several can have a table left out, which is then said wherever the table is named", async () => {
+    const { ipc, user } = await show(files.severalTables, {
+      importPreview: async (request) => ({
+        ...files.severalTables,
+        request,
+        tables: files.severalTables.tables.map((table, at) => ({ ...table, left_out: request.tables[at]?.leave_out ?? false })),
+      }),
+    });
+    await goTo(user, /Columns/);
+    await user.click(screen.getByRole("checkbox", { name: "Leave this table out" }));
+    expect(sent(ipc).at(-1)!.tables).toEqual([answers(), answers({ leave_out: true }), answers()]);
+    const names = [...screen.getByRole("combobox", { name: "Table" }).querySelectorAll("option")].map(text);
+    expect(names).toEqual(["may-assessments.xlsx, Levels, 11 problems", "may-assessments.xlsx, Exams, left out", "people.csv, 2 problems"]);
+    await goTo(user, /File/);
+    expect(within(screen.getByRole("row", { name: /Exams/ })).getByText("left out")).toBeInTheDocument();
+    await goTo(user, /Columns/);
+    await user.click(screen.getByRole("checkbox", { name: "Leave this table out" }));
+    expect(sent(ipc).at(-1)!.tables[1]).toEqual(answers());
+  });
+
+  it("alone cannot be left out", async () => {
+    const { user } = await show(files.cleanFile);
+    await goTo(user, /Columns/);
+    expect(screen.queryByRole("checkbox", { name: "Leave this table out" })).toBeNull();
   });
 
   it("stays where no other was chosen", async () => {
@@ -313,10 +339,30 @@ describe("the names", () => {
     expect(screen.getAllByRole("rowheader")).toHaveLength(230);
   });
 
+  it("of roles that nobody knows are answered with one there is, a shipped one, a new one or none", async () => {
+    const { ipc, user } = await show(files.unknownRole);
+    expect(current()).toMatch(/^3Names: 1 name not clear/);
+    expect(screen.getByText(/^People come without a role that is not known until you say which is meant\./)).toBeInTheDocument();
+    // What must be answered comes first.
+    expect(screen.getAllByRole("table")[0]).toHaveAccessibleName("Roles named in the files");
+    const wrangler = row("Prompt wrangler");
+    await user.type(wrangler.getByRole("combobox", { name: "Role meant" }), "penetration{Enter}");
+    await user.click(wrangler.getByRole("radio", { name: "Add as new" }));
+    await user.click(wrangler.getByRole("radio", { name: "No role" }));
+    expect(sent(ipc).map(({ roles }) => roles)).toEqual([
+      [{ name: "Prompt wrangler", answer: { choice: "existing", id: "Penetration tester" } }],
+      [{ name: "Prompt wrangler", answer: { choice: "new" } }],
+      [{ name: "Prompt wrangler", answer: { choice: "leave_out" } }],
+    ]);
+    await goTo(user, /Preview/);
+    expect(screen.getByText("The role “Prompt wrangler” is not known: people come without it.")).toBeInTheDocument();
+    expect(await violations()).toEqual([]);
+  });
+
   it("are none in some tables", async () => {
     const { user } = await show(files.pulse);
     await goTo(user, /Names/);
-    expect(screen.getByText("This table names no people and no competencies.")).toBeInTheDocument();
+    expect(screen.getByText("This table names no people, no competencies and no roles.")).toBeInTheDocument();
   });
 });
 
@@ -326,7 +372,7 @@ describe("the preview", () => {
   it("says in each cell what is wrong with it, and in each head what it is taken for", async () => {
     await show();
     const row = screen.getByRole("row", { name: /^17/ });
-    expect(within(row).getAllByRole("cell").map(text)).toEqual(["Luca Moretti", "Model supply chain", "5not 0 to 4", "2026-05-04", "manager"]);
+    expect(within(row).getAllByRole("cell").map(text)).toEqual(["Luca Moretti", "Model supply chain", "5Expected a number from 0 to 4.", "2026-05-04", "manager"]);
     expect(screen.getAllByRole("columnheader").map(text)).toEqual([
       "Row", "Personfrom “Employee”", "Competencyfrom “Skill”", "Levelfrom “Score”", "Assessed onfrom “Date”", "Sourcefrom “By”",
     ]);
@@ -346,7 +392,7 @@ describe("the preview", () => {
     await user.click(screen.getByRole("button", { name: /^Matched by a near name/ }));
     expect(detail().getByRole("heading", { name: "Row 14: “N. Rahman”" })).toBeInTheDocument();
     expect(screen.getByText("1 of 2")).toBeInTheDocument();
-    expect(session.announcement).toBe("Row 14, Person, N. Rahman, read as Noor Rahman");
+    expect(session.announcement).toBe("Row 14, Person, N. Rahman, Read as Noor Rahman.");
     await user.click(screen.getByRole("button", { name: /^Next/ }));
     expect(detail().getByRole("heading", { name: "Row 16: “Model monitering”" })).toBeInTheDocument();
     await user.click(screen.getByRole("button", { name: /^Next/ }));
@@ -358,20 +404,63 @@ describe("the preview", () => {
   it("is walked through with the keyboard alone", async () => {
     const { user } = await show();
     await user.keyboard("{F8}");
-    expect(screen.getByRole("button", { name: "N. Rahman read as Noor Rahman" })).toHaveFocus();
+    expect(screen.getByRole("button", { name: "N. Rahman Read as Noor Rahman." })).toHaveFocus();
     await user.keyboard("{ArrowDown}{ArrowDown}");
-    expect(screen.getByRole("button", { name: "5 not 0 to 4" })).toHaveFocus();
+    expect(screen.getByRole("button", { name: "5 Expected a number from 0 to 4." })).toHaveFocus();
     await user.keyboard("{End}");
     expect(document.activeElement!.closest("tr")).toHaveAccessibleName(/^33/);
     await user.keyboard("{F8}{Shift>}{F8}{/Shift}{Home}");
-    expect(screen.getByRole("button", { name: "N. Rahman read as Noor Rahman" })).toHaveFocus();
+    expect(screen.getByRole("button", { name: "N. Rahman Read as Noor Rahman." })).toHaveFocus();
     // Enter leads to the answers, Escape back to the cell.
     await user.keyboard("{Enter}");
     await waitFor(() => expect(detail().getByRole("radio", { name: "Use an existing person" })).toHaveFocus());
     await user.keyboard("{Escape}");
-    await waitFor(() => expect(screen.getByRole("button", { name: "N. Rahman read as Noor Rahman" })).toHaveFocus());
+    await waitFor(() => expect(screen.getByRole("button", { name: "N. Rahman Read as Noor Rahman." })).toHaveFocus());
     // One stop for Tab among all cells.
     expect(document.querySelectorAll("table [tabindex='0']")).toHaveLength(1);
+  });
+
+  it("is walked through in all tables, round their ends, with the table named where it changes", async () => {
+    const tables = files.severalTables.tables;
+    const ipcOf = async (request: ImportRequest): Promise<ImportPreview> =>
+      ({ ...[files.importPreview, files.cleanFile, files.peopleList][request.shown]!, tables, request });
+    const { ipc, session, user } = await show({ ...files.peopleList, tables, request: { ...files.severalTables.request, shown: 2 } }, { importPreview: ipcOf });
+    await goTo(user, /Preview/);
+    await user.keyboard("{F8}");
+    expect(document.activeElement!.closest("tr")).toHaveAccessibleName(/^4 Ilya Orlov/);
+    // The only place of this table; the next table with any is the first.
+    await user.keyboard("{F8}");
+    await waitFor(() => expect(screen.getByRole("button", { name: "N. Rahman Read as Noor Rahman." })).toHaveFocus());
+    expect(sent(ipc).map(({ shown }) => shown)).toEqual([0]);
+    expect(session.announcement).toBe("may-assessments.xlsx, Levels, Row 14, Person, N. Rahman, Read as Noor Rahman.");
+    await user.keyboard("{Shift>}{F8}{/Shift}");
+    await waitFor(() => expect(document.activeElement!.closest("tr")).toHaveAccessibleName(/^4 Ilya Orlov/));
+    // From the last place of a table forwards: the one with nothing to say is passed by.
+    await user.keyboard("{Shift>}{F8}{/Shift}");
+    await waitFor(() => expect(document.activeElement!.closest("tr")).toHaveAccessibleName(/^33/));
+    expect(sent(ipc).map(({ shown }) => shown)).toEqual([0, 2, 0]);
+  });
+
+  it("says in place of the button what must be answered first, and leads there", async () => {
+    const { ipc, user } = await show({ ...files.severalTables, action: "", questions: [{ table: 2, about: "team", text: "“people.csv”: New people have no team. Say which team they are on." }] });
+    await waitFor(() => expect(sent(ipc).map(({ shown }) => shown)).toEqual([2]));
+    await goTo(user, /Preview/);
+    expect(screen.queryByRole("button", { name: /^Import/ })).toBeNull();
+    expect(screen.queryByText("Nothing can be imported.")).toBeNull();
+    expect(screen.getByRole("button", { name: /^“people.csv”: New people have no team\./ })).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Answer one question first" }));
+    expect(current()).toMatch(/^2Columns/);
+    await goTo(user, /Preview/);
+    await user.click(screen.getByRole("button", { name: /^“people.csv”: New people have no team\./ }));
+    expect(current()).toMatch(/^2Columns/);
+  });
+
+  it("shows the whole reason beside the pointer and in the panel", async () => {
+    const { user } = await show();
+    const cell = screen.getByRole("button", { name: /^2026-12-07 In the future/ });
+    expect(cell).toHaveAttribute("title", "In the future. Expected a date up to today, 2026-06-01.");
+    await user.click(cell);
+    expect(text(document.querySelector(".detail .note")!)).toBe("Assessed on: In the future. Expected a date up to today, 2026-06-01.");
   });
 
   it("takes the same three answers about a name as the names' own step", async () => {
@@ -399,11 +488,11 @@ describe("the preview", () => {
 
   it("says of what is no name that it stays out, and of a known name what else there is", async () => {
     const { user } = await show();
-    await user.click(screen.getByRole("button", { name: "5 not 0 to 4" }));
-    expect(text(document.querySelector(".detail")!)).toBe("Row 17: “5” Level: not 0 to 4. It stays out. To bring it in, mend the file and choose it again.");
+    await user.click(screen.getByRole("button", { name: "5 Expected a number from 0 to 4." }));
+    expect(text(document.querySelector(".detail")!)).toBe("Row 17: “5” Level: Expected a number from 0 to 4. It stays out. To bring it in, mend the file and choose it again.");
     await user.click(screen.getByRole("button", { name: /same as row 19/ }));
-    expect(text(document.querySelector(".detail")!)).toBe("Row 20: “Prompt-injection defence” Competency: same as row 19.");
-    await user.click(screen.getByRole("button", { name: "empty" }));
+    expect(text(document.querySelector(".detail")!)).toBe("Row 20: “Prompt-injection defence” Competency: The same as row 19.");
+    await user.click(screen.getByRole("button", { name: /^Empty\. Expected a level/ }));
     expect(detail().getByRole("heading", { name: "Row 25, Level" })).toBeInTheDocument();
   });
 
@@ -423,7 +512,7 @@ describe("the preview", () => {
     await user.click(screen.getByRole("button", { name: "Look at the columns" }));
     expect(current()).toBe("2Columns and scale");
     unmount();
-    const unclear = await show({ ...files.manyProblems, action: "" });
+    const unclear = await show({ ...files.manyProblems, questions: [] });
     await goTo(unclear.user, /Preview/);
     await unclear.user.click(screen.getByRole("button", { name: "Look at the names" }));
     expect(current()).toMatch(/^3Names/);
@@ -442,7 +531,7 @@ describe("the import", () => {
   it("leaves out what is wrong only where the button says so", async () => {
     const { ipc, session, user } = await show();
     expect(screen.getByText(/^What has a problem stays out\. One operation: a single Undo takes it back\.$/)).toBeInTheDocument();
-    await user.click(screen.getByRole("button", { name: "Import 399, leave 11 out" }));
+    await user.click(screen.getByRole("button", { name: "Import 399 assessments, leave 11 rows out" }));
     expect(ipc.given("importFiles")).toEqual([[true]]);
     await waitFor(() => expect(session.preview).toBeNull());
     expect(session.announcement).toBe("Import 399 assessments");
@@ -463,6 +552,44 @@ describe("the import", () => {
     await waitFor(() => expect(session.error).toEqual(error));
     expect(session.preview).toBe(files.importPreview);
     expect(screen.getByRole("button", { name: /^Import 399/ })).toHaveFocus();
+  });
+
+  it("looks again where the workspace has changed since, and says so", async () => {
+    const error = { code: "conflict" as const, message: "The workspace has changed since.", hint: "Nothing was imported.", fields: [] };
+    const now = { ...files.importPreview, title: "412 rows read, 398 assessments ready", action: "Import 398 assessments, leave 12 rows out" };
+    const { ipc, session, user } = await show(files.importPreview, { importFiles: () => Promise.reject(error), importPreview: async () => now });
+    await user.click(screen.getByRole("button", { name: /^Import 399/ }));
+    await waitFor(() => expect(session.error).toEqual(error));
+    expect(sent(ipc)).toEqual([files.importPreview.request]);
+    expect(session.preview).toBe(now);
+    expect(screen.getByRole("button", { name: "Import 398 assessments, leave 12 rows out" })).toBeInTheDocument();
+  });
+
+  it("leads to what it brought: levels, a pulse, or people and roles", async () => {
+    const led: [ImportPreview, string][] = [
+      [files.cleanFile, "matrix"],
+      [files.severalTables, "matrix"],
+      [{ ...files.pulse, questions: [], action: "Import 2 answers" }, "compare"],
+      [files.peopleList, "team"],
+    ];
+    for (const [preview, screenAfter] of led) {
+      const { session, unmount, user } = await show(preview);
+      await goTo(user, /Preview/);
+      await user.click(screen.getByRole("button", { name: /^Import \d/ }));
+      await waitFor(() => expect(session.screen).toBe(screenAfter));
+      unmount();
+    }
+  });
+
+  it("goes on with the setting up, or with the own ratings, that asked for it", async () => {
+    for (const screenBefore of ["set-up", "ratings"] as const) {
+      const { session, unmount, user } = await show(files.cleanFile);
+      session.screen = screenBefore;
+      await user.click(screen.getByRole("button", { name: /^Import 1,412/ }));
+      await waitFor(() => expect(session.preview).toBeNull());
+      expect(session.screen).toBe(screenBefore);
+      unmount();
+    }
   });
 
   it("saves the problem rows and says where", async () => {
@@ -579,7 +706,7 @@ describe("what was set for an earlier file", () => {
   it("can be forgotten; the focus is not lost with the button", async () => {
     const { ipc, user } = await show(files.remembered, { importPreview: async (request) => ({ ...files.importPreview, request }) });
     await user.click(screen.getByRole("button", { name: "Read it afresh" }));
-    expect(sent(ipc)).toEqual([{ paths: ["/home/you/may-assessments.xlsx"], tables: [], people: [], competencies: [], shown: 0, as_before: false }]);
+    expect(sent(ipc)).toEqual([{ paths: ["/home/you/may-assessments.xlsx"], tables: [], people: [], competencies: [], roles: [], shown: 0, as_before: false }]);
     expect(screen.queryByText(/^Read as on/)).toBeNull();
     await waitFor(() => expect(document.body).not.toHaveFocus());
   });

@@ -71,6 +71,7 @@ const NAMES: Partial<Record<Meaning, Named>> = {
   given_name: "people",
   family_name: "people",
   competency: "competencies",
+  role: "roles",
   skill: "competencies",
 };
 
@@ -92,6 +93,6 @@ export function nameAt(preview: ImportPreview, { row, column }: Place): NameInPl
         : meaning !== "skill" && cells?.[column]?.text;
   if (!words) return undefined;
   const sought = folded(words);
-  const name = preview[of].find((other) => folded(other.name) === sought);
+  const name = preview[of].find((other: FileName) => folded(other.name) === sought);
   return name && { of, name };
 }

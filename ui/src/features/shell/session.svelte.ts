@@ -288,12 +288,24 @@ export class Session {
     });
   }
 
-  /** Imports the spreadsheets that are shown. */
+  /**
+   * Imports the spreadsheets that are shown, and shows what came of them. Where the workspace has changed since they were
+   * looked at, nothing is imported: what the import would do now takes the place of what was shown, beside the word of it.
+   */
   async importPreviewed(skipBad: boolean): Promise<boolean> {
     return this.attempt(async () => {
-      const workspace = await this.ipc.importFiles(skipBad);
-      this.preview = null;
-      this.changed(workspace);
+      const { preview } = this;
+      if (preview === null) return;
+      try {
+        const workspace = await this.ipc.importFiles(skipBad);
+        this.preview = null;
+        // What asked for the import as a step of its own goes on with the next.
+        if (this.screen !== "set-up" && this.screen !== "ratings") this.#show(broughtTo(preview), {});
+        this.changed(workspace);
+      } catch (cause) {
+        if (asAppError(cause).code === "conflict") this.preview = await this.ipc.importPreview(preview.request);
+        throw cause;
+      }
     });
   }
 
@@ -415,6 +427,13 @@ export class Session {
   }
 }
 
+/** The screen that shows what an import brought: levels in the matrix, else a pulse beside the industry, else the team. */
+function broughtTo({ tables }: ImportPreview): Screen {
+  const kinds = new Set(tables.filter(({ left_out }) => !left_out).map(({ layout }) => layout));
+  if (kinds.has("wide") || kinds.has("long")) return "matrix";
+  return kinds.has("pulse") ? "compare" : "team";
+}
+
 /** What a message says of the fields of an error. In a conflict nothing is wrong with a field: it has only changed. */
 export function toldOf(error: AppError): (FieldProblem & { says?: string })[] {
   if (error.code !== "conflict") return error.fields;
@@ -423,5 +442,5 @@ export function toldOf(error: AppError): (FieldProblem & { says?: string })[] {
 
 /** Files to import as they are found, or as files of the same columns were imported before. */
 function asFound(paths: string[]): ImportRequest {
-  return { paths, tables: [], people: [], competencies: [], shown: 0, as_before: true };
+  return { paths, tables: [], people: [], competencies: [], roles: [], shown: 0, as_before: true };
 }

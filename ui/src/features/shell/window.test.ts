@@ -16,7 +16,7 @@ const REFUSED: AppError = {
 };
 
 /** The request for files whose columns and names nobody has spoken of yet. */
-const asFound = (...paths: string[]) => ({ paths, tables: [], people: [], competencies: [], shown: 0, as_before: true });
+const asFound = (...paths: string[]) => ({ paths, tables: [], people: [], competencies: [], roles: [], shown: 0, as_before: true });
 
 const side = () => screen.getByRole("navigation", { name: "Screens" });
 const current = () => within(side()).getAllByRole("button").find((item) => item.getAttribute("aria-current") === "page")?.textContent;

@@ -466,6 +466,8 @@ export type ErrorCode =
 "unreadable_spreadsheet" | 
 /**  Cells of the spreadsheet are wrong; nothing was imported. */
 "bad_cells" | 
+/**  The spreadsheet has new people and no team for them. */
+"needs_team" | 
 /**  The whole check of a workspace found something. */
 "check_failed" | 
 /**  Reading or writing a file failed. */
@@ -695,8 +697,13 @@ export type ImportPreview = {
 	text: string,
 	/**  What will change, a sentence each, of everything; empty where nothing will. */
 	changes: string[],
-	/**  The words on the button: "Import 399 assessments", "Import 399, leave 13 out"; empty where nothing can be imported. */
+	/**
+	 *  The words on the button: "Import 399 assessments", "Import 399 assessments, leave 13 rows out"; empty where nothing
+	 *  can be imported, or something must be answered first.
+	 */
 	action: string,
+	/**  What must be answered before anything is imported, table by table. */
+	questions: OpenQuestion[],
 	/**  Whether something stays out: importing then needs the user's word. */
 	leaves_out: boolean,
 	/**  "Read as on 14 May 2026, with the columns and names set then"; empty where nothing is remembered. */
@@ -711,10 +718,14 @@ export type ImportPreview = {
 	people: ImportName<PersonId>[],
 	/**  Names of competencies in all tables, those that need a look first. */
 	competencies: ImportName<CompetencyKey>[],
+	/**  Names of roles in all tables, those that need a look first. */
+	roles: ImportName<string>[],
 	/**  People of the workspace, to choose from. */
 	known_people: Choice[],
 	/**  Competencies of the workspace, to choose from. */
 	known_competencies: Choice[],
+	/**  Roles of the workspace and shipped ones, to choose from, by name. */
+	known_roles: Choice[],
 	/**  The columns of the table shown that were understood, with what they are taken for. */
 	columns: PreviewColumn[],
 	/**  Its rows in the file's order, at most 500: those with something to say, and the first of the others. */
@@ -738,6 +749,8 @@ export type ImportRequest = {
 	people: NameAnswer<PersonId>[],
 	/**  Answers about names of competencies, for all tables. */
 	competencies: NameAnswer<CompetencyKey>[],
+	/**  Answers about names of roles, for all tables: which role is meant, by its name, the workspace's or a shipped one's. */
+	roles: NameAnswer<string>[],
 	/**  The table whose rows are shown. */
 	shown: number,
 	/**  Whether what was set for an earlier file of the same columns is used for what is not answered. */
@@ -750,10 +763,16 @@ export type ImportTable = {
 	name: string,
 	/**  "Levels, a row a person". */
 	kind: string,
+	/**  What its rows are. */
+	layout: LayoutKind,
 	/**  Rows with data. */
 	rows: number,
-	/**  Cells or rows that stay out. */
+	/**  Problems, each of which keeps something out. */
 	problems: number,
+	/**  What wants a look and keeps nothing out. */
+	notices: number,
+	/**  Whether it stays out as a whole, as chosen. */
+	left_out: boolean,
 };
 
 /**  How much a target matters to the role: 1 useful, 2 important, 3 critical. */
@@ -995,7 +1014,7 @@ export type NameChoice<T> =
 
 /**  How a name of the file was taken. */
 export type NameState = 
-/**  Several have the name: its rows stay out until it is answered. */
+/**  Several have the name, or no role has it: what it names stays out until it is answered. */
 "unclear" | 
 /**  Matched by a name that is near: worth a look. */
 "near" | 
@@ -1005,6 +1024,16 @@ export type NameState =
 "left_out" | 
 /**  Matched for certain, or by the user's answer. */
 "known";
+
+/**  Something that must be answered before anything is imported. */
+export type OpenQuestion = {
+	/**  The table that it is about, by position. */
+	table: number,
+	/**  What it asks for. */
+	about: QuestionAbout,
+	/**  "New people have no team. Say which team they are on." */
+	text: string,
+};
 
 /**  An operation: one named, undoable change by the user. */
 export type OperationId = string;
@@ -1199,7 +1228,7 @@ export type PositionRow = {
 export type PreviewCell = {
 	/**  The text of the file. */
 	text: string,
-	/**  What there is to say of it: "not 0 to 4", "read as Noor Rahman"; empty mostly. */
+	/**  What there is to say of it: "Expected a number from 0 to 4.", "Read as Noor Rahman."; empty mostly. */
 	note: string,
 	/**  Whether it is plain, was set right, or is a problem. */
 	state: PreviewState,
@@ -1213,7 +1242,7 @@ export type PreviewColumn = {
 	title: string,
 	/**  The file's own header. */
 	from: string,
-	/**  What there is to say of the header: "read as Output handling"; empty mostly. */
+	/**  What there is to say of the header: "Read as Output handling."; empty mostly. */
 	note: string,
 	/**  How the header was taken. */
 	state: PreviewState,
@@ -1315,6 +1344,15 @@ export type Progress = {
 	/**  How much of it is done, 0 to 1; `None` where that is not known. */
 	share: number | null,
 };
+
+/**  What an open question asks for. */
+export type QuestionAbout = 
+/**  The scale of the levels. */
+"scale" | 
+/**  The team of new people. */
+"team" | 
+/**  The question that a pulse asked. */
+"question";
 
 /**  One own rating. */
 export type RatingRow = {
@@ -1525,6 +1563,8 @@ export type TableAnswers = {
 	team: string | null,
 	/**  A pulse's question by its id, where the file names none. */
 	question: string | null,
+	/**  Whether nothing of the table is imported. */
+	leave_out: boolean,
 };
 
 /**  A role's target, or the end of it. */

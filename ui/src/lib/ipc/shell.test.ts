@@ -30,7 +30,7 @@ describe("the shell", () => {
   });
 
   it("is told the team and the day that are shown when files are to be imported", async () => {
-    const request = { paths: ["/a.csv"], tables: [], people: [], competencies: [], shown: 0, as_before: true };
+    const request = { paths: ["/a.csv"], tables: [], people: [], competencies: [], roles: [], shown: 0, as_before: true };
     await ipc.chooseImport();
     await ipc.importPreview(request);
     expect(tauri.invoke.mock.calls).toEqual([

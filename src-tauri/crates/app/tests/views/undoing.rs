@@ -31,12 +31,8 @@ fn level(value: u8) -> Level {
 }
 
 pub(crate) fn file(text: &str) -> Arc<[ImportFile]> {
-    [ImportFile {
-        path: "levels.csv".to_owned(),
-        name: "levels.csv".to_owned(),
-        bytes: text.as_bytes().to_vec(),
-    }]
-    .into()
+    let name = || "levels.csv".to_owned();
+    [ImportFile::open(name(), name(), text.as_bytes(), &Work::unwatched()).unwrap()].into()
 }
 
 #[test]
