@@ -28,6 +28,15 @@ use super::{
 pub fn read_edition(file_name: &str, text: &str, areas: &[AreaKey]) -> Result<Benchmark, Vec<Problem>> {
     let file = File { path: file_name, text: text.trim_start_matches('\u{feff}') };
     let mut problems = Vec::new();
+    let nothing = match file.text.trim_start() {
+        "" => Some(What::EmptyFile),
+        page if page.starts_with('<') => Some(What::WebPage),
+        _ => None,
+    };
+    if let Some(what) = nothing {
+        Notes::new(file.path, file.text, &mut problems).add(&(0..0), what);
+        return Err(problems);
+    }
     let ending = file_name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
     let raw = match ending.as_deref() {
         Some("csv" | "tsv") => table::read(file, &mut problems),

@@ -25,6 +25,7 @@ use chrono::NaiveDate;
 
 use super::{Competencies, NamesRead, People, TableContent, TableRead, known, tables::Found};
 use crate::{
+    benchmarks::{default_benchmark, editions},
     catalogue::catalogue,
     error::AppError,
     team::{MOST_SEATS, known_targets, new_person, seat_for},
@@ -440,7 +441,7 @@ impl<'a> Bringing<'a> {
     ) {
         let named = |area: &Area| records.iter().any(|record| record.areas.contains(&area.key));
         let benchmark = |area: &Area| {
-            catalogue().benchmarks.iter().any(|benchmark| {
+            editions(self.before).any(|benchmark| {
                 benchmark.figures.iter().any(|figure| figure.question == question && figure.area == area.key)
             })
         };
@@ -484,12 +485,13 @@ impl<'a> Bringing<'a> {
 
     /// The question of perceived gaps in the workspace's own benchmark, which a pulse asks where nothing says otherwise.
     fn own_question(&self) -> String {
-        catalogue()
-            .benchmark(&self.before.settings.benchmark)
-            .and_then(|benchmark| {
-                let gap = cadre_core::benchmark::FigureKind::PerceivedGap;
-                benchmark.figures.iter().find(|figure| figure.kind == gap).or(benchmark.figures.first())
-            })
+        let benchmark = default_benchmark(self.before);
+        let gap = cadre_core::benchmark::FigureKind::PerceivedGap;
+        benchmark
+            .figures
+            .iter()
+            .find(|figure| figure.kind == gap)
+            .or(benchmark.figures.first())
             .map(|figure| figure.question.clone())
             .unwrap_or_default()
     }

@@ -203,6 +203,13 @@ fn mistakes_of_a_table_are_named_by_row() {
         "field,percent",
         &["own.csv:1: no row names the columns: `area`, `percent`, `kind`, `n` and so on"],
     );
-    assert!(read_edition("own.csv", "", &areas()).is_err());
-    assert!(read_edition("own.csv", "<html>", &areas()).is_err());
+}
+
+#[test]
+fn what_is_no_edition_at_all_is_named_as_what_it_is() {
+    for name in ["own.toml", "own.csv"] {
+        check(name, " \r\n\t", "", "", &[&format!("{name}:1: the file is empty")]);
+        let page = "\u{feff}\n<!DOCTYPE html><html>404</html>";
+        check(name, page, "", "", &[&format!("{name}:1: this is a web page, not an edition")]);
+    }
 }
