@@ -9,7 +9,7 @@ use cadre_exchange::document;
 use crate::{check_of, cloud_team, dump, moment, office::Office, open};
 
 /// An edition with one figure, 31.5% of 240 in cloud computing.
-const OWN: &str = r#"id = "mine-2026"
+pub(crate) const OWN: &str = r#"id = "mine-2026"
 publisher = "Mine"
 report = "Survey"
 edition = "2026"
@@ -29,7 +29,7 @@ source = "Page 4"
 confidence = "high"
 "#;
 
-fn file(text: &str) -> EditionFile {
+pub(crate) fn file(text: &str) -> EditionFile {
     EditionFile { name: "own.toml".to_owned(), text: text.to_owned() }
 }
 
