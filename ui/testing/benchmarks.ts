@@ -109,7 +109,7 @@ export const ownEdition: EditionView = {
 
 export const editionFile: EditionFile = { name: "own.toml", text: 'id = "example-society-2026"\n' };
 
-export const editionPreview: EditionPreview = { edition: ownEdition, replaces: null, problems: [], more: 0 };
+export const editionPreview: EditionPreview = { edition: ownEdition, replaces: null, problems: [], more: 0, hint: "" };
 
 export const badEdition: EditionPreview = {
   edition: null,
@@ -120,4 +120,5 @@ export const badEdition: EditionPreview = {
     { line: 45, text: "there is no area `sky`" },
   ],
   more: 12,
+  hint: "Mend each line that is listed, and add the file again. The areas of this workspace are cloud and soft_skills.",
 };

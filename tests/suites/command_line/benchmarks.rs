@@ -157,7 +157,11 @@ fn what_is_wrong_with_an_edition_is_named_by_file_and_line() {
         with("area = \"llm-secops\"", "area = \"ml-secops\""),
         &["e.toml:45: `ml-secops, perceived gap` is there already"],
     );
-    check("e.toml", with("\"cloud-computing\"", "\"sky\""), &["e.toml:20: there is no area `sky`"]);
+    check(
+        "e.toml",
+        with("\"cloud-computing\"", "\"sky\""),
+        &["e.toml:20: there is no area `sky`", "areas of this workspace are ml-secops, "],
+    );
     check(
         "e.toml",
         with("\"example-society-2026\"", "\"isaca-2024\""),

@@ -8,7 +8,7 @@ use cadre_core::{
 use serde::Serialize;
 
 use crate::{
-    catalogue::{Problem, catalogue, read_edition},
+    catalogue::{Problem, What, catalogue, read_edition},
     error::{AppError, ErrorCode, FieldProblem},
     view::{
         EditionFile, EditionPreview, EditionProblem, EditionRow, EditionView, Fact, FigureAddress, FigureRow,
@@ -149,11 +149,13 @@ impl Workspace {
                 edition: Some(edition_view(content, &benchmark)),
                 problems: Vec::new(),
                 more: 0,
+                hint: String::new(),
             },
             Err(problems) => EditionPreview {
                 edition: None,
                 replaces: None,
                 more: problems.len().saturating_sub(MOST_PROBLEMS) as u32,
+                hint: hint(content, &problems),
                 problems: problems
                     .into_iter()
                     .take(MOST_PROBLEMS)
@@ -172,7 +174,7 @@ impl Workspace {
     /// # Errors
     /// Every problem of the file by its line, or that there is an own edition of its id.
     pub fn check_edition(&self, file: &EditionFile, replace: bool) -> Result<Benchmark, AppError> {
-        let benchmark = self.read_own(file).map_err(|problems| refused(file, &problems))?;
+        let benchmark = self.read_own(file).map_err(|problems| refused(&self.content, file, &problems))?;
         match own(&self.content, &benchmark.id).filter(|_| !replace) {
             None => Ok(benchmark),
             Some(there) => Err(AppError::new(
@@ -246,8 +248,7 @@ impl Workspace {
     }
 
     fn read_own(&self, file: &EditionFile) -> Result<Benchmark, Vec<Problem>> {
-        let areas: Vec<_> = self.content.areas.iter().map(|area| area.key.clone()).collect();
-        read_edition(&file.name, &file.text, &areas)
+        read_edition(&file.name, &file.text, &self.content.areas)
     }
 }
 
@@ -264,7 +265,22 @@ pub(crate) fn claimed_ids(content: &Content) -> Vec<(String, &BenchmarkId)> {
 /// What is expected of the id of an own edition.
 pub(crate) const OWN_ID: &str = "an id that no edition has which ships with Cadre";
 
-fn refused(file: &EditionFile, problems: &[Problem]) -> AppError {
+/// What to do about the problems of a file.
+fn hint(content: &Content, problems: &[Problem]) -> String {
+    let mut hint = if problems.len() > MOST_PROBLEMS {
+        "The first hundred are listed. An edition has its own data first, then a figure a row or a [[figures]] each."
+    } else {
+        "Mend each line that is listed, and add the file again."
+    }
+    .to_owned();
+    if problems.iter().any(|problem| matches!(problem.what, What::UnknownArea(_))) {
+        let keys: Vec<&str> = content.areas.iter().map(|area| area.key.as_str()).collect();
+        hint = format!("{hint} The areas of this workspace are {}.", words::list(&keys));
+    }
+    hint
+}
+
+fn refused(content: &Content, file: &EditionFile, problems: &[Problem]) -> AppError {
     let count = problems.len() as u32;
     AppError {
         fields: problems
@@ -283,11 +299,7 @@ fn refused(file: &EditionFile, problems: &[Problem]) -> AppError {
                 file.name,
                 words::counted(count, "problem", "problems")
             ),
-            if problems.len() > MOST_PROBLEMS {
-                "The first hundred are listed. An edition has its own data first, then a figure a row or a [[figures]] each."
-            } else {
-                "Mend each line that is listed, and add the file again."
-            },
+            hint(content, problems),
         )
     }
 }

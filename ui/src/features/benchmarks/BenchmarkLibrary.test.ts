@@ -113,6 +113,7 @@ describe("an edition of one's own", () => {
     await user.click(screen.getByRole("button", { name: "Add an edition of your own" }));
     expect((await screen.findByText("Line 21")).closest("li")).toHaveTextContent("Line 21 `percent` is 131.5, expected 0 to 100");
     expect(await box()).toHaveTextContent("and 12 more");
+    expect(await box()).toHaveTextContent("Nothing was stored. Mend each line that is listed");
     expect(screen.queryByRole("button", { name: "Add the edition" })).toBeNull();
     expect(await violations()).toEqual([]);
     await user.click(screen.getByRole("button", { name: "Choose the file again" }));

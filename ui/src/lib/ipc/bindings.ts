@@ -443,6 +443,8 @@ export type EditionPreview = {
 	problems: EditionProblem[],
 	/**  How many more there are. */
 	more: number,
+	/**  What to do about them; empty where there is none. */
+	hint: string,
 };
 
 /**  What is wrong with a line of a file. */

@@ -156,6 +156,8 @@ pub struct EditionPreview {
     pub problems: Vec<EditionProblem>,
     /// How many more there are.
     pub more: u32,
+    /// What to do about them; empty where there is none.
+    pub hint: String,
 }
 
 /// What is wrong with a line of a file.

@@ -1,7 +1,8 @@
 //! The benchmark library: editions of one's own beside those that ship, and where a figure's source is found.
 
 use cadre_app::{
-    AppError, Beginning, BenchmarkId, EditionFile, ErrorCode, ExportFormat, Selection, Workspace,
+    AppError, Beginning, BenchmarkId, EditionFile, ErrorCode, ExportFormat, HistoryFilter, Selection,
+    Workspace,
 };
 use cadre_core::{Content, benchmark::FigureKind};
 use cadre_exchange::document;
@@ -173,6 +174,11 @@ fn a_file_is_looked_at_before_it_is_stored() {
         bad.problems.iter().map(|problem| (problem.line, problem.text.as_str())).collect();
     assert_eq!(lines, [(11, "there is no area `sky`"), (12, "`percent` is 315, expected 0 to 100")]);
 
+    assert!(
+        bad.hint.ends_with("The areas of this workspace are cloud-computing and soft-skills."),
+        "{}",
+        bad.hint
+    );
     let rows = "sky,1,need,1,q,s,S,high\n".repeat(130);
     let table = EditionFile {
         name: "own.csv".to_owned(),
@@ -240,6 +246,28 @@ fn what_goes_with_an_own_edition_is_said_before() {
         ]
     );
     assert!(workspace.edition_view(&"isaca-2024".into()).unwrap().removal.is_empty());
+}
+
+#[test]
+fn the_audit_trail_says_what_was_done_to_editions() {
+    let (_folder, mut workspace) = with_own();
+    workspace.add_edition(&file(&OWN.replace("31.5", "40")), true, moment()).unwrap();
+    workspace.set_default_benchmark(&mine(), moment()).unwrap();
+    workspace.remove_edition(&mine(), moment()).unwrap();
+    let (_, csv) = workspace.audit_trail(&HistoryFilter::default()).unwrap();
+    let csv = String::from_utf8(csv).unwrap();
+    for said in [
+        "Benchmark added",
+        "Added: benchmark Mine 2026",
+        "Benchmark replaced",
+        "benchmark Mine 2026: figures changed",
+        "Settings: benchmark, from isaca-2024 to mine-2026",
+        "Benchmark removed",
+        "Removed: benchmark Mine 2026",
+        "Settings: benchmark, from mine-2026 to isaca-2024",
+    ] {
+        assert!(csv.contains(said), "no “{said}” in\n{csv}");
+    }
 }
 
 /// A later Cadre may ship an edition under the id of an own one: the workspace opens, keeps its own, and is told.
