@@ -2,6 +2,8 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "Tauri hands a command its arguments owned")]
 
+pub mod benchmarks;
+
 use std::path::{Path, PathBuf};
 
 use cadre_app::{

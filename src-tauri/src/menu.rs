@@ -67,6 +67,7 @@ pub(crate) fn menu(app: &AppHandle) -> tauri::Result<Menu<tauri::Wry>> {
                     &line()?,
                     &item("ratings", "Own ratings beside confirmed levels", None)?,
                     &item("set-up", "Set up the team", None)?,
+                    &item("benchmarks", "Benchmarks and their sources…", None)?,
                     &line()?,
                     &item("palette", "Search or run a command", Some("CmdOrCtrl+K"))?,
                     &line()?,

@@ -2,6 +2,7 @@
 import type { Ipc, ShellEvents } from "../src/lib/ipc/ipc";
 import type { WorkspaceView } from "../src/lib/ipc/types";
 
+import { edition, editionFile, editionPreview, library, ownEdition } from "./benchmarks";
 import { drawing } from "./drawings";
 import { history } from "./history";
 import { cellDetail, matrix } from "./matrix";
@@ -68,6 +69,13 @@ export function fakeIpc(answers: Partial<Ipc> = {}): FakeIpc {
     removalConsequences: async () => ({ title: "Remove Noor Rahman?", lines: ["Her 19 assessments stay in the file and count no more."], confirm: "Remove Noor Rahman" }),
     removeItem: async () => did("Remove Noor Rahman"),
     saveSettings: async (draft) => ({ ...did("Change the name"), name: draft.name, currency: draft.currency }),
+    benchmarkLibrary: async () => library,
+    benchmarkEdition: async (id) => (id === ownEdition.id ? ownEdition : { ...edition, id, default: id === edition.id }),
+    chooseEdition: async () => editionFile,
+    editionPreview: async () => editionPreview,
+    addEdition: async () => did("Add the benchmark Example Security Society 2026"),
+    removeEdition: async () => did("Remove the benchmark Example Security Society 2026"),
+    setDefaultBenchmark: async (id) => ({ ...did("Compare with another benchmark"), benchmark: id }),
     ratings: async () => ratings,
     saveRatingForms: async () => "/home/you/forms",
     history: async () => history,

@@ -62,6 +62,7 @@ function row(of: Row): PriorityRow {
     train_part: train,
     stability,
     industry_percent: industry,
+    figure: industry === null ? null : { benchmark: "isaca-2024", area, kind: "perceived_gap" },
     signal,
     formula: `Need ${need} = 100 · 1 · 0.93 · (0.5 · 1.00 + 0.3 · 1.00 + 0.2 · 0.73)`,
     terms: [

@@ -80,6 +80,7 @@ const area = (key: string, name: string, percent: number | null, ours: string): 
   name,
   industry_sentence: percent === null ? "No figure in this edition" : `${percent}% name it as a skills gap`,
   ours_sentence: `${ours} people are below target; between 2 and 4 of 5 if everyone were assessed`,
+  figure: percent === null ? null : { benchmark: "isaca-2024", area: key, kind: "perceived_gap" },
   source:
     percent === null
       ? []

@@ -1,12 +1,13 @@
 //! The Compare screen: what stands beside what, what it shows and what it does not.
 
 use cadre_core::{
-    benchmark::{Comparability, Confidence, FigureKind, OurFigure},
+    benchmark::{Comparability, FigureKind, OurFigure},
     gaps::PeopleShare,
     statistics::Share,
 };
 
 use crate::{
+    benchmarks::{address, confidence_sentence},
     empty,
     figures::{AreaComparison, Figures},
     gaps::industry,
@@ -214,6 +215,7 @@ fn area(figures: &Figures<'_>, ours: OurFigure, comparison: &AreaComparison<'_>)
             |figure| format!("{:.0}% {}", figure.percent, kind_sentence(figure.kind)),
         ),
         ours_sentence: our_sentence(ours, share),
+        figure: comparison.figure.map(|figure| address(figures.benchmark, figure)),
         source: source(figures, comparison),
         inputs: inputs(comparison, share),
         notes: notes(figures, comparison),
@@ -265,14 +267,7 @@ fn source(figures: &Figures<'_>, comparison: &AreaComparison<'_>) -> Vec<Fact> {
         fact("Rank", words::rank(industry.rank, industry.rank_to)),
         fact("Field date", &benchmark.field_date),
         fact("Source", &figure.source),
-        fact(
-            "Confidence",
-            match figure.confidence {
-                Confidence::High => "High: the publisher’s own text was read",
-                Confidence::Medium => "Medium: press or a secondary copy",
-                Confidence::Low => "Low: one weak or vendor source",
-            },
-        ),
+        fact("Confidence", confidence_sentence(figure.confidence)),
         fact("Series", &figure.series),
     ]
 }

@@ -25,7 +25,7 @@ pub struct FieldProblem {
     pub place: String,
     /// What was found there.
     pub found: String,
-    /// What was expected.
+    /// What was expected; empty where what was found says it all.
     pub expected: String,
 }
 
@@ -50,7 +50,8 @@ pub enum ErrorCode {
     WorkspaceExists,
     /// No workspace is open in the window.
     NoWorkspace,
-    /// A JSON document that is no workspace export, or whose content does not hold together.
+    /// A JSON document that is no workspace export, a benchmark edition with a problem, or content that does not hold
+    /// together.
     InvalidContent,
     /// A row has changed since the operation that is to be undone.
     Conflict,

@@ -1,7 +1,7 @@
 //! The numbers behind every screen and report, computed once for a selection of team, date and benchmark.
 
 use cadre_core::{
-    BenchmarkId, Content, Pulse, TeamId,
+    Content, Pulse, TeamId,
     benchmark::{Benchmark, Figure},
     gaps::{self, AreaGaps, IndustryComparison, Place},
     levels::{AssessmentColumns, LevelGrid},
@@ -13,9 +13,9 @@ use cadre_core::{
 use chrono::NaiveDate;
 
 use crate::{
-    catalogue::catalogue,
+    benchmarks::{self, default_benchmark, find_benchmark},
     error::{AppError, ErrorCode},
-    view::Selection,
+    view::{FigureAddress, Selection},
 };
 
 /// A selection, resolved against the workspace.
@@ -24,7 +24,7 @@ pub(crate) struct Figures<'workspace> {
     pub(crate) columns: &'workspace AssessmentColumns,
     pub(crate) as_of: NaiveDate,
     pub(crate) today: NaiveDate,
-    pub(crate) benchmark: &'static Benchmark,
+    pub(crate) benchmark: &'workspace Benchmark,
     /// Index of the team; `None` for all teams.
     pub(crate) team: Option<usize>,
     pub(crate) settings: NeedSettings,
@@ -35,7 +35,7 @@ pub(crate) struct Figures<'workspace> {
 /// One area beside its industry figure.
 pub(crate) struct AreaComparison<'workspace> {
     pub(crate) gaps: AreaGaps,
-    pub(crate) figure: Option<&'static Figure>,
+    pub(crate) figure: Option<&'workspace Figure>,
     pub(crate) perceived: Option<(&'workspace Pulse, Share)>,
     pub(crate) comparison: IndustryComparison,
     /// Our place by share below target, among the areas that have both sides.
@@ -59,7 +59,10 @@ impl<'workspace> Figures<'workspace> {
         today: NaiveDate,
     ) -> Result<Self, AppError> {
         let as_of = selection.as_of.unwrap_or(today);
-        let benchmark = find_benchmark(selection.benchmark.as_ref().unwrap_or(&content.settings.benchmark))?;
+        let benchmark = match &selection.benchmark {
+            Some(id) => find_benchmark(content, id)?,
+            None => default_benchmark(content),
+        };
         let team = selection.team.map(|id| find_team(content, id)).transpose()?;
         let weights = weights.unwrap_or(content.settings.weights).rescaled().ok_or_else(|| {
             AppError::new(
@@ -142,6 +145,12 @@ impl<'workspace> Figures<'workspace> {
         self.benchmark.figure(&self.content.areas[area].key).map(|figure| figure.percent)
     }
 
+    /// Where the industry figure of an area by index stands in the library.
+    pub(crate) fn address(&self, area: usize) -> Option<FigureAddress> {
+        let figure = self.benchmark.figure(&self.content.areas[area].key)?;
+        Some(benchmarks::address(self.benchmark, figure))
+    }
+
     /// The people of the scope who count, by index.
     pub(crate) fn people(&self) -> impl Iterator<Item = usize> {
         self.organisation.scope(self.team).flat_map(|(_, team)| team.people.iter().copied())
@@ -154,18 +163,6 @@ impl<'workspace> Figures<'workspace> {
                 .any(|competency| self.levels.level(person, competency).is_some())
         })
     }
-}
-
-/// The shipped benchmark of an id.
-pub(crate) fn find_benchmark(id: &BenchmarkId) -> Result<&'static Benchmark, AppError> {
-    catalogue().benchmarks.iter().find(|benchmark| benchmark.id == *id).ok_or_else(|| {
-        let known: Vec<&str> = catalogue().benchmarks.iter().map(|benchmark| benchmark.id.as_str()).collect();
-        AppError::new(
-            ErrorCode::UnknownBenchmark,
-            format!("There is no benchmark “{id}”."),
-            format!("Choose one of: {}.", known.join(", ")),
-        )
-    })
 }
 
 /// Index of the team with an id.

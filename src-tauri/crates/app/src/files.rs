@@ -10,6 +10,7 @@ use crate::{
     error::{AppError, ErrorCode},
     import::{ImportFile, named},
     refusal::file_error,
+    view::EditionFile,
     work::Work,
 };
 
@@ -37,6 +38,35 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, AppError> {
     let most = cadre_exchange::read::MAX_FILE_BYTES + 1;
     std::fs::File::open(path).map_err(told)?.take(most).read_to_end(&mut bytes).map_err(told)?;
     Ok(bytes)
+}
+
+/// Most bytes of a file with a benchmark edition: the longest that ships has a tenth of it.
+const MOST_EDITION_BYTES: u64 = 256 * 1024;
+
+/// The text of a file that should hold a benchmark edition; no more of it than shows that it is none.
+pub fn read_edition_file(path: &Path) -> Result<EditionFile, AppError> {
+    let told = |error: std::io::Error| file_error(path, &error);
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)
+        .map_err(told)?
+        .take(MOST_EDITION_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(told)?;
+    let refused = |message: String, hint: &str| {
+        AppError::new(ErrorCode::InvalidContent, message, format!("Nothing was stored. {hint}"))
+    };
+    if bytes.len() as u64 > MOST_EDITION_BYTES {
+        let message = format!("{name} is larger than 256 KB, so it is no benchmark edition.");
+        return Err(refused(message, "An edition is a TOML or CSV file of a few pages."));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let right = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = right.split(|&byte| byte == b'\n').count();
+        let message = format!("{name}:{line}: this is not text in UTF-8.");
+        refused(message, "Save it as UTF-8: “CSV UTF-8” in a spreadsheet program, or a TOML file.")
+    })?;
+    Ok(EditionFile { name, text })
 }
 
 /// The text of a JSON export.

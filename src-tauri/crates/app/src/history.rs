@@ -281,6 +281,9 @@ fn kind_in_words(kind: &str) -> String {
         "change-competency" => "Competency changed",
         "merge-competencies" => "Competencies merged",
         "retire-competency" => "Competency retired",
+        "add-benchmark" => "Benchmark added",
+        "change-benchmark" => "Benchmark replaced",
+        "remove-benchmark" => "Benchmark removed",
         "settings" => "Settings",
         other => return words::sentence_case(&other.replace('-', " ")),
     };
@@ -329,6 +332,7 @@ impl<'a> Names<'a> {
         match table {
             "setting" => "the settings".to_owned(),
             "position" | "pulse" | "retraction" => format!("a {table}"),
+            "benchmark" => format!("benchmark {key}"),
             _ => format!("{} {}", table_in_words(table), self.name(key.split('/').next().unwrap_or(key))),
         }
     }
@@ -385,6 +389,7 @@ impl<'a> Names<'a> {
             ),
             "pulse" => format!("pulse of {}", self.value("asked_on", image.get("asked_on"))),
             "import_mapping" => "columns of an imported file, remembered".to_owned(),
+            "benchmark" => format!("benchmark {} {}", text("publisher"), text("edition")),
             "person" => text("name").to_owned(),
             _ => format!("{} {}", table_in_words(table), text("name")),
         }
@@ -404,7 +409,8 @@ impl<'a> Names<'a> {
             "needed_by" => "needed by",
             "recheck_months" => "months to the re-check",
             "need_line" => "need line",
-            "descriptors" | "weights" | "lifts" | "actions" | "answers" => {
+            "descriptors" | "weights" | "lifts" | "actions" | "answers" | "notes" | "figures"
+            | "statistics" | "conflicts" => {
                 return format!("{column} changed");
             }
             other => other,

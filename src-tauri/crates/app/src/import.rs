@@ -29,6 +29,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::{
+    benchmarks::editions,
     catalogue::catalogue,
     error::{AppError, ErrorCode},
     view::{ImportRequest, Selection, TableAnswers},
@@ -445,9 +446,7 @@ fn known(content: &Content, shipped: &HashMap<RoleId, Role>) -> Known {
         }
         roles.extend(profile.aliases.iter().map(|alias| (id, alias.clone())));
     }
-    let mut questions: Vec<String> = catalogue()
-        .benchmarks
-        .iter()
+    let mut questions: Vec<String> = editions(content)
         .flat_map(|benchmark| benchmark.figures.iter().map(|figure| figure.question.clone()))
         .collect();
     questions.sort_unstable();

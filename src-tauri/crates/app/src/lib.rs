@@ -1,5 +1,6 @@
 //! The use cases of Cadre, each once: what the window, the command line and the tests all call.
 
+mod benchmarks;
 pub mod catalogue;
 mod chart;
 mod compare;
@@ -26,10 +27,11 @@ mod words;
 mod work;
 mod workspace;
 
+pub use benchmarks::{ListedBenchmark, shipped_benchmarks};
 pub use catalogue::RoleKey;
 pub use draft::*;
 pub use error::{AppError, ErrorCode, FieldProblem};
-pub use files::{file_name_for, read_export, read_spreadsheets, write_file, write_files};
+pub use files::{file_name_for, read_edition_file, read_export, read_spreadsheets, write_file, write_files};
 pub use gaps::{BenchmarkSummary, CountedShare, GapArea, GapCompetency, Gaps, Industry, Seats};
 pub use history::in_words;
 pub use import::{Import, ImportFile, ImportLine, ImportSummary};
@@ -38,13 +40,14 @@ pub use recent::{Recents, open_sample, start_view};
 pub use refusal::{check_failed, file_error};
 pub use view::*;
 pub use work::{Progress, Work};
-pub use workspace::{Beginning, EVERYTHING, Moment, Touched, Workspace, benchmarks};
+pub use workspace::{Beginning, EVERYTHING, Moment, Touched, Workspace};
 
 // What the window and the command line name in their calls, so that they need no other crate of ours.
 pub use cadre_charts::{Drawing, Frame, Theme};
 pub use cadre_core::{
     AssessmentId, BenchmarkId, CompetencyKey, Level, OperationId, PersonId, Source, TeamId,
-    benchmark::Benchmark, need::Weights,
+    benchmark::{Benchmark, Confidence},
+    need::Weights,
 };
 pub use cadre_exchange::LayoutKind;
 pub use cadre_store::{Finding, OperationSummary, Written};

@@ -302,6 +302,7 @@ fn row(figures: &Figures<'_>, need: &CompetencyNeed, place: &RankedNeed, band: O
         train_part: need.need.train_part,
         stability: place.stability,
         industry_percent: figures.industry_percent(area),
+        figure: figures.address(area),
         signal: need.signal,
         formula: formula(need, weights),
         terms: term_rows(need),

@@ -1,6 +1,7 @@
 //! What the screens show, ready to be shown: figures, marks and sentences. The screens compute nothing. What is here frames
 //! every screen; each screen has its own module.
 
+mod benchmarks;
 mod compare;
 mod history;
 mod import;
@@ -15,6 +16,7 @@ use cadre_core::{BenchmarkId, TeamId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use benchmarks::*;
 pub use compare::*;
 pub use history::*;
 pub use import::*;
@@ -60,7 +62,7 @@ pub struct WorkspaceView {
     pub path: String,
     /// Teams to choose from, in display order.
     pub teams: Vec<Choice>,
-    /// Benchmarks to choose from.
+    /// Benchmarks to compare with: those that have a figure for an area.
     pub benchmarks: Vec<Choice>,
     /// The workspace's own benchmark.
     pub benchmark: BenchmarkId,

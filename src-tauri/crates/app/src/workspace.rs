@@ -4,18 +4,18 @@ use std::path::Path;
 
 use cadre_charts::{Drawing, Frame};
 use cadre_core::{
-    BenchmarkId, CompetencyKey, Content, OperationId, PersonId, Settings, TeamId, benchmark::Benchmark,
-    levels::AssessmentColumns, need::Weights,
+    CompetencyKey, Content, OperationId, PersonId, Settings, TeamId, levels::AssessmentColumns, need::Weights,
 };
 use cadre_exchange::document;
 use cadre_store::{Finding, INITIAL, LogFilter, NewOperation, OperationSummary, Tx, Written};
 use chrono::{DateTime, Local, NaiveDate, Utc};
 
 use crate::{
+    benchmarks::{OWN_ID, claimed_ids, default_benchmark, editions, short_name},
     catalogue::catalogue,
     chart, compare,
-    error::AppError,
-    figures::{Figures, find_benchmark, find_team, team_named},
+    error::{AppError, ErrorCode, FieldProblem},
+    figures::{Figures, find_team, team_named},
     gaps::{self, Gaps},
     history, matrix, overview,
     priorities::{self, Priorities},
@@ -31,8 +31,17 @@ use crate::{
 pub type Touched = Vec<&'static str>;
 
 /// Every list that a screen may show: what another program's write may have touched.
-pub const EVERYTHING: [&str; 8] =
-    ["settings", "areas", "competencies", "teams", "roles", "people", "positions", "assessments"];
+pub const EVERYTHING: [&str; 9] = [
+    "settings",
+    "areas",
+    "competencies",
+    "teams",
+    "roles",
+    "people",
+    "positions",
+    "benchmarks",
+    "assessments",
+];
 
 /// When a use case runs: the caller's clock, read once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +93,7 @@ impl Workspace {
         let content = match beginning {
             Beginning::Empty { name } => empty_content(name, moment),
             Beginning::Sample { date } => sample(*date, moment.now),
-            Beginning::Export { json } => document::from_json(json)?,
+            Beginning::Export { json } => exported(json)?,
         };
         Self::loaded(cadre_store::Workspace::create(path, &content)?)
     }
@@ -157,6 +166,7 @@ impl Workspace {
     /// What the frame round the screens shows.
     pub fn view(&self, moment: Moment) -> Result<WorkspaceView, AppError> {
         let last = self.store.operations(&LogFilter::default(), None, 1)?.pop();
+        let default = default_benchmark(&self.content);
         Ok(WorkspaceView {
             name: self.content.settings.name.clone(),
             file_name: file_name(self.path()),
@@ -167,15 +177,11 @@ impl Workspace {
                 .iter()
                 .map(|team| Choice { value: team.id.to_string(), label: team.name.clone() })
                 .collect(),
-            benchmarks: catalogue()
-                .benchmarks
-                .iter()
-                .map(|benchmark| Choice {
-                    value: benchmark.id.to_string(),
-                    label: format!("{} {}", benchmark.publisher, benchmark.edition),
-                })
+            benchmarks: editions(&self.content)
+                .filter(|benchmark| !benchmark.figures.is_empty() || benchmark.id == default.id)
+                .map(|benchmark| Choice { value: benchmark.id.to_string(), label: short_name(benchmark) })
                 .collect(),
-            benchmark: self.content.settings.benchmark.clone(),
+            benchmark: default.id.clone(),
             currency: self.content.settings.currency.clone(),
             today: moment.today,
             read_only: self.store.is_read_only(),
@@ -299,12 +305,38 @@ impl Workspace {
 
     /// Everything that is wrong with the workspace; empty where nothing is.
     pub fn check(&self) -> Result<Vec<Finding>, AppError> {
-        Ok(self.store.check()?)
+        let mut findings = self.store.check()?;
+        findings.extend(claimed_ids(&self.content).into_iter().map(|(subject, id)| Finding {
+            code: "rule",
+            subject,
+            detail: format!("expected {OWN_ID}, found {id}"),
+        }));
+        Ok(findings)
     }
 }
 
 fn file_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// The content of a JSON export, without an edition that would stand in the place of one that ships.
+fn exported(json: &str) -> Result<Content, AppError> {
+    let content = document::from_json(json)?;
+    let claimed = claimed_ids(&content);
+    if claimed.is_empty() {
+        return Ok(content);
+    }
+    Err(AppError {
+        fields: claimed
+            .into_iter()
+            .map(|(place, id)| FieldProblem { place, found: id.to_string(), expected: OWN_ID.to_owned() })
+            .collect(),
+        ..AppError::new(
+            ErrorCode::InvalidContent,
+            "The export has editions under the ids of editions that ship with Cadre.",
+            "Nothing was made. Give each that is listed another id in the export.",
+        )
+    })
 }
 
 /// A workspace with the shipped areas and competencies, and nothing of the user's yet.
@@ -321,6 +353,7 @@ fn empty_content(name: &str, moment: Moment) -> Content {
         pulses: Vec::new(),
         training: Vec::new(),
         scenarios: Vec::new(),
+        benchmarks: Vec::new(),
         import_mappings: Vec::new(),
         retractions: Vec::new(),
         operations: vec![cadre_core::Operation {
@@ -331,13 +364,5 @@ fn empty_content(name: &str, moment: Moment) -> Content {
             reverts: None,
             changes: Vec::new(),
         }],
-    }
-}
-
-/// The shipped benchmarks, or the one of an id.
-pub fn benchmarks(id: Option<&str>) -> Result<Vec<&'static Benchmark>, AppError> {
-    match id {
-        Some(id) => Ok(vec![find_benchmark(&BenchmarkId::from(id))?]),
-        None => Ok(catalogue().benchmarks.iter().collect()),
     }
 }

@@ -120,10 +120,28 @@ pub(crate) enum Command {
         #[command(flatten)]
         selection: Selecting,
     },
-    /// The benchmarks that are shipped, or the figures of one.
+    /// The benchmarks that are shipped, or the figures of one with their sources; with a workspace its own editions too.
     Benchmarks {
         /// The id of one.
         id: Option<String>,
+        /// The workspace whose own editions are meant too.
+        #[arg(short, long, value_name = "WS")]
+        workspace: Option<PathBuf>,
+        /// Add an edition of your own to the workspace: TOML, or a table; data/own-editions has one of each to copy.
+        #[arg(long, value_name = "FILE.(toml|csv)", requires = "workspace", conflicts_with = "id")]
+        add: Option<PathBuf>,
+        /// Print what adding would store, and change nothing.
+        #[arg(long, requires = "add")]
+        dry_run: bool,
+        /// Let the edition that is added take the place of the workspace's own one of its id.
+        #[arg(long, requires = "add")]
+        replace: bool,
+        /// Remove the edition ID, one of the workspace's own.
+        #[arg(long, requires_all = ["workspace", "id"], conflicts_with = "default")]
+        remove: bool,
+        /// Compare the workspace with the edition ID where none is chosen.
+        #[arg(long, requires_all = ["workspace", "id"])]
+        default: bool,
     },
     /// What was done, newest first.
     Log {

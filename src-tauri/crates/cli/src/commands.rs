@@ -4,8 +4,8 @@ use std::path::Path;
 
 use cadre_app::{
     AppError, Beginning, BenchmarkId, ErrorCode, ExportFormat, Frame, Import, ImportRequest, ImportSummary,
-    Moment, PictureFormat, Selection, TableAnswers, Theme, Work, Workspace, benchmarks, file_error, in_words,
-    read_spreadsheets, write_file,
+    ListedBenchmark, Moment, PictureFormat, Selection, TableAnswers, Theme, Work, Workspace, file_error,
+    in_words, read_edition_file, read_spreadsheets, shipped_benchmarks, write_file,
 };
 use serde_json::{Value, json};
 
@@ -108,11 +108,25 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
             write_file(path, &bytes)?;
             Ok(written(json, path))
         }
-        Command::Benchmarks { id } => {
-            let benchmarks = benchmarks(id.as_deref())?;
-            Ok(output(json, &json!({ "benchmarks": benchmarks }), || {
-                tables::benchmarks(&benchmarks, id.is_some())
-            }))
+        Command::Benchmarks { id, workspace: None, .. } => {
+            Ok(listed(json, &shipped_benchmarks(id.as_deref())?, id.is_some()))
+        }
+        Command::Benchmarks { workspace: Some(path), add: Some(file), dry_run, replace, .. } => {
+            add_edition(&mut Workspace::open(path)?, file, *dry_run, *replace, json, moment)
+        }
+        Command::Benchmarks { id, workspace: Some(path), remove, default, .. } => {
+            let mut workspace = Workspace::open(path)?;
+            if let Some(id) = id.as_deref().map(BenchmarkId::from) {
+                if *remove {
+                    workspace.remove_edition(&id, moment)?;
+                    return changed(&workspace, &format!("Removed {id}."), json);
+                }
+                if *default {
+                    workspace.set_default_benchmark(&id, moment)?;
+                    return changed(&workspace, "", json);
+                }
+            }
+            Ok(listed(json, &workspace.benchmarks(id.as_deref())?, id.is_some()))
         }
         Command::Log { workspace, limit } => {
             let operations = Workspace::open(workspace)?.operations(*limit)?;
@@ -148,6 +162,40 @@ fn with_options(mut error: AppError) -> AppError {
     };
     error.hint = format!("{} {option}", error.hint);
     error
+}
+
+fn listed(json: bool, benchmarks: &[ListedBenchmark<'_>], figures: bool) -> String {
+    output(json, &json!({ "benchmarks": benchmarks }), || tables::benchmarks(benchmarks, figures))
+}
+
+fn add_edition(
+    workspace: &mut Workspace,
+    file: &Path,
+    dry_run: bool,
+    replace: bool,
+    json: bool,
+    moment: Moment,
+) -> Result<String, AppError> {
+    let file = read_edition_file(file)?;
+    if dry_run {
+        let benchmark = workspace.check_edition(&file, replace)?;
+        let read = ListedBenchmark { benchmark: &benchmark, own: true, default: false };
+        return Ok(listed(json, &[read], true));
+    }
+    let (id, _) = workspace.add_edition(&file, replace, moment)?;
+    changed(workspace, &format!("Stored {id}."), json)
+}
+
+/// What a change of the editions comes to: what was done, and which edition is compared with now.
+fn changed(workspace: &Workspace, did: &str, json: bool) -> Result<String, AppError> {
+    let benchmarks = workspace.benchmarks(None)?;
+    Ok(output(json, &json!({ "benchmarks": benchmarks }), || {
+        let default = benchmarks.iter().find(|listed| listed.default);
+        let default = default.map(|listed| listed.benchmark.id.as_str()).unwrap_or_default();
+        format!("{did} The workspace is compared with {default} where no other is chosen.")
+            .trim_start()
+            .to_owned()
+    }))
 }
 
 fn beginning(

@@ -1,7 +1,8 @@
 //! The output for people: tables that fit a terminal of 80 columns.
 
 use cadre_app::{
-    Benchmark, FieldProblem, GapArea, Gaps, Import, ImportSummary, OperationSummary, Priorities, in_words,
+    Confidence, FieldProblem, GapArea, Gaps, Import, ImportSummary, ListedBenchmark, OperationSummary,
+    Priorities, in_words,
 };
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 
@@ -191,45 +192,92 @@ fn respondents(n: Option<u32>) -> String {
     n.map_or_else(|| "not known".to_owned(), |n| n.to_string())
 }
 
-pub(crate) fn benchmarks(benchmarks: &[&Benchmark], figures: bool) -> String {
-    if !figures {
-        let mut table =
-            table(&[("Id", LEFT), ("Report", LEFT), ("n", RIGHT), ("Asked", LEFT), ("Figures", RIGHT)]);
-        for benchmark in benchmarks {
-            table.add_row(vec![
-                benchmark.id.to_string(),
-                format!("{} {} {}", benchmark.publisher, benchmark.report, benchmark.edition),
-                respondents(benchmark.n),
-                benchmark.field_date.clone(),
-                benchmark.figures.len().to_string(),
-            ]);
-        }
-        return text(&table);
+pub(crate) fn benchmarks(benchmarks: &[ListedBenchmark<'_>], opened: bool) -> String {
+    if opened {
+        return benchmarks.iter().map(edition).collect::<Vec<_>>().join("\n\n");
     }
-    let figures_of = |benchmark: &&Benchmark| {
-        let mut table =
-            table(&[("Area", LEFT), ("Percent", RIGHT), ("Kind", LEFT), ("n", RIGHT), ("Source", LEFT)]);
+    let mut table = table(&[
+        ("Id", LEFT),
+        ("Report", LEFT),
+        ("n", RIGHT),
+        ("Asked", LEFT),
+        ("Figures", RIGHT),
+        ("", LEFT),
+    ]);
+    for ListedBenchmark { benchmark, own, default } in benchmarks {
+        let marks = [("own", own), ("default", default)].map(|(word, &is)| if is { word } else { "" });
+        table.add_row(vec![
+            benchmark.id.to_string(),
+            format!("{} {} {}", benchmark.publisher, benchmark.report, benchmark.edition),
+            respondents(benchmark.n),
+            benchmark.field_date.clone(),
+            benchmark.figures.len().to_string(),
+            marks.join(" ").trim().to_owned(),
+        ]);
+    }
+    text(&table)
+}
+
+/// An edition with everything that it says.
+fn edition(listed: &ListedBenchmark<'_>) -> String {
+    let benchmark = listed.benchmark;
+    let mut parts = vec![format!(
+        "{} {} {}\n{}, n = {}, asked {}",
+        benchmark.publisher,
+        benchmark.report,
+        benchmark.edition,
+        benchmark.population,
+        respondents(benchmark.n),
+        benchmark.field_date,
+    )];
+    parts.extend(benchmark.url.clone());
+    let sure = |confidence: Confidence| format!("{confidence:?}").to_lowercase();
+    if !benchmark.figures.is_empty() {
+        let mut table = table(&[
+            ("Area", LEFT),
+            ("Percent", RIGHT),
+            ("Kind", LEFT),
+            ("n", RIGHT),
+            ("Sure", LEFT),
+            ("Wording, source", LEFT),
+        ]);
         for figure in &benchmark.figures {
+            let wording = figure.wording.as_ref().map(|wording| format!("{wording}\n")).unwrap_or_default();
             table.add_row(vec![
                 figure.area.to_string(),
-                format!("{:.0}%", figure.percent),
+                format!("{}%", figure.percent),
                 figure.kind.words().to_owned(),
                 figure.n.to_string(),
-                figure.source.clone(),
+                sure(figure.confidence),
+                format!("{wording}{}", figure.source),
             ]);
         }
-        let mut out = format!(
-            "{} {} {}, {}\n\n{}",
-            benchmark.publisher,
-            benchmark.report,
-            benchmark.edition,
-            benchmark.field_date,
-            text(&table)
-        );
-        append(&mut out, &benchmark.notes);
-        out
-    };
-    benchmarks.iter().map(figures_of).collect::<Vec<_>>().join("\n\n")
+        parts.push(text(&table));
+    }
+    if !benchmark.statistics.is_empty() {
+        let mut table =
+            table(&[("Without an area", LEFT), ("Percent", RIGHT), ("Sure", LEFT), ("Source", LEFT)]);
+        for statistic in &benchmark.statistics {
+            table.add_row(vec![
+                statistic.what.clone(),
+                format!("{}%", statistic.percent),
+                sure(statistic.confidence),
+                statistic.source.clone(),
+            ]);
+        }
+        parts.push(text(&table));
+    }
+    for conflict in &benchmark.conflicts {
+        let sides: Vec<String> = conflict
+            .values
+            .iter()
+            .map(|side| format!("{} ({}{})", side.value, side.says, if side.used { "; used" } else { "" }))
+            .collect();
+        parts.push(format!("Sources differ on {}: {}. {}", conflict.what, sides.join(" or "), conflict.why));
+    }
+    let mut out = parts.join("\n\n");
+    append(&mut out, &benchmark.notes);
+    out
 }
 
 pub(crate) fn log(operations: &[OperationSummary]) -> String {

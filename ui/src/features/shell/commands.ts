@@ -39,6 +39,13 @@ export const COMMANDS: Command[] = [
   goTo("ratings", "Own ratings beside confirmed levels"),
   goTo("set-up", "Set up the team"),
   {
+    id: "benchmarks",
+    label: "Benchmarks and their sources",
+    group: "Go to",
+    available: open,
+    run: (session) => session.openLibrary(),
+  },
+  {
     id: "undo",
     label: "Undo",
     group: "Change",

@@ -5,6 +5,7 @@ import type {
   AppError,
   EmptyActionKind,
   ExportFormat,
+  FigureAddress,
   FieldProblem,
   ImportPreview,
   ImportRequest,
@@ -23,6 +24,9 @@ export type Screen = "start" | "set-up" | "ratings" | (typeof SCREENS)[number];
 
 /** What a screen is to open with: a link from another screen names it. */
 export type Target = { area?: string; competency?: string; team?: string; person?: string; role?: string };
+
+/** What the benchmark library is opened at: the list, an edition, or one of its figures. */
+export type LibraryPlace = { benchmark: string | null } & Partial<Pick<FigureAddress, "area" | "kind">>;
 
 /** Which theme was chosen from the menu. */
 export type ThemeChoice = "system" | "light" | "dark";
@@ -67,6 +71,8 @@ export class Session {
   settingsOpen = $state(false);
   /** Whose forms for own ratings are being made; null where nobody's. Empty for everybody shown. */
   forms = $state.raw<string[] | null>(null);
+  /** Where the benchmark library is open; null where it is closed. */
+  library = $state.raw<LibraryPlace | null>(null);
   /** What is done once it is said that what is typed may be lost; null where nothing is asked. */
   leaving = $state.raw<(() => unknown) | null>(null);
   /** Whether the screen shown holds something typed that is not saved; the screen says so while it is there. */
@@ -187,9 +193,16 @@ export class Session {
   /** Takes up the workspace as a command left it, says what was done, and lets the screens ask again. */
   changed(workspace: WorkspaceView): void {
     this.error = null;
-    this.workspace = workspace;
+    this.#take(workspace);
     this.announce(workspace.last_operation?.label ?? "");
     this.#bump();
+  }
+
+  /** Keeps the workspace. A benchmark that was chosen and is gone gives way to the workspace's own. */
+  #take(workspace: WorkspaceView): void {
+    const chosen = this.selection.benchmark;
+    if (chosen !== null && !workspace.benchmarks.some(({ value }) => value === chosen)) this.choose({ benchmark: null });
+    this.workspace = workspace;
   }
 
   /** Asks what is open and lets the screens ask again: something changed outside the screens. */
@@ -199,7 +212,7 @@ export class Session {
       if (workspace === null) this.#closed();
       else if (this.workspace?.path !== workspace.path) this.#opened(workspace);
       else {
-        this.workspace = workspace;
+        this.#take(workspace);
         this.#bump();
       }
     } catch (cause) {
@@ -220,6 +233,11 @@ export class Session {
   /** Opens the sample team. */
   exploreSample(): Promise<boolean> {
     return this.attempt(async () => this.#opened(await this.ipc.exploreSample()));
+  }
+
+  /** Opens the benchmark library: at a figure's source, at an edition, or at the list of all. */
+  openLibrary(place: LibraryPlace = { benchmark: null }): void {
+    this.library = place;
   }
 
   /** Starts to name a new workspace. */
@@ -417,6 +435,7 @@ export class Session {
   #left(): void {
     this.settingsOpen = false;
     this.forms = null;
+    this.library = null;
     this.leaving = null;
   }
 
@@ -436,7 +455,7 @@ function broughtTo({ tables }: ImportPreview): Screen {
 
 /** What a message says of the fields of an error. In a conflict nothing is wrong with a field: it has only changed. */
 export function toldOf(error: AppError): (FieldProblem & { says?: string })[] {
-  if (error.code !== "conflict") return error.fields;
+  if (error.code !== "conflict") return error.fields.map((field) => (field.expected === "" ? { ...field, found: "", says: field.found } : field));
   return error.fields.map(({ place, found }) => ({ place, found: "", expected: "", says: found }));
 }
 

@@ -78,6 +78,20 @@ export const commands = {
 	removeItem: (item: Item) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("remove_item", { item })),
 	/**  Sets the workspace's name and currency. */
 	saveSettings: (draft: SettingsDraft) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("save_settings", { draft })),
+	/**  Every edition of the library. */
+	benchmarkLibrary: () => typedError<LibraryView, AppError>(__TAURI_INVOKE("benchmark_library")),
+	/**  One edition of the library, opened. */
+	benchmarkEdition: (id: BenchmarkId) => typedError<EditionView, AppError>(__TAURI_INVOKE("benchmark_edition", { id })),
+	/**  Asks for a file with an edition of the user's own, and reads it. */
+	chooseEdition: () => typedError<EditionFile | null, AppError>(__TAURI_INVOKE("choose_edition")),
+	/**  What adding the file would store, or every problem that it has. */
+	editionPreview: (file: EditionFile) => typedError<EditionPreview, AppError>(__TAURI_INVOKE("edition_preview", { file })),
+	/**  Adds the edition of a file; `replace` says that it may take the place of the workspace's own one of its id. */
+	addEdition: (file: EditionFile, replace: boolean) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("add_edition", { file, replace })),
+	/**  Removes an own edition. */
+	removeEdition: (id: BenchmarkId) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("remove_edition", { id })),
+	/**  Chooses the edition that is compared with where none is chosen. */
+	setDefaultBenchmark: (id: BenchmarkId) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("set_default_benchmark", { id })),
 	/**  People's own ratings beside what was confirmed. */
 	ratings: (selection: Selection) => typedError<RatingsView, AppError>(__TAURI_INVOKE("ratings", { selection })),
 	/**  Asks where to, and writes the forms on which people rate themselves; gives the file, or the folder of several. */
@@ -263,6 +277,8 @@ export type CompareArea = {
 	industry_sentence: string,
 	/**  Our figure in words, with formula, inputs and bounds. */
 	ours_sentence: string,
+	/**  Where the industry figure stands in the library; `None` without one. */
+	figure: FigureAddress | null,
 	/**  Label and value of everything behind the industry figure; empty without one. */
 	source: Fact[],
 	/**  Label and value of everything behind our figure. */
@@ -328,6 +344,26 @@ export type CompetencyRow = {
 	assessed: number,
 };
 
+/**  What sources do not agree on. */
+export type Conflict = {
+	/**  What it is about: `Graduates’ gap in incident response`. */
+	what: string,
+	/**  What each source says; at least two. */
+	values: ConflictValue[],
+	/**  Why the one is used, or none. */
+	why: string,
+};
+
+/**  One side of a conflict. */
+export type ConflictValue = {
+	/**  What is said, as it is shown: `43%`. */
+	value: string,
+	/**  Who says so. */
+	says: string,
+	/**  Whether the edition's figures and statistics use it. */
+	used?: boolean,
+};
+
 /**  What a removal or a merge takes along, told before it is done. */
 export type Consequences = {
 	/**  "Remove Noor Rahman?". */
@@ -389,6 +425,90 @@ export type Drawing = {
 	table: Table,
 };
 
+/**  A file that may hold an edition, as it was read: what is looked at is what is added. */
+export type EditionFile = {
+	/**  The file's name. */
+	name: string,
+	/**  Its text. */
+	text: string,
+};
+
+/**  What a file holds, before anything is stored. */
+export type EditionPreview = {
+	/**  The edition; `None` where the file has a problem. */
+	edition: EditionView | null,
+	/**  The edition of the workspace whose place it would take, where there is one of its id. */
+	replaces: string | null,
+	/**  What is wrong with the file, the first hundred. */
+	problems: EditionProblem[],
+	/**  How many more there are. */
+	more: number,
+	/**  What to do about them; empty where there is none. */
+	hint: string,
+};
+
+/**  What is wrong with a line of a file. */
+export type EditionProblem = {
+	/**  The line, from 1. */
+	line: number,
+	/**  What is wrong there, in one sentence without its full stop. */
+	text: string,
+};
+
+/**  An edition in the list of all. */
+export type EditionRow = {
+	/**  The edition. */
+	id: BenchmarkId,
+	/**  Who published it. */
+	publisher: string,
+	/**  The report and its edition: "State of Cybersecurity 2024". */
+	report: string,
+	/**  Its year. */
+	year: number,
+	/**  Who was asked. */
+	population: string,
+	/**  How many: "1,868", or "not known". */
+	n: string,
+	/**  When they were asked. */
+	field_date: string,
+	/**  How sure its percentages are: "High", "High and medium". */
+	confidence: string,
+	/**  How many figures have an area; without one an edition is read here and not compared with. */
+	figures: number,
+	/**  How many percentages have none. */
+	statistics: number,
+	/**  Whether it is the workspace's own. */
+	own: boolean,
+	/**  Whether the workspace is compared with it where nothing else is chosen. */
+	default: boolean,
+};
+
+/**  One edition, opened. */
+export type EditionView = {
+	/**  The edition. */
+	id: BenchmarkId,
+	/**  "ISACA, State of Cybersecurity 2024". */
+	title: string,
+	/**  Whether it is the workspace's own. */
+	own: boolean,
+	/**  Whether the workspace is compared with it where nothing else is chosen. */
+	default: boolean,
+	/**  Who was asked, how many, when, and where it can be read. */
+	facts: Fact[],
+	/**  Its address, to be copied, where one is known. */
+	url: string | null,
+	/**  What to keep in mind. */
+	notes: string[],
+	/**  The figures that have an area. */
+	figures: FigureRow[],
+	/**  Percentages without an area, or without a known base. */
+	statistics: StatisticRow[],
+	/**  What the sources do not agree on. */
+	conflicts: Conflict[],
+	/**  What removing it takes along, a sentence each; of an own edition only. */
+	removal: string[],
+};
+
 /**  What to do next on an empty screen. */
 export type EmptyAction = {
 	/**  What it does. */
@@ -444,7 +564,10 @@ export type ErrorCode =
 "workspace_exists" | 
 /**  No workspace is open in the window. */
 "no_workspace" | 
-/**  A JSON document that is no workspace export, or whose content does not hold together. */
+/**
+ *  A JSON document that is no workspace export, a benchmark edition with a problem, or content that does not hold
+ *  together.
+ */
 "invalid_content" | 
 /**  A row has changed since the operation that is to be undone. */
 "conflict" | 
@@ -500,8 +623,57 @@ export type FieldProblem = {
 	place: string,
 	/**  What was found there. */
 	found: string,
-	/**  What was expected. */
+	/**  What was expected; empty where what was found says it all. */
 	expected: string,
+};
+
+/**  Where a figure that is shown stands in the library: one click or key leads there. */
+export type FigureAddress = {
+	/**  The edition. */
+	benchmark: BenchmarkId,
+	/**  The area that it measures. */
+	area: AreaKey,
+	/**  Its kind: an edition may have one of each kind for an area. */
+	kind: FigureKind,
+};
+
+/**  What a figure's question was about. Only figures of the same kind answer the same question. */
+export type FigureKind = 
+/**  Share of respondents who see a gap in the area. */
+"perceived_gap" | 
+/**  Share who say that they need the skill. */
+"need" | 
+/**  Share who call it one of the most important skills. */
+"importance" | 
+/**  Share who see the gap in recent graduates. */
+"graduate_gap" | 
+/**  Share of people with low or no proficiency. */
+"low_proficiency";
+
+/**  A figure of an edition, with all that is known of it. */
+export type FigureRow = {
+	/**  The area. */
+	area: AreaKey,
+	/**  Its name; says so where the workspace has no such area. */
+	area_name: string,
+	/**  What the question was about. */
+	kind: FigureKind,
+	/**  The kind in words. */
+	kind_name: string,
+	/**  The percentage as shown: "24%". */
+	percent: string,
+	/**  Respondents: "1,868". */
+	n: string,
+	/**  "High", "Medium" or "Low". */
+	confidence: string,
+	/**  The question and the answer counted, in the publisher's words; empty where they were not read. */
+	wording: string,
+	/**  Where it was read. */
+	source: string,
+	/**  Label and value of what else is known: interval, question, series, the series' other figures. */
+	facts: Fact[],
+	/**  What to read with care: that it was published with another area's, what changed in the series, remarks. */
+	notes: string[],
 };
 
 /**  One of the file's first rows. */
@@ -828,6 +1000,12 @@ export type LayoutKind =
 
 /**  A proficiency from 0 (none) to 4 (solves novel cases, sets the standard), anchored on supervision. */
 export type Level = number;
+
+/**  The benchmark library. */
+export type LibraryView = {
+	/**  Every edition: the workspace's own, then those that ship. */
+	editions: EditionRow[],
+};
 
 /**  One datum in the picture: where it is and what it says. */
 export type Mark = {
@@ -1327,6 +1505,8 @@ export type PriorityRow = {
 	stability: number,
 	/**  The industry figure of its area, in percent. */
 	industry_percent: number | null,
+	/**  Where that figure stands in the library. */
+	figure: FigureAddress | null,
 	/**  What to do. */
 	signal: Signal,
 	/**  The formula with the values put in: "Need 88.4 = 100 · 1 · 0.93 · (0.5 · 1.00 + 0.3 · 1.00 + 0.2 · 0.73)". */
@@ -1535,6 +1715,24 @@ export type StartView = {
 	roles: number,
 };
 
+/**  A percentage without an area. */
+export type StatisticRow = {
+	/**  What it counts. */
+	what: string,
+	/**  The percentage as shown. */
+	percent: string,
+	/**  Who was counted where it is not everybody asked: "1,080"; empty else. */
+	n: string,
+	/**  "High", "Medium" or "Low". */
+	confidence: string,
+	/**  Statistics are trended only within one series. */
+	series: string,
+	/**  Where it was read. */
+	source: string,
+	/**  What to keep in mind; may be empty. */
+	note: string,
+};
+
 /**  The figures behind a chart. */
 export type Table = {
 	/**  Heads of the columns. */
@@ -1697,7 +1895,7 @@ export type WorkspaceView = {
 	path: string,
 	/**  Teams to choose from, in display order. */
 	teams: Choice[],
-	/**  Benchmarks to choose from. */
+	/**  Benchmarks to compare with: those that have a figure for an area. */
 	benchmarks: Choice[],
 	/**  The workspace's own benchmark. */
 	benchmark: BenchmarkId,

@@ -10,6 +10,9 @@ import type {
   CompetencyDraft,
   Consequences,
   Drawing,
+  EditionFile,
+  EditionPreview,
+  EditionView,
   ExportFormat,
   FormsDraft,
   HistoryFilter,
@@ -17,6 +20,7 @@ import type {
   ImportPreview,
   ImportRequest,
   Item,
+  LibraryView,
   MatrixView,
   OverviewView,
   Pair,
@@ -90,6 +94,17 @@ export interface Ipc {
   removalConsequences(item: Item): Promise<Consequences>;
   removeItem(item: Item): Promise<WorkspaceView>;
   saveSettings(draft: SettingsDraft): Promise<WorkspaceView>;
+
+  benchmarkLibrary(): Promise<LibraryView>;
+  benchmarkEdition(id: string): Promise<EditionView>;
+  /** Asks for a file with an edition of one's own, and reads it. */
+  chooseEdition(): Promise<EditionFile | null>;
+  /** What adding a file would store, or every problem that it has. */
+  editionPreview(file: EditionFile): Promise<EditionPreview>;
+  /** `replace` says that it may take the place of the own edition of its id. */
+  addEdition(file: EditionFile, replace: boolean): Promise<WorkspaceView>;
+  removeEdition(id: string): Promise<WorkspaceView>;
+  setDefaultBenchmark(id: string): Promise<WorkspaceView>;
 
   ratings(selection: Selection): Promise<RatingsView>;
   /** The file written, or the folder of several; null where the dialog was cancelled. */

@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use cadre_core::Content;
 use cadre_exchange::{
     LayoutKind, Meaning, Problem, Reading, Severity, import as reading, layout::Layout, matching::fold,
     scale::Scale,
@@ -13,6 +14,7 @@ use super::{
     problems::{kinds, label, note},
 };
 use crate::{
+    benchmarks::editions,
     catalogue::catalogue,
     error::AppError,
     figures::question_in_words,
@@ -133,7 +135,7 @@ impl Workspace {
             needs_team: table.needs_team,
             teams: self.content.teams.iter().map(|team| team.name.clone()).collect(),
             question: (pulse && !has(Meaning::Question)).then(|| question.unwrap_or_default()),
-            questions: if pulse { questions() } else { Vec::new() },
+            questions: if pulse { questions(&self.content) } else { Vec::new() },
         }
     }
 }
@@ -362,9 +364,9 @@ const fn scale_label(scale: Scale) -> &'static str {
 }
 
 /// The benchmarks' questions, to choose a pulse's from.
-fn questions() -> Vec<Choice> {
+fn questions(content: &Content) -> Vec<Choice> {
     let mut list: Vec<Choice> = Vec::new();
-    for benchmark in &catalogue().benchmarks {
+    for benchmark in editions(content) {
         for figure in &benchmark.figures {
             if !list.iter().any(|choice| choice.value == figure.question) {
                 list.push(Choice {

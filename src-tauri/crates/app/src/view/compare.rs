@@ -3,7 +3,7 @@
 use cadre_core::{AreaKey, benchmark::OurFigure};
 use serde::Serialize;
 
-use super::EmptyState;
+use super::{EmptyState, FigureAddress};
 
 /// The comparison with industry.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -35,6 +35,8 @@ pub struct CompareArea {
     pub industry_sentence: String,
     /// Our figure in words, with formula, inputs and bounds.
     pub ours_sentence: String,
+    /// Where the industry figure stands in the library; `None` without one.
+    pub figure: Option<FigureAddress>,
     /// Label and value of everything behind the industry figure; empty without one.
     pub source: Vec<Fact>,
     /// Label and value of everything behind our figure.

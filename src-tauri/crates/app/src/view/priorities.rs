@@ -6,7 +6,7 @@ use cadre_core::{
 };
 use serde::Serialize;
 
-use super::EmptyState;
+use super::{EmptyState, FigureAddress};
 
 /// The ranked list of needs.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -64,6 +64,8 @@ pub struct PriorityRow {
     pub stability: f64,
     /// The industry figure of its area, in percent.
     pub industry_percent: Option<f64>,
+    /// Where that figure stands in the library.
+    pub figure: Option<FigureAddress>,
     /// What to do.
     pub signal: Signal,
     /// The formula with the values put in: "Need 88.4 = 100 · 1 · 0.93 · (0.5 · 1.00 + 0.3 · 1.00 + 0.2 · 0.73)".

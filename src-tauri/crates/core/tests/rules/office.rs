@@ -47,6 +47,7 @@ impl Office {
             pulses: vec![],
             training: vec![],
             scenarios: vec![],
+            benchmarks: vec![],
             import_mappings: vec![],
             retractions: vec![],
             operations: vec![],

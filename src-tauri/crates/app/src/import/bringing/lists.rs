@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 
 use super::Bringing;
 use crate::{
-    catalogue::catalogue,
+    benchmarks::{default_benchmark, editions},
     team::{MOST_SEATS, new_person},
     words,
 };
@@ -296,7 +296,7 @@ impl Bringing<'_> {
     ) {
         let named = |area: &Area| records.iter().any(|record| record.areas.contains(&area.key));
         let benchmark = |area: &Area| {
-            catalogue().benchmarks.iter().any(|benchmark| {
+            editions(self.before).any(|benchmark| {
                 benchmark.figures.iter().any(|figure| figure.question == question && figure.area == area.key)
             })
         };
@@ -340,12 +340,13 @@ impl Bringing<'_> {
 
     /// The question of perceived gaps in the workspace's own benchmark, which a pulse asks where nothing says otherwise.
     fn own_question(&self) -> String {
-        catalogue()
-            .benchmark(&self.before.settings.benchmark)
-            .and_then(|benchmark| {
-                let gap = cadre_core::benchmark::FigureKind::PerceivedGap;
-                benchmark.figures.iter().find(|figure| figure.kind == gap).or(benchmark.figures.first())
-            })
+        let benchmark = default_benchmark(self.before);
+        let gap = cadre_core::benchmark::FigureKind::PerceivedGap;
+        benchmark
+            .figures
+            .iter()
+            .find(|figure| figure.kind == gap)
+            .or(benchmark.figures.first())
             .map(|figure| figure.question.clone())
             .unwrap_or_default()
     }
