@@ -126,9 +126,12 @@ describe("the columns shown at first", () => {
     return [columns, areas.map((area) => `${area.key} ${area.start} ${area.columns}`), [...chosen]];
   };
 
-  it("are those with a target or a level of somebody shown, under the areas that have one", () => {
+  it("are those with a target of somebody shown, or with a level of half of them, under the areas that have one", () => {
     expect(shown()).toEqual([[1, 2], ["one 0 1", "two 1 1"], ["one", "two"]]);
     expect(shown({ role: "engineer" })).toEqual([[1], ["one 0 1"], ["one"]]);
+    // Of three people, one level is less than half.
+    const three = { ...sparse, people: view.people.slice(0, 3), cells: [...sparse.cells, ...sparse.cells.slice(0, 6)] };
+    expect(shown({}, three)).toEqual([[1], ["one 0 1"], ["one"]]);
   });
 
   it("are all where nobody shown has a target: then the first level must not take the others away", () => {

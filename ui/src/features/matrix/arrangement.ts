@@ -1,13 +1,13 @@
 /** Which people and competencies of the matrix are shown, and in what order: the filters and the sorting of its bar. */
 import type { AreaKey, CompetencyKey, MatrixArea, MatrixView, RoleId } from "$lib/ipc/types";
 
-import { type CellState, isIn, isUsed, rankOf, targetOf } from "./cells";
+import { type CellState, isIn, levelOf, rankOf, targetOf } from "./cells";
 
 /** What is left out. */
 export interface Filters {
-  /** Areas whose columns are hidden; `null` where those are in which nobody shown needs or has a level. */
+  /** Areas whose columns are hidden; `null` where those are that have no competency in use. */
   hidden: ReadonlySet<AreaKey> | null;
-  /** Of an area in use, the competencies in which somebody shown needs or has a level, or all of them. */
+  /** Of an area in use, the competencies in use, which somebody shown needs or at least half of them have a level in; or all. */
   competencies: "used" | "all";
   /** People of this role only; `NO_ROLE` for those without one, `null` for all. */
   role: RoleId | null;
@@ -89,7 +89,10 @@ function keptColumns(view: MatrixView, rows: number[], { hidden, competencies }:
   const width = all.length;
   const at = (row: number, column: number): number => cells[row * width + column]!;
   const aimed = rows.some((row) => all.some((_, column) => targetOf(at(row, column)) !== null));
-  const used = all.map((_, column) => !aimed || rows.some((row) => isUsed(at(row, column))));
+  const isUsed = (column: number): boolean =>
+    rows.some((row) => targetOf(at(row, column)) !== null) ||
+    rows.filter((row) => levelOf(at(row, column)) !== null).length * 2 >= rows.length;
+  const used = all.map((_, column) => !aimed || isUsed(column));
   const usedAreas = new Set(all.filter((_, column) => used[column]).map((competency) => competency.area));
   const keeps = (area: AreaKey): boolean =>
     hidden === null ? competencies === "all" || usedAreas.has(area) : !hidden.has(area);

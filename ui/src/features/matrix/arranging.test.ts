@@ -166,6 +166,36 @@ describe("the filters", () => {
     expect(place()).toEqual([0, 1]);
   });
 
+  it("take one area alone, none and all, by keys too", async () => {
+    const { user } = await show();
+    await grid();
+    screen.getByRole("button", { name: "Areas All" }).focus();
+    await user.keyboard("{Enter}");
+    (await area("LLM SecOps")).focus();
+    await user.keyboard("{Shift>}{Enter}{/Shift}");
+    expect(heads()).toEqual(["Prompt-injection defence", "Output handling", "Agent permissions"]);
+    expect(screen.getByText("1 of 9")).toBeInTheDocument();
+    await user.click(within(await area("Soft skills")).getByText("only"));
+    expect(heads()).toEqual(["Communication", "Leadership"]);
+    await user.click(screen.getByText("No area"));
+    expect(screen.getByText("No area is chosen")).toBeInTheDocument();
+    await user.click(screen.getByText("Areas needed or mostly assessed"));
+    expect(await grid()).toHaveAttribute("aria-colcount", "20");
+  });
+
+  it("leave out what nobody needs and few have at first, and say so", async () => {
+    const view = corner([[cell({ level: 1, target: 2 }), cell({ level: 3 })]]);
+    const { user } = await show({ matrix: async () => view });
+    const found = await grid();
+    // One target, and one level of 24 people.
+    expect(heads()).toEqual(["Model supply chain"]);
+    expect(screen.getByText("1 of 19 competencies")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Areas 1 of 9" }));
+    await user.click(await area("Also what nobody needs and few have"));
+    expect(found).toHaveAttribute("aria-colcount", "20");
+    expect(screen.getByText("19 competencies")).toBeInTheDocument();
+  });
+
   it("go where a link names what they hide", async () => {
     const { session, user } = await show();
     await grid();
@@ -225,6 +255,23 @@ describe("the sorting", () => {
     expect(found).toHaveFocus();
     await user.click(screen.getByRole("button", { name: "Model supply chain" }));
     expect(screen.getAllByRole("columnheader").filter((head) => head.hasAttribute("aria-sort"))).toHaveLength(1);
+  });
+
+  it("follows the keys on the column heads, which come after the cells", async () => {
+    const { ipc, user } = await show({ matrix: async () => view() });
+    const found = await grid();
+    await user.keyboard("{Tab}");
+    expect(screen.getByRole("button", { name: "Model supply chain" })).toHaveFocus();
+    await user.keyboard("{ArrowRight}");
+    expect(screen.getByRole("button", { name: "Model monitoring" })).toHaveFocus();
+    expect(place()).toEqual([0, 1]);
+    await user.keyboard("{Enter}");
+    expect(screen.getByRole("columnheader", { name: "Model monitoring" })).toHaveAttribute("aria-sort", "descending");
+    expect(names().slice(0, 2)).toEqual(["Dmitri Volkov", "Chiara Conti"]);
+    // A digit here sets nothing.
+    await user.keyboard("3{ArrowDown}");
+    expect(ipc.given("setLevels")).toEqual([]);
+    expect(found).toHaveFocus();
   });
 
   it("follows the choice in the bar", async () => {
@@ -328,9 +375,31 @@ describe("a reading of the same people", () => {
   });
 });
 
+describe("the focus", () => {
+  it("goes to the cells where a button of the bar goes away under it", async () => {
+    const { session, user } = await show();
+    const found = await grid();
+    await user.selectOptions(filter("Role"), "Incident responder");
+    screen.getByRole("button", { name: "Clear filters" }).focus();
+    session.target = { person: "person_2" };
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Clear filters" })).toBeNull());
+    await waitFor(() => expect(found).toHaveFocus());
+  });
+
+  it("goes to what stands in the place of the cells where they go", async () => {
+    let now = matrix();
+    const { session } = await show({ matrix: async () => now });
+    await grid();
+    now = { ...matrix(3, 0) };
+    session.revision += 1;
+    const none = await screen.findByRole("region", { name: "Nothing to show" });
+    await waitFor(() => expect(within(none).getByRole("button", { name: "Open Team" })).toHaveFocus());
+  });
+});
+
 describe("against the target", () => {
   it("shows level minus target, a blank without a target, and a question mark where it is unknown", async () => {
-    const view = corner([[cell({ level: 1, target: 3 }), cell({ level: 4, target: 3 }), cell({ level: 2 }), cell({ target: 2 }), cell({ level: 3, target: 3 })]]);
+    const view = corner([[cell({ level: 1, target: 3 }), cell({ level: 4, target: 3 }), cell({ level: 2 }), cell({ target: 2 }), cell({ level: 3, target: 3 })], [cell(), cell(), cell({ target: 1 })]]);
     const { user } = await show({ matrix: async () => view, setLevels: () => new Promise(() => {}) });
     await grid();
     await user.click(screen.getByRole("button", { name: "Against target" }));
@@ -386,6 +455,18 @@ describe("finding", () => {
     await user.keyboard("zz");
     expect(screen.getByText("Nobody and nothing has this name")).toBeInTheDocument();
     expect(place()).toEqual([1, 3]);
+  });
+
+  it("shows with Enter what is left out", async () => {
+    const { user } = await show();
+    await grid();
+    await user.selectOptions(filter("Role"), "Incident responder");
+    await user.click(screen.getByRole("button", { name: "Find" }));
+    await user.keyboard("greta lindqvist 14");
+    expect(screen.getByText("Left out here: Enter shows it")).toBeInTheDocument();
+    await user.keyboard("{Enter}");
+    expect(place()).toEqual([14, 0]);
+    expect(filter("Role")).toHaveValue("");
   });
 
   it("opens with its button, and takes up a search under way", async () => {

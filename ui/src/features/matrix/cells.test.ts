@@ -1,7 +1,7 @@
 // Cells packed and opened; the numbers are worked out from the bits.
 import { describe, expect, it } from "vitest";
 
-import { type Cell, type CellState, isIn, isUsed, levelOf, open, pack, rankOf, targetOf, withLevel } from "./cells";
+import { type Cell, type CellState, isIn, levelOf, open, pack, rankOf, targetOf, withLevel } from "./cells";
 
 const cell = (change: Partial<Cell>): Cell => ({
   level: null,
@@ -57,11 +57,6 @@ describe("a packed cell", () => {
     expect(open(withLevel(before, 4))).toEqual(cell({ level: 4, confirmed: true, target: 3, source: "manager" }));
     expect(open(withLevel(pack(cell({})), 0))).toEqual(cell({ level: 0, confirmed: true, source: "manager" }));
   });
-});
-
-it("is used where somebody needs a level or has one", () => {
-  const used = [cell({}), cell({ target: 1 }), cell({ level: 0 }), cell({ level: 3, target: 2 })].map((one) => isUsed(pack(one)));
-  expect(used).toEqual([false, true, true, true]);
 });
 
 describe("the states", () => {

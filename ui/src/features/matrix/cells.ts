@@ -73,11 +73,6 @@ export function targetOf(packed: PackedCell): number | null {
   return (packed & TARGET) >> 5 || null;
 }
 
-/** Whether somebody needs a level here or has one. */
-export function isUsed(packed: PackedCell): boolean {
-  return (packed & (LEVEL | TARGET)) !== 0;
-}
-
 /** The cell as it looks once the manager has set `level` in it: confirmed, fresh, and the target as it was. */
 export function withLevel(packed: PackedCell, level: number): PackedCell {
   return (level + 1) | CONFIRMED | (packed & TARGET) | NO_DIFFERENCE | BY_MANAGER;
