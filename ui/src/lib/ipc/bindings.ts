@@ -1092,6 +1092,11 @@ export type MatrixView = {
 	cells: PackedCell[],
 	/**  Teams of the rows, in order. */
 	teams: Choice[],
+	/**
+	 *  Whom the figures of the columns count, whoever the screen leaves out: "all 24 people on 3 teams", "all 9 people
+	 *  of Platform security".
+	 */
+	counted: string,
 	/**  Set where there are no people. */
 	empty: EmptyState | null,
 	/**  Set where there are people and no levels: shown beside the grid. */
@@ -1244,8 +1249,9 @@ export type OverviewView = {
 };
 
 /**
- *  A [`MatrixCell`] in 12 bits: level + 1, or 0 where unknown (bits 0 to 2), confirmed (3), stale (4), target, or 0 without
- *  one (5 to 7), self-difference + 4 (8 to 11).
+ *  A [`MatrixCell`] in 23 bits: level + 1, or 0 where unknown (bits 0 to 2), confirmed (3), stale (4), target, or 0 without
+ *  one (5 to 7), self-difference + 4 (8 to 11), the source by its place in [`Source::ALL`] (12 to 14), age in months (15
+ *  to 22).
  */
 export type PackedCell = number;
 
