@@ -39,6 +39,7 @@ const COMMANDS: &[&str] = &[
     "removal_consequences",
     "remove_item",
     "save_settings",
+    "save_need_settings",
     "ratings",
     "save_rating_forms",
     "history",

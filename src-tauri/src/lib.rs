@@ -58,6 +58,7 @@ pub fn bindings() -> Builder<tauri::Wry> {
             commands::removal_consequences,
             commands::remove_item,
             commands::save_settings,
+            commands::save_need_settings,
             commands::ratings,
             commands::save_rating_forms,
             commands::history,

@@ -5,7 +5,7 @@ import type { WorkspaceView } from "../src/lib/ipc/types";
 import { drawing } from "./drawings";
 import { history } from "./history";
 import { cellDetail, matrix } from "./matrix";
-import { priorities } from "./priorities";
+import { rankedNeeds } from "./priorities";
 import { ratings } from "./ratings";
 import { importPreview } from "./spreadsheet";
 import { team } from "./team";
@@ -41,7 +41,7 @@ export function fakeIpc(answers: Partial<Ipc> = {}): FakeIpc {
     closeWorkspace: async () => {},
     overview: async () => overview,
     compare: async () => compare,
-    priorities: async (_, weights) => ({ ...priorities, weights: weights ?? priorities.weights }),
+    priorities: async (_, request) => rankedNeeds(request),
     matrix: async () => matrix(),
     cellDetail: async () => cellDetail,
     chart: async (kind, _, frame) => drawing(kind, frame),
@@ -68,6 +68,7 @@ export function fakeIpc(answers: Partial<Ipc> = {}): FakeIpc {
     removalConsequences: async () => ({ title: "Remove Noor Rahman?", lines: ["Her 19 assessments stay in the file and count no more."], confirm: "Remove Noor Rahman" }),
     removeItem: async () => did("Remove Noor Rahman"),
     saveSettings: async (draft) => ({ ...did("Change the name"), name: draft.name, currency: draft.currency }),
+    saveNeedSettings: async () => did("Set the weights of a need to 0.60, 0.24 and 0.16"),
     ratings: async () => ratings,
     saveRatingForms: async () => "/home/you/forms",
     history: async () => history,

@@ -18,6 +18,7 @@ import type {
   ImportRequest,
   Item,
   MatrixView,
+  NeedSettings,
   OverviewView,
   Pair,
   PairLevel,
@@ -26,6 +27,7 @@ import type {
   PersonDraft,
   PictureFormat,
   PositionDraft,
+  PrioritiesRequest,
   PrioritiesView,
   Progress,
   RatingsView,
@@ -36,7 +38,6 @@ import type {
   TargetDraft,
   TeamDraft,
   TeamView,
-  Weights,
   WorkspaceView,
 } from "./types";
 
@@ -56,11 +57,11 @@ export interface Ipc {
 
   overview(selection: Selection): Promise<OverviewView>;
   compare(selection: Selection): Promise<CompareView>;
-  /** `null` weights are the workspace's own. */
-  priorities(selection: Selection, weights: Weights | null): Promise<PrioritiesView>;
+  priorities(selection: Selection, request: PrioritiesRequest): Promise<PrioritiesView>;
   matrix(selection: Selection): Promise<MatrixView>;
   cellDetail(selection: Selection, person: string, competency: string): Promise<CellDetail>;
-  chart(kind: ChartKind, selection: Selection, frame: ChartFrame): Promise<Drawing>;
+  /** `tried` stands in place of the workspace's own weights, need line and reach. */
+  chart(kind: ChartKind, selection: Selection, frame: ChartFrame, tried: NeedSettings | null): Promise<Drawing>;
 
   /** Records levels by hand, on the day that is shown, as one operation; so do the two below. */
   setLevels(levels: PairLevel[]): Promise<WorkspaceView>;
@@ -90,6 +91,8 @@ export interface Ipc {
   removalConsequences(item: Item): Promise<Consequences>;
   removeItem(item: Item): Promise<WorkspaceView>;
   saveSettings(draft: SettingsDraft): Promise<WorkspaceView>;
+  /** Makes weights, need line and reach those of the workspace. */
+  saveNeedSettings(settings: NeedSettings): Promise<WorkspaceView>;
 
   ratings(selection: Selection): Promise<RatingsView>;
   /** The file written, or the folder of several; null where the dialog was cancelled. */
@@ -123,6 +126,7 @@ export interface Ipc {
     selection: Selection,
     frame: ChartFrame,
     format: PictureFormat,
+    tried: NeedSettings | null,
   ): Promise<string | null>;
 
   /** Calls back on what happens outside the screens, until the answer is called. */
