@@ -45,7 +45,12 @@ pub(crate) fn people(figures: &Figures<'_>) -> Option<EmptyState> {
     if figures.people().next().is_some() {
         return None;
     }
-    let mut actions = vec![import()];
+    let add = EmptyAction {
+        kind: EmptyActionKind::Team,
+        label: "Add people".to_owned(),
+        text: "By name on the Team screen, with their roles and when they start.".to_owned(),
+    };
+    let mut actions = vec![import(), add];
     widen(figures, &mut actions);
     let title = match figures.team {
         Some(team) => format!("Nobody is on {} on this date", figures.content.teams[team].name),

@@ -275,8 +275,22 @@ pub(crate) fn priorities(figures: &Figures<'_>) -> Priorities {
         areas: areas(figures, all, figures.team.map(|team| content.teams[team].id)),
         competencies,
         teams,
-        warnings: warnings(figures),
+        warnings: warnings(figures).into_iter().chain(not_everyone_assessed(all)).collect(),
     }
+}
+
+/// Set where people who are not assessed could fill seats, so that no need is taken for more than it rests on.
+fn not_everyone_assessed(needs: &[CompetencyNeed]) -> Option<String> {
+    let could = |need: &CompetencyNeed| need.standing.filled_at_best - need.standing.matching.filled;
+    let count = needs.iter().filter(|need| could(need) > 0).count() as u32;
+    let seats = needs.iter().map(could).sum();
+    (count > 0).then(|| {
+        format!(
+            "Not everyone is assessed: in {} the unknown could fill up to {}. Assess them first.",
+            words::counted(count, "need", "needs"),
+            words::counted(seats, "more seat", "more seats")
+        )
+    })
 }
 
 fn areas(figures: &Figures<'_>, needs: &[CompetencyNeed], team: Option<TeamId>) -> Vec<PriorityArea> {

@@ -28,25 +28,47 @@ pub(super) fn opened(
     request: &PrioritiesRequest,
 ) -> Option<OpenedNeed> {
     let first = rows.first()?;
-    let asked = &request.opened;
-    let asked_for = (*asked != NeedPlace::default())
-        .then(|| all.iter().filter(|need| need.need.score > 0.0 && is_of(&place(figures, need), asked)))
-        .and_then(|found| found.reduce(|a, b| if b.need.score > a.need.score { b } else { a }))
-        .unwrap_or(first.highest);
-    let shares = |need: &CompetencyNeed| match request.by {
-        NeedsBy::Need => {
-            (need.standing.team, need.standing.competency)
-                == (asked_for.standing.team, asked_for.standing.competency)
-        }
-        NeedsBy::Competency => need.standing.competency == asked_for.standing.competency,
-        NeedsBy::Area => place(figures, need).area == place(figures, asked_for).area,
-        NeedsBy::Team => need.standing.team == asked_for.standing.team,
+    let asked_for = highest_of(figures, all, &request.opened).unwrap_or(first.highest);
+    let area_of = |need: &CompetencyNeed| figures.organisation.area_of[need.standing.competency];
+    let (one, by) = (&asked_for.standing, request.by);
+    let shares = |need: &CompetencyNeed| match by {
+        NeedsBy::Need => (need.standing.team, need.standing.competency) == (one.team, one.competency),
+        NeedsBy::Competency => need.standing.competency == one.competency,
+        NeedsBy::Area => area_of(need) == area_of(asked_for),
+        NeedsBy::Team => need.standing.team == one.team,
     };
     let row = rows.iter().find(|row| shares(row.highest));
-    let members: Vec<&CompetencyNeed> = all.iter().filter(|need| shares(need)).collect();
-    let group = (request.by != NeedsBy::Need).then(|| Group::of(figures, request.by, members));
-    let need = group.as_ref().map_or(asked_for, |group| group.highest());
-    Some(need_in_words(figures, need, group.as_ref(), row))
+    if by == NeedsBy::Need {
+        return Some(need_in_words(figures, asked_for, None, row));
+    }
+    let group = Group::of(figures, by, all.iter().filter(|need| shares(need)).collect());
+    Some(need_in_words(figures, group.highest(), Some(&group), row))
+}
+
+/// The highest need above 0 of what is named; nothing where nothing is named, or nothing needs it.
+fn highest_of<'needs>(
+    figures: &Figures<'_>,
+    all: &'needs [CompetencyNeed],
+    asked: &NeedPlace,
+) -> Option<&'needs CompetencyNeed> {
+    if *asked == NeedPlace::default() {
+        return None;
+    }
+    // Keys become indices once: there may be thousands of needs to look through.
+    let content = figures.content;
+    let competency =
+        asked.competency.as_ref().map(|key| content.competencies.iter().position(|one| one.key == *key));
+    let area = asked.area.as_ref().map(|key| content.areas.iter().position(|one| one.key == *key));
+    let team = asked.team.map(|id| content.teams.iter().position(|one| one.id == id));
+    let is = |asked: Option<Option<usize>>, index: usize| asked.is_none_or(|asked| asked == Some(index));
+    all.iter()
+        .filter(|need| {
+            need.need.score > 0.0
+                && is(competency, need.standing.competency)
+                && is(area, figures.organisation.area_of[need.standing.competency])
+                && is(team, need.standing.team)
+        })
+        .reduce(|a, b| if b.need.score > a.need.score { b } else { a })
 }
 
 /// The competency, the area and the team of a need.
@@ -59,12 +81,6 @@ fn place(figures: &Figures<'_>, need: &CompetencyNeed) -> NeedPlace {
         area: Some(content.areas[area].key.clone()),
         team: Some(content.teams[need.standing.team].id),
     }
-}
-
-fn is_of(place: &NeedPlace, asked: &NeedPlace) -> bool {
-    (asked.competency.is_none() || asked.competency == place.competency)
-        && (asked.area.is_none() || asked.area == place.area)
-        && (asked.team.is_none() || asked.team == place.team)
 }
 
 /// A group of needs that is opened as one.
@@ -369,11 +385,10 @@ impl<'figures> Demanded<'figures> {
             "Assessed",
             format!("{} of {}", standing.assessed, words::counted(people, "person", "people")),
         ));
-        inputs.push(fact("Filled", "each person takes one seat, the best the hardest that they can fill"));
         (
-            format!("{} of {} seats filled", matching.filled, matching.required),
+            format!("{} of {} filled", matching.filled, words::counted(matching.required, "seat", "seats")),
             format!(
-                "G = 1 − {} ÷ {} = {:.2}: 1 − seats filled ÷ seats",
+                "G = 1 − {} ÷ {} = {:.2}: 1 − seats filled ÷ seats; a person fills one seat, the best the hardest they can",
                 matching.filled, matching.required, self.need.terms.seat_gap
             ),
             inputs,
@@ -393,13 +408,19 @@ impl<'figures> Demanded<'figures> {
         let holders = words::counted(standing.holders, "holder", "holders");
         let formula = if standing.holders < minimum {
             format!(
-                "F = {risk:.2}: {holders} {} fewer than {minimum} already",
+                "F = {risk:.2}: {} {} fewer than {minimum} already",
+                if standing.holders == 0 { "no holders".to_owned() } else { holders.clone() },
                 words::verb(standing.holders, "is", "are")
             )
         } else if minimum == 1 {
-            format!(
-                "F = P(nobody remains in 12 months) = {risk:.2}: each leaves on their own, so all of it is a product"
-            )
+            let product = if self.holders.len() <= NAMED / 2 {
+                let each: Vec<String> =
+                    self.holders.iter().map(|person| format!("{:.2}", leaving(person))).collect();
+                each.join(" · ")
+            } else {
+                format!("the product of the {}’ attritions", holders)
+            };
+            format!("F = {product} = {risk:.2}: the chance that nobody remains in 12 months")
         } else {
             format!(
                 "F = P(nobody remains) + P(one remains in 12 months) = {none:.3} + {:.3} = {risk:.2}",

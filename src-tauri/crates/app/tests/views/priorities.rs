@@ -137,6 +137,8 @@ fn the_title_counts_what_stands_above_the_line() {
     let talking = opened_skill(&two_skills(0.2), "talking");
     assert_eq!(talking.terms[0].words, "Highest importance: useful");
     assert_eq!(talking.terms[1].words, "No date ahead: the need counts in full");
+    // Ada alone can do it, and leaves with 0.2.
+    assert_eq!(talking.terms[3].formula, "F = 0.20 = 0.20: the chance that nobody remains in 12 months");
     assert_eq!(talking.split, "Training 2.0, the whole need: no seat is unfilled");
     assert_eq!(
         talking.reason[0],
@@ -250,7 +252,7 @@ fn every_number_opens_to_its_formula_and_its_inputs() {
         [
             "C = 1.00: useful counts ⅓, important ⅔, critical 1, and of several targets the highest",
             "U = min(1, 20 ÷ 26) = 0.77: the shortest weeks to fill and ramp ÷ the weeks to the earliest date",
-            "G = 1 − 2 ÷ 3 = 0.33: 1 − seats filled ÷ seats",
+            "G = 1 − 2 ÷ 3 = 0.33: 1 − seats filled ÷ seats; a person fills one seat, the best the hardest they can",
             "F = P(nobody remains) + P(one remains in 12 months) = 0.040 + 0.320 = 0.36",
             "L = 1 ÷ 9 = 0.11: levels missing in the unfilled seats ÷ levels of all seats",
         ]
@@ -263,10 +265,7 @@ fn every_number_opens_to_its_formula_and_its_inputs() {
             ("engineer", "1 seat by 30 Nov 2026; 10 weeks to fill and 10 to ramp"),
         ]
     );
-    assert_eq!(
-        pairs(&opened.terms[2].inputs)[..2],
-        [("Seats at level 3", "3"), ("Assessed", "3 of 3 people")]
-    );
+    assert_eq!(pairs(&opened.terms[2].inputs), [("Seats at level 3", "3"), ("Assessed", "3 of 3 people")]);
     assert_eq!(
         pairs(&opened.terms[3].inputs),
         [("Ada", "leaves with 20% a year"), ("Bob", "leaves with 20% a year")]
