@@ -275,7 +275,7 @@ pub fn group_needs(
     let mut found: Vec<Option<GroupNeed>> = vec![None; groups];
     for (index, need) in needs.iter().enumerate() {
         let group = group_of(need);
-        let of_group = found[group].get_or_insert_with(|| GroupNeed {
+        let of_group = found[group].get_or_insert(GroupNeed {
             group,
             highest: index,
             unfilled: 0,

@@ -418,7 +418,7 @@ impl<'figures> Demanded<'figures> {
                     self.holders.iter().map(|person| format!("{:.2}", leaving(person))).collect();
                 each.join(" · ")
             } else {
-                format!("the product of the {}’ attritions", holders)
+                format!("the product of the {holders}’ attritions")
             };
             format!("F = {product} = {risk:.2}: the chance that nobody remains in 12 months")
         } else {
