@@ -46,6 +46,7 @@ const COMMANDS: &[&str] = &[
     "add_edition",
     "remove_edition",
     "set_default_benchmark",
+    "save_need_settings",
     "ratings",
     "save_rating_forms",
     "history",

@@ -9,10 +9,11 @@ use std::path::{Path, PathBuf};
 use cadre_app::{
     AppError, AssessmentDraft, AssessmentId, Beginning, CellDetail, ChartKind, CompareView, CompetencyDraft,
     CompetencyKey, Consequences, Drawing, ErrorCode, ExportFormat, FormsDraft, Frame, HistoryFilter,
-    HistoryView, ImportPreview, ImportRequest, Item, MatrixView, Moment, OperationId, OverviewView, Pair,
-    PairLevel, PasteTarget, PeopleDraft, PersonDraft, PersonId, PictureFormat, PositionDraft, PrioritiesView,
-    RatingsView, RoleDraft, RoleKey, Selection, SettingsDraft, StartView, TargetDraft, TeamDraft, TeamView,
-    Theme, Weights, Workspace, WorkspaceView, open_sample, start_view,
+    HistoryView, ImportPreview, ImportRequest, Item, MatrixView, Moment, NeedSettings, OperationId,
+    OverviewView, Pair, PairLevel, PasteTarget, PeopleDraft, PersonDraft, PersonId, PictureFormat,
+    PositionDraft, PrioritiesRequest, PrioritiesView, RatingsView, RoleDraft, RoleKey, Selection,
+    SettingsDraft, StartView, TargetDraft, TeamDraft, TeamView, Theme, Workspace, WorkspaceView, open_sample,
+    start_view,
 };
 use serde::Deserialize;
 use tauri::{AppHandle, State, WebviewWindow};
@@ -158,15 +159,26 @@ pub fn compare(shell: State<'_, Shell>, selection: Selection) -> Answer<CompareV
     shell.read(|workspace, moment| workspace.compare_view(&selection, moment))
 }
 
-/// The Priorities screen; `None` weights are the workspace's own.
+/// The Priorities screen.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn priorities(
     shell: State<'_, Shell>,
     selection: Selection,
-    weights: Option<Weights>,
+    request: PrioritiesRequest,
 ) -> Answer<PrioritiesView> {
-    shell.read(|workspace, moment| workspace.priorities_view(&selection, weights, moment))
+    shell.read(|workspace, moment| workspace.priorities_view(&selection, &request, moment))
+}
+
+/// Makes weights, need line and reach those of the workspace.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn save_need_settings(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    settings: NeedSettings,
+) -> Answer<WorkspaceView> {
+    shell.change(&app, |workspace, moment| workspace.save_need_settings(&settings, moment))
 }
 
 /// The Matrix screen.
@@ -188,16 +200,17 @@ pub fn cell_detail(
     shell.read(|workspace, moment| workspace.cell_detail(&selection, person, &competency, moment))
 }
 
-/// A chart, with its hit map and its table.
+/// A chart, with its hit map and its table; `tried` stands in place of the workspace's weights, need line and reach.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn chart(
     shell: State<'_, Shell>,
     kind: ChartKind,
     selection: Selection,
+    tried: Option<NeedSettings>,
     frame: ChartFrame,
 ) -> Answer<Drawing> {
-    shell.read(|workspace, moment| workspace.chart(kind, &selection, &frame.into(), moment))
+    shell.read(|workspace, moment| workspace.chart(kind, &selection, tried, &frame.into(), moment))
 }
 
 /// Records levels set by hand, on the date shown, as one operation.
@@ -605,11 +618,13 @@ pub fn save_chart(
     shell: State<'_, Shell>,
     kind: ChartKind,
     selection: Selection,
+    tried: Option<NeedSettings>,
     frame: ChartFrame,
     format: PictureFormat,
 ) -> Answer<Option<String>> {
+    let frame = frame.into();
     let bytes = shell
-        .read(|workspace, moment| workspace.chart_file(kind, &selection, &frame.into(), format, moment))?;
+        .read(|workspace, moment| workspace.chart_file(kind, &selection, tried, &frame, format, moment))?;
     let name = cadre_app::file_name_for(kind.as_str(), format.extension());
     save(&app, "Save the chart", &name, &bytes)
 }

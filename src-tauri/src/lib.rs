@@ -65,6 +65,7 @@ pub fn bindings() -> Builder<tauri::Wry> {
             commands::benchmarks::add_edition,
             commands::benchmarks::remove_edition,
             commands::benchmarks::set_default_benchmark,
+            commands::save_need_settings,
             commands::ratings,
             commands::save_rating_forms,
             commands::history,

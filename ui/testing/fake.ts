@@ -6,7 +6,7 @@ import { edition, editionFile, editionPreview, library, ownEdition } from "./ben
 import { drawing } from "./drawings";
 import { history } from "./history";
 import { cellDetail, matrix } from "./matrix";
-import { priorities } from "./priorities";
+import { rankedNeeds } from "./priorities";
 import { ratings } from "./ratings";
 import { importPreview } from "./spreadsheet";
 import { team } from "./team";
@@ -42,7 +42,7 @@ export function fakeIpc(answers: Partial<Ipc> = {}): FakeIpc {
     closeWorkspace: async () => {},
     overview: async () => overview,
     compare: async () => compare,
-    priorities: async (_, weights) => ({ ...priorities, weights: weights ?? priorities.weights }),
+    priorities: async (_, request) => rankedNeeds(request),
     matrix: async () => matrix(),
     cellDetail: async () => cellDetail,
     chart: async (kind, _, frame) => drawing(kind, frame),
@@ -76,6 +76,7 @@ export function fakeIpc(answers: Partial<Ipc> = {}): FakeIpc {
     addEdition: async () => did("Add the benchmark Example Security Society 2026"),
     removeEdition: async () => did("Remove the benchmark Example Security Society 2026"),
     setDefaultBenchmark: async (id) => ({ ...did("Compare with another benchmark"), benchmark: id }),
+    saveNeedSettings: async () => did("Set the weights of a need to 0.60, 0.24 and 0.16"),
     ratings: async () => ratings,
     saveRatingForms: async () => "/home/you/forms",
     history: async () => history,

@@ -25,19 +25,18 @@ pub(crate) fn chart(kind: ChartKind, figures: &Figures<'_>) -> Chart {
 
 fn area_needs(figures: &Figures<'_>) -> Vec<AreaNeed> {
     figures
-        .needs()
-        .areas
+        .area_needs()
         .iter()
         .map(|area| AreaNeed {
-            key: figures.content.areas[area.area].key.to_string(),
-            name: figures.content.areas[area.area].name.clone(),
+            key: figures.content.areas[area.group].key.to_string(),
+            name: figures.content.areas[area.group].name.clone(),
             need: area.need.score,
             hire_part: area.need.hire_part,
             train_part: area.need.train_part,
             unfilled: area.unfilled,
             within_reach: area.within_reach,
             signal: area.signal,
-            industry_percent: figures.industry_percent(area.area),
+            industry_percent: figures.industry_percent(area.group),
         })
         .collect()
 }

@@ -45,7 +45,12 @@ pub(crate) fn people(figures: &Figures<'_>) -> Option<EmptyState> {
     if figures.people().next().is_some() {
         return None;
     }
-    let mut actions = vec![import()];
+    let add = EmptyAction {
+        kind: EmptyActionKind::Team,
+        label: "Add people".to_owned(),
+        text: "By name on the Team screen, with their roles and when they start.".to_owned(),
+    };
+    let mut actions = vec![import(), add];
     widen(figures, &mut actions);
     let title = match figures.team {
         Some(team) => format!("Nobody is on {} on this date", figures.content.teams[team].name),
@@ -79,26 +84,54 @@ pub(crate) fn comparison(figures: &Figures<'_>) -> Option<EmptyState> {
     people(figures).or_else(|| if figures.content.pulses.is_empty() { levels(figures) } else { None })
 }
 
-/// Nothing to rank: no people, no targets, or no levels.
+/// Nothing to rank: no people, no roles, positions or targets, or no levels.
 pub(crate) fn needs(figures: &Figures<'_>) -> Option<EmptyState> {
-    people(figures)
-        .or_else(|| {
-            if figures.organisation.scope(figures.team).any(|(_, team)| !team.demands.is_empty()) {
-                return None;
-            }
-            let mut actions = vec![EmptyAction {
-                kind: EmptyActionKind::Import,
-                label: "Import people with their roles".to_owned(),
-                text: "A role column naming a shipped role, such as LLM security engineer, brings its targets, and \
-                       a seat for each person who holds it."
+    people(figures).or_else(|| targets(figures)).or_else(|| levels(figures))
+}
+
+/// No seat of the scope asks for anything: there are no roles, none of its positions, or no targets in those roles.
+fn targets(figures: &Figures<'_>) -> Option<EmptyState> {
+    let scope = || figures.organisation.scope(figures.team);
+    if scope().any(|(_, team)| !team.demands.is_empty()) {
+        return None;
+    }
+    let content = figures.content;
+    let teams: Vec<_> = scope().map(|(team, _)| content.teams[team].id).collect();
+    let seats = content.positions.iter().any(|position| position.seats > 0 && teams.contains(&position.team));
+    let (title, label, text) = if content.roles.is_empty() {
+        (
+            "No roles yet",
+            "Add a role",
+            "A shipped role brings its targets; your own gets them on the Team screen.",
+        )
+    } else if seats {
+        (
+            "No role has a target yet",
+            "Set targets",
+            "A target is the level that a role needs in a competency.",
+        )
+    } else {
+        (
+            "No positions yet",
+            "Add a position",
+            "A position is the seats of a role on a team, filled or vacant.",
+        )
+    };
+    let mut actions = vec![
+        EmptyAction { kind: EmptyActionKind::Team, label: label.to_owned(), text: text.to_owned() },
+        EmptyAction {
+            kind: EmptyActionKind::Import,
+            label: "Import people with their roles".to_owned(),
+            text:
+                "A role column naming a shipped role, such as LLM security engineer, brings its targets, and \
+                   a seat for each person who holds it."
                     .to_owned(),
-            }];
-            widen(figures, &mut actions);
-            Some(EmptyState {
-                title: "No position has targets yet".to_owned(),
-                text: "A need is what the seats of a team ask for and its people cannot yet do.".to_owned(),
-                actions,
-            })
-        })
-        .or_else(|| levels(figures))
+        },
+    ];
+    widen(figures, &mut actions);
+    Some(EmptyState {
+        title: title.to_owned(),
+        text: "A need is what the seats of a team ask for and its people cannot yet do.".to_owned(),
+        actions,
+    })
 }

@@ -35,7 +35,9 @@ pub use files::{file_name_for, read_edition_file, read_export, read_spreadsheets
 pub use gaps::{BenchmarkSummary, CountedShare, GapArea, GapCompetency, Gaps, Industry, Seats};
 pub use history::in_words;
 pub use import::{Import, ImportFile, ImportLine, ImportSummary};
-pub use priorities::{Priorities, PriorityArea, PriorityItem};
+pub use priorities::{
+    Priorities, PriorityArea, PriorityCompetency, PriorityGroup, PriorityItem, PriorityTeam,
+};
 pub use recent::{Recents, open_sample, start_view};
 pub use refusal::{check_failed, file_error};
 pub use view::*;
@@ -47,7 +49,7 @@ pub use cadre_charts::{Drawing, Frame, Theme};
 pub use cadre_core::{
     AssessmentId, BenchmarkId, CompetencyKey, Level, OperationId, PersonId, Source, TeamId,
     benchmark::{Benchmark, Confidence},
-    need::Weights,
+    need::{NeedSettings, Weights},
 };
 pub use cadre_exchange::LayoutKind;
 pub use cadre_store::{Finding, OperationSummary, Written};

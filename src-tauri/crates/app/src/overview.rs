@@ -4,7 +4,7 @@ use cadre_core::{
     Level,
     gaps::area_gaps,
     levels::{LevelGrid, is_stale},
-    need::{AreaNeed, CompetencyNeed, Signal},
+    need::{CompetencyNeed, GroupNeed, Signal},
     organisation::Organisation,
 };
 use chrono::{Months, NaiveDate};
@@ -21,7 +21,7 @@ use crate::{
 const SHOWN: usize = 5;
 
 pub(crate) fn view(figures: &Figures<'_>) -> OverviewView {
-    let needs = figures.needs();
+    let needs = figures.needs(SHOWN);
     let empty = empty::needs(figures);
     let (title, subtitle) = if empty.is_some() {
         (String::new(), String::new())
@@ -45,7 +45,7 @@ pub(crate) fn title(figures: &Figures<'_>, needs: &Needs) -> String {
             .areas
             .iter()
             .filter(|area| area.signal == signal)
-            .map(|area| words::inside(&figures.content.areas[area.area].name))
+            .map(|area| words::inside(&figures.content.areas[area.group].name))
             .collect()
     };
     let (hire, train) = (named(Signal::Hire), named(Signal::Train));
@@ -65,8 +65,7 @@ pub(crate) fn title(figures: &Figures<'_>, needs: &Needs) -> String {
 /// "85 of 125 seats are filled. Of the 40 unfilled, 28 are within reach of training and 12 are not. Start soft skills
 /// and cloud computing first."
 fn subtitle(figures: &Figures<'_>, needs: &Needs) -> String {
-    let sum =
-        |value: fn(&CompetencyNeed) -> u32| -> u32 { needs.items.iter().map(|(need, _)| value(need)).sum() };
+    let sum = |value: fn(&CompetencyNeed) -> u32| -> u32 { needs.all.iter().map(value).sum() };
     let required = sum(|need| need.standing.matching.required);
     let filled = sum(|need| need.standing.matching.filled);
     let within = sum(|need| need.standing.matching.within_reach);
@@ -120,24 +119,22 @@ fn subtitle(figures: &Figures<'_>, needs: &Needs) -> String {
 }
 
 /// Areas needed here and short everywhere: need at or above the line, industry gap at or above the mean.
-fn start_first(figures: &Figures<'_>, areas: &[AreaNeed]) -> Vec<String> {
+fn start_first(figures: &Figures<'_>, areas: &[GroupNeed]) -> Vec<String> {
     let Some(mean) = figures.mean_industry_percent() else { return Vec::new() };
     areas
         .iter()
         .filter(|area| {
             area.need.score >= figures.settings.line
-                && figures.industry_percent(area.area).is_some_and(|percent| percent >= mean)
+                && figures.industry_percent(area.group).is_some_and(|percent| percent >= mean)
         })
-        .map(|area| words::inside(&figures.content.areas[area.area].name))
+        .map(|area| words::inside(&figures.content.areas[area.group].name))
         .collect()
 }
 
 fn worst(figures: &Figures<'_>, needs: &Needs) -> Vec<WorstGap> {
     needs
-        .items
-        .iter()
+        .places()
         .filter(|(need, _)| need.need.score > 0.0)
-        .take(SHOWN)
         .map(|(need, place)| WorstGap {
             rank: words::rank(place.first, place.last),
             competency: figures.content.competencies[need.standing.competency].key.clone(),
@@ -299,12 +296,12 @@ fn trend(figures: &Figures<'_>, needs: &Needs) -> Trend {
         .iter()
         .take(SHOWN)
         .map(|need| {
-            let points: Vec<Option<f64>> = gaps.iter().map(|areas| areas[need.area]).collect();
+            let points: Vec<Option<f64>> = gaps.iter().map(|areas| areas[need.group]).collect();
             let now = points.last().copied().flatten();
             let before = points.len().checked_sub(2).and_then(|index| points[index]);
             AreaTrend {
-                area: content.areas[need.area].key.clone(),
-                name: content.areas[need.area].name.clone(),
+                area: content.areas[need.group].key.clone(),
+                name: content.areas[need.group].name.clone(),
                 now: now.map_or_else(|| "–".to_owned(), |now| words::percent(now / 100.0)),
                 change: match (now, before) {
                     (Some(now), Some(before)) => words::points(now.round() - before.round()),

@@ -234,7 +234,7 @@ impl Workspace {
         let operation = NewOperation { kind: kind.to_owned(), label, at: moment.now };
         let written = self.store.write::<_, AppError>(operation, |tx| Ok(tx.record(assessments)?))?;
         for (new, (person, competency)) in assessments.iter().zip(indices) {
-            self.columns.push(person, competency, day_of(new.assessed_on), new.level, new.source);
+            self.columns_to_extend().push(person, competency, day_of(new.assessed_on), new.level, new.source);
         }
         Ok(written.touched)
     }

@@ -1,10 +1,11 @@
 //! An open workspace: the file, its structure and its assessments in memory, and the use cases over them.
 
-use std::path::Path;
+use std::{cell::RefCell, path::Path, sync::Arc};
 
 use cadre_charts::{Drawing, Frame};
 use cadre_core::{
-    CompetencyKey, Content, OperationId, PersonId, Settings, TeamId, levels::AssessmentColumns, need::Weights,
+    CompetencyKey, Content, OperationId, PersonId, Settings, TeamId, levels::AssessmentColumns,
+    need::NeedSettings,
 };
 use cadre_exchange::document;
 use cadre_store::{Finding, INITIAL, LogFilter, NewOperation, OperationSummary, Tx, Written};
@@ -15,14 +16,14 @@ use crate::{
     catalogue::catalogue,
     chart, compare,
     error::{AppError, ErrorCode, FieldProblem},
-    figures::{Figures, find_team, team_named},
+    figures::{Figures, Standing, find_team, team_named},
     gaps::{self, Gaps},
     history, matrix, overview,
     priorities::{self, Priorities},
     sample::sample,
     view::{
         CellDetail, ChartKind, Choice, CompareView, LastOperation, MatrixView, OverviewView, PictureFormat,
-        PrioritiesView, RecentWorkspace, Selection, WorkspaceView,
+        PrioritiesRequest, PrioritiesView, RecentWorkspace, Selection, WorkspaceView,
     },
     words,
 };
@@ -85,6 +86,8 @@ pub struct Workspace {
     pub(crate) store: cadre_store::Workspace,
     pub(crate) content: Content,
     pub(crate) columns: AssessmentColumns,
+    /// What was worked out last from the content and the columns; none after either was read again.
+    standing: RefCell<Option<Arc<Standing>>>,
 }
 
 impl Workspace {
@@ -106,7 +109,7 @@ impl Workspace {
     fn loaded(store: cadre_store::Workspace) -> Result<Self, AppError> {
         let content = store.structure()?;
         let columns = store.columns(&content)?;
-        Ok(Self { store, content, columns })
+        Ok(Self { store, content, columns, standing: RefCell::default() })
     }
 
     pub(crate) fn reload(&mut self) -> Result<(), AppError> {
@@ -116,8 +119,15 @@ impl Workspace {
 
     /// Reads the assessments again, after a change that left the structure as it was.
     pub(crate) fn reload_assessments(&mut self) -> Result<(), AppError> {
+        self.standing.take();
         self.columns = self.store.columns(&self.content)?;
         Ok(())
+    }
+
+    /// The assessments, to add what was just recorded: what was worked out from them before is true no longer.
+    pub(crate) fn columns_to_extend(&mut self) -> &mut AssessmentColumns {
+        self.standing.take();
+        &mut self.columns
     }
 
     /// Makes a change as one operation, and reads the workspace again.
@@ -215,10 +225,13 @@ impl Workspace {
     pub(crate) fn figures(
         &self,
         selection: &Selection,
-        weights: Option<Weights>,
+        tried: Option<NeedSettings>,
         moment: Moment,
     ) -> Result<Figures<'_>, AppError> {
-        Figures::new(&self.content, &self.columns, selection, weights, moment.today)
+        let kept = self.standing.take();
+        let figures = Figures::new(&self.content, &self.columns, selection, tried, moment.today, kept)?;
+        self.standing.replace(Some(figures.standing()));
+        Ok(figures)
     }
 
     /// The gap figures of every area beside the industry's.
@@ -241,14 +254,14 @@ impl Workspace {
         Ok(compare::view(&self.figures(selection, None, moment)?))
     }
 
-    /// The Priorities screen, with other weights than the workspace's where they are given.
+    /// The Priorities screen.
     pub fn priorities_view(
         &self,
         selection: &Selection,
-        weights: Option<Weights>,
+        request: &PrioritiesRequest,
         moment: Moment,
     ) -> Result<PrioritiesView, AppError> {
-        Ok(priorities::view(&self.figures(selection, weights, moment)?))
+        Ok(priorities::view(&self.figures(selection, request.tried, moment)?, request))
     }
 
     /// The Matrix screen.
@@ -270,15 +283,16 @@ impl Workspace {
         Ok(matrix::detail(&figures, person_index, competency_index, &history))
     }
 
-    /// A chart as SVG with its hit map and its table.
+    /// A chart as SVG with its hit map and its table; `tried` stands in place of the workspace's own weights, line and reach.
     pub fn chart(
         &self,
         kind: ChartKind,
         selection: &Selection,
+        tried: Option<NeedSettings>,
         frame: &Frame,
         moment: Moment,
     ) -> Result<Drawing, AppError> {
-        let chart = chart::chart(kind, &self.figures(selection, None, moment)?);
+        let chart = chart::chart(kind, &self.figures(selection, tried, moment)?);
         Ok(cadre_charts::render(&chart, frame)?)
     }
 
@@ -287,11 +301,12 @@ impl Workspace {
         &self,
         kind: ChartKind,
         selection: &Selection,
+        tried: Option<NeedSettings>,
         frame: &Frame,
         format: PictureFormat,
         moment: Moment,
     ) -> Result<Vec<u8>, AppError> {
-        let chart = chart::chart(kind, &self.figures(selection, None, moment)?);
+        let chart = chart::chart(kind, &self.figures(selection, tried, moment)?);
         Ok(match format {
             PictureFormat::Svg => cadre_charts::render(&chart, frame)?.svg.into_bytes(),
             PictureFormat::Png => cadre_charts::png(&chart, frame, 2.0)?,

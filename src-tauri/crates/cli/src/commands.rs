@@ -104,7 +104,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
                 Some("png") => PictureFormat::Png,
                 _ => return Err(extension_error(path, "svg or png")),
             };
-            let bytes = workspace.chart_file((*kind).into(), &selection, &frame, format, moment)?;
+            let bytes = workspace.chart_file((*kind).into(), &selection, None, &frame, format, moment)?;
             write_file(path, &bytes)?;
             Ok(written(json, path))
         }

@@ -124,25 +124,47 @@ pub(crate) fn priorities(priorities: &Priorities) -> String {
         return out;
     }
     let mut areas = table(&[
+        ("Rank", RIGHT),
         ("Area", LEFT),
         ("Need", RIGHT),
         ("Hire", RIGHT),
         ("Train", RIGHT),
-        ("Unfilled", RIGHT),
         ("In reach", RIGHT),
         ("Industry", RIGHT),
         ("Signal", LEFT),
     ]);
     for area in &priorities.areas {
         areas.add_row(vec![
+            place(Some(area.group.rank), Some(area.group.rank_to)),
             area.area_name.clone(),
-            format!("{:.0}", area.need),
-            format!("{:.0}", area.hire_part),
-            format!("{:.0}", area.train_part),
-            area.unfilled.to_string(),
-            area.within_reach.to_string(),
+            format!("{:.0}", area.group.need),
+            format!("{:.0}", area.group.hire_part),
+            format!("{:.0}", area.group.train_part),
+            in_reach(area.group.within_reach, area.group.unfilled),
             area.industry_percent.map_or_else(|| "–".to_owned(), |percent| format!("{percent:.0}%")),
-            area.signal.as_str().to_owned(),
+            area.group.signal.as_str().to_owned(),
+        ]);
+    }
+    let mut teams = table(&[
+        ("Rank", RIGHT),
+        ("Team", LEFT),
+        ("Need", RIGHT),
+        ("Hire", RIGHT),
+        ("Train", RIGHT),
+        ("In reach", RIGHT),
+        ("Kept", RIGHT),
+        ("Signal", LEFT),
+    ]);
+    for team in priorities.teams.iter().take(ROWS) {
+        teams.add_row(vec![
+            place(Some(team.group.rank), Some(team.group.rank_to)),
+            team.team_name.clone(),
+            format!("{:.0}", team.group.need),
+            format!("{:.0}", team.group.hire_part),
+            format!("{:.0}", team.group.train_part),
+            in_reach(team.group.within_reach, team.group.unfilled),
+            format!("{:.0}%", 100.0 * team.group.stability),
+            team.group.signal.as_str().to_owned(),
         ]);
     }
     let mut items = table(&[
@@ -155,29 +177,30 @@ pub(crate) fn priorities(priorities: &Priorities) -> String {
         ("Signal", LEFT),
     ]);
     let shown = priorities.items.iter().filter(|item| item.need > 0.0);
-    for item in shown.clone().take(20) {
+    for item in shown.clone().take(ROWS) {
         items.add_row(vec![
             place(Some(item.rank), Some(item.rank_to)),
             item.competency_name.clone(),
             item.team_name.clone(),
             format!("{:.0}", item.need),
-            if item.unfilled == 0 {
-                "–".to_owned()
-            } else {
-                format!("{} of {}", item.within_reach, item.unfilled)
-            },
+            in_reach(item.within_reach, item.unfilled),
             format!("{:.0}%", 100.0 * item.stability),
             item.signal.as_str().to_owned(),
         ]);
     }
-    let more = shown.count().saturating_sub(20);
+    let more = shown.count().saturating_sub(ROWS);
     let mut out = format!(
-        "Priorities on {}: need 0 to 100, hire or train from {:.0}\n\n{}\n\n{}",
+        "Priorities on {}: need 0 to 100, hire or train from {:.0}\n\n{}",
         priorities.as_of,
         priorities.need_line,
-        text(&areas),
-        text(&items)
+        text(&areas)
     );
+    if priorities.teams.len() > 1 {
+        out.push_str("\n\n");
+        out.push_str(&text(&teams));
+    }
+    out.push_str("\n\n");
+    out.push_str(&text(&items));
     if more > 0 {
         out.push_str("\n… ");
         out.push_str(&more.to_string());
@@ -185,6 +208,14 @@ pub(crate) fn priorities(priorities: &Priorities) -> String {
     }
     append(&mut out, &priorities.warnings);
     out
+}
+
+/// How many rows of a long list are printed.
+const ROWS: usize = 20;
+
+/// "2 of 5": the unfilled seats within reach of training.
+fn in_reach(within_reach: u32, unfilled: u32) -> String {
+    if unfilled == 0 { "–".to_owned() } else { format!("{within_reach} of {unfilled}") }
 }
 
 /// The respondents of an edition; some do not say how many there were.

@@ -9,6 +9,7 @@ import type {
   FieldProblem,
   ImportPreview,
   ImportRequest,
+  NeedsBy,
   Progress,
   Selection,
   Theme,
@@ -69,6 +70,8 @@ export class Session {
   progress = $state.raw<Progress | null>(null);
   /** Whether the workspace's name and currency are being changed. */
   settingsOpen = $state(false);
+  /** How the needs are ranked and whether their picture is shown: as they were left, while the window is open. */
+  readonly needs = $state<{ by: NeedsBy; picture: boolean }>({ by: "need", picture: true });
   /** Whose forms for own ratings are being made; null where nobody's. Empty for everybody shown. */
   forms = $state.raw<string[] | null>(null);
   /** Where the benchmark library is open; null where it is closed. */

@@ -24,14 +24,14 @@ export const commands = {
 	overview: (selection: Selection) => typedError<OverviewView, AppError>(__TAURI_INVOKE("overview", { selection })),
 	/**  The Compare screen. */
 	compare: (selection: Selection) => typedError<CompareView, AppError>(__TAURI_INVOKE("compare", { selection })),
-	/**  The Priorities screen; `None` weights are the workspace's own. */
-	priorities: (selection: Selection, weights: Weights | null) => typedError<PrioritiesView, AppError>(__TAURI_INVOKE("priorities", { selection, weights })),
+	/**  The Priorities screen. */
+	priorities: (selection: Selection, request: PrioritiesRequest) => typedError<PrioritiesView, AppError>(__TAURI_INVOKE("priorities", { selection, request })),
 	/**  The Matrix screen. */
 	matrix: (selection: Selection) => typedError<MatrixView, AppError>(__TAURI_INVOKE("matrix", { selection })),
 	/**  One cell of the matrix, opened. */
 	cellDetail: (selection: Selection, person: PersonId, competency: CompetencyKey) => typedError<CellDetail, AppError>(__TAURI_INVOKE("cell_detail", { selection, person, competency })),
-	/**  A chart, with its hit map and its table. */
-	chart: (kind: ChartKind, selection: Selection, frame: ChartFrame) => typedError<Drawing, AppError>(__TAURI_INVOKE("chart", { kind, selection, frame })),
+	/**  A chart, with its hit map and its table; `tried` stands in place of the workspace's weights, need line and reach. */
+	chart: (kind: ChartKind, selection: Selection, tried: NeedSettings | null, frame: ChartFrame) => typedError<Drawing, AppError>(__TAURI_INVOKE("chart", { kind, selection, tried, frame })),
 	/**  Records levels set by hand, on the date shown, as one operation. */
 	setLevels: (selection: Selection, levels: PairLevel[]) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("set_levels", { selection, levels })),
 	/**  Records the levels of a block copied from a spreadsheet, on the date shown, as one operation. */
@@ -92,6 +92,8 @@ export const commands = {
 	removeEdition: (id: BenchmarkId) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("remove_edition", { id })),
 	/**  Chooses the edition that is compared with where none is chosen. */
 	setDefaultBenchmark: (id: BenchmarkId) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("set_default_benchmark", { id })),
+	/**  Makes weights, need line and reach those of the workspace. */
+	saveNeedSettings: (settings: NeedSettings) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("save_need_settings", { settings })),
 	/**  People's own ratings beside what was confirmed. */
 	ratings: (selection: Selection) => typedError<RatingsView, AppError>(__TAURI_INVOKE("ratings", { selection })),
 	/**  Asks where to, and writes the forms on which people rate themselves; gives the file, or the folder of several. */
@@ -123,7 +125,7 @@ export const commands = {
 	/**  Asks where to, and writes an export; gives the path. */
 	saveExport: (selection: Selection, format: ExportFormat) => typedError<string | null, AppError>(__TAURI_INVOKE("save_export", { selection, format })),
 	/**  Asks where to, and writes a chart as it is on the screen; gives the path. */
-	saveChart: (kind: ChartKind, selection: Selection, frame: ChartFrame, format: PictureFormat) => typedError<string | null, AppError>(__TAURI_INVOKE("save_chart", { kind, selection, frame, format })),
+	saveChart: (kind: ChartKind, selection: Selection, tried: NeedSettings | null, frame: ChartFrame, format: PictureFormat) => typedError<string | null, AppError>(__TAURI_INVOKE("save_chart", { kind, selection, tried, frame, format })),
 };
 
 /* Types */
@@ -1208,6 +1210,37 @@ export type NameState =
 /**  Matched for certain, or by the user's answer. */
 "known";
 
+/**  A competency, an area, a team, or what several of them have in common. */
+export type NeedPlace = {
+	/**  The competency. */
+	competency: CompetencyKey | null,
+	/**  The area. */
+	area: AreaKey | null,
+	/**  The team. */
+	team: TeamId | null,
+};
+
+/**  What a need score is computed with. */
+export type NeedSettings = {
+	/**  The weights, summing to 1. */
+	weights: Weights,
+	/**  The line between hire or train and deepen or watch, 0 to 100. */
+	line: number,
+	/**  Most levels that training is taken to lift, 1 to 3. */
+	reach: number,
+};
+
+/**  What stands in a row of the ranked list. */
+export type NeedsBy = 
+/**  A competency on a team. */
+"need" | 
+/**  A competency over all teams of the selection. */
+"competency" | 
+/**  An area. */
+"area" | 
+/**  A team. */
+"team";
+
 /**  Something that must be answered before anything is imported. */
 export type OpenQuestion = {
 	/**  The table that it is about, by position. */
@@ -1216,6 +1249,40 @@ export type OpenQuestion = {
 	about: QuestionAbout,
 	/**  "New people have no team. Say which team they are on." */
 	text: string,
+};
+
+/**  A need, opened: every number with its formula, the values put in, and where they come from. */
+export type OpenedNeed = {
+	/**  The competency, its area and its team. */
+	place: NeedPlace,
+	/**  "Output handling, AI assurance"; of a group its name. */
+	title: string,
+	/**  Of a group, what it is made of: whose need it takes, and its next ones. */
+	group: string[],
+	/**  The formula with the values put in: "Need 88.4 = 100 · 1.00 · 0.93 · (0.50 · 1.00 + 0.30 · 1.00 + 0.20 · 0.73)". */
+	formula: string,
+	/**  The points that each weighted part brings, with their formula: seat gap, key-person risk, level shortfall. */
+	parts: Fact[],
+	/**  Each term with its words, formula and inputs: C, U, G, F, L. */
+	terms: TermRow[],
+	/**  What to do. */
+	signal: Signal,
+	/**  The hiring part of the need. */
+	hire_part: number,
+	/**  The training part of the need. */
+	train_part: number,
+	/**  How the need is split into the two. */
+	split: string,
+	/**  Why the signal is what it is. */
+	reason: string[],
+	/**  How firm its rank is, and how that is found; empty where it stands beyond the rows. */
+	stability: string,
+	/**  What the industry figure says here. */
+	industry: string,
+	/**  Where the industry figure stands in the library, where there is one. */
+	figure: FigureAddress | null,
+	/**  Label and value of everything behind the industry figure; empty without one. */
+	source: Fact[],
 };
 
 /**  An operation: one named, undoable change by the user. */
@@ -1459,36 +1526,46 @@ export type PreviewState =
 /**  Not understood: it stays out. */
 "problem";
 
+/**  What the Priorities screen wants to see of a selection. */
+export type PrioritiesRequest = {
+	/**  Weights, line and reach tried in place of the workspace's own. */
+	tried: NeedSettings | null,
+	/**  What stands in a row. */
+	by: NeedsBy,
+	/**  How many rows, from the first. */
+	limit: number,
+	/**  Which need is opened: the highest of what is named; the first of the list where nothing is, or nothing needs it. */
+	opened: NeedPlace,
+};
+
 /**  The ranked list of needs. */
 export type PrioritiesView = {
 	/**  The finding, as a sentence. */
 	title: string,
 	/**  How firm the order is. */
 	subtitle: string,
-	/**  The weights used. */
-	weights: Weights,
-	/**  The need line, 0 to 100. */
-	need_line: number,
-	/**  Most levels within reach of training. */
-	reach: number,
-	/**  Every need above 0, highest first. */
-	items: PriorityRow[],
+	/**  The weights, the line and the reach used. */
+	settings: NeedSettings,
+	/**  Those of the workspace. */
+	own: NeedSettings,
+	/**  The first rows above 0, highest first. */
+	rows: PriorityRow[],
+	/**  How many rows above 0 there are beyond those. */
+	more: number,
+	/**  What is opened; nothing where there is no row. */
+	opened: OpenedNeed | null,
 	/**  Set where there is nothing to rank. */
 	empty: EmptyState | null,
 };
 
-/**  One row of the ranked list. */
+/**  One row of the ranked list: a need, or a group of needs in the place of its highest. */
 export type PriorityRow = {
-	/**  The competency. */
-	competency: CompetencyKey,
-	/**  Its name. */
-	competency_name: string,
-	/**  The team. */
-	team: TeamId,
-	/**  Its name. */
-	team_name: string,
-	/**  The area's key. */
-	area: AreaKey,
+	/**  What opens it: the competency, area or team that the row is about. */
+	place: NeedPlace,
+	/**  What it is about: the competency's, the area's or the team's name. */
+	name: string,
+	/**  The team; of a group its highest need: "Output handling, AI assurance". */
+	detail: string,
 	/**  The rank or the band it shares: "5–6". */
 	rank: string,
 	/**  The tie band it is in, counted from 0; `None` where it stands alone. */
@@ -1509,18 +1586,12 @@ export type PriorityRow = {
 	train_part: number,
 	/**  Share of the draws in which it keeps its place, 0 to 1. */
 	stability: number,
-	/**  The industry figure of its area, in percent. */
+	/**  The industry figure of its area, in percent; a team has none. */
 	industry_percent: number | null,
-	/**  Where that figure stands in the library. */
-	figure: FigureAddress | null,
 	/**  What to do. */
 	signal: Signal,
-	/**  The formula with the values put in: "Need 88.4 = 100 · 1 · 0.93 · (0.5 · 1.00 + 0.3 · 1.00 + 0.2 · 0.73)". */
-	formula: string,
-	/**  Each term with its words: C, U, G, F, L. */
-	terms: TermRow[],
-	/**  Why the signal is what it is. */
-	reason: string[],
+	/**  What the unknown could change, where people are not assessed who could fill seats. */
+	unknown: string | null,
 };
 
 /**  How far a long work is. */
@@ -1854,10 +1925,16 @@ export type TeamView = {
 export type TermRow = {
 	/**  Its letter. */
 	letter: string,
+	/**  What it is: "Urgency". */
+	name: string,
 	/**  What it says here: "28 weeks to fill and ramp, 30 to the date". */
 	words: string,
 	/**  Its value, formatted. */
 	value: string,
+	/**  Its formula with the values put in: "U = 28 ÷ 30.0 = 0.93". */
+	formula: string,
+	/**  Label and value of what the values come from. */
+	inputs: Fact[],
 };
 
 /**  Which colours a chart is drawn in. */

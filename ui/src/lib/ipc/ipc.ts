@@ -22,6 +22,7 @@ import type {
   Item,
   LibraryView,
   MatrixView,
+  NeedSettings,
   OverviewView,
   Pair,
   PairLevel,
@@ -30,6 +31,7 @@ import type {
   PersonDraft,
   PictureFormat,
   PositionDraft,
+  PrioritiesRequest,
   PrioritiesView,
   Progress,
   RatingsView,
@@ -40,7 +42,6 @@ import type {
   TargetDraft,
   TeamDraft,
   TeamView,
-  Weights,
   WorkspaceView,
 } from "./types";
 
@@ -60,11 +61,11 @@ export interface Ipc {
 
   overview(selection: Selection): Promise<OverviewView>;
   compare(selection: Selection): Promise<CompareView>;
-  /** `null` weights are the workspace's own. */
-  priorities(selection: Selection, weights: Weights | null): Promise<PrioritiesView>;
+  priorities(selection: Selection, request: PrioritiesRequest): Promise<PrioritiesView>;
   matrix(selection: Selection): Promise<MatrixView>;
   cellDetail(selection: Selection, person: string, competency: string): Promise<CellDetail>;
-  chart(kind: ChartKind, selection: Selection, frame: ChartFrame): Promise<Drawing>;
+  /** `tried` stands in place of the workspace's own weights, need line and reach. */
+  chart(kind: ChartKind, selection: Selection, frame: ChartFrame, tried: NeedSettings | null): Promise<Drawing>;
 
   /** Records levels by hand, on the day that is shown, as one operation; so do the two below. */
   setLevels(levels: PairLevel[]): Promise<WorkspaceView>;
@@ -94,6 +95,8 @@ export interface Ipc {
   removalConsequences(item: Item): Promise<Consequences>;
   removeItem(item: Item): Promise<WorkspaceView>;
   saveSettings(draft: SettingsDraft): Promise<WorkspaceView>;
+  /** Makes weights, need line and reach those of the workspace. */
+  saveNeedSettings(settings: NeedSettings): Promise<WorkspaceView>;
 
   benchmarkLibrary(): Promise<LibraryView>;
   benchmarkEdition(id: string): Promise<EditionView>;
@@ -138,6 +141,7 @@ export interface Ipc {
     selection: Selection,
     frame: ChartFrame,
     format: PictureFormat,
+    tried: NeedSettings | null,
   ): Promise<string | null>;
 
   /** Calls back on what happens outside the screens, until the answer is called. */

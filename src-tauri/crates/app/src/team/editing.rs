@@ -418,8 +418,17 @@ impl Workspace {
             (false, false) => format!("Rename the workspace to {name}, in {currency}"),
         };
         let settings = Settings { name, currency, ..before.clone() };
-        let written = self.change("settings", label, moment, |tx| Ok(tx.put_settings(&settings)?))?;
-        Ok(written.touched)
+        self.put_settings(&settings, label, moment)
+    }
+
+    /// Changes what the workspace is set to, as one operation.
+    pub(crate) fn put_settings(
+        &mut self,
+        settings: &Settings,
+        label: String,
+        moment: Moment,
+    ) -> Result<Touched, AppError> {
+        Ok(self.change("settings", label, moment, |tx| Ok(tx.put_settings(settings)?))?.touched)
     }
 }
 

@@ -1,8 +1,8 @@
 //! The benchmark library: editions of one's own beside those that ship, and where a figure's source is found.
 
 use cadre_app::{
-    AppError, Beginning, BenchmarkId, EditionFile, ErrorCode, ExportFormat, HistoryFilter, Selection,
-    Workspace,
+    AppError, Beginning, BenchmarkId, EditionFile, ErrorCode, ExportFormat, HistoryFilter, PrioritiesRequest,
+    Selection, Workspace,
 };
 use cadre_core::{Content, benchmark::FigureKind};
 use cadre_exchange::document;
@@ -224,12 +224,13 @@ fn a_figure_that_is_shown_carries_its_address() {
         (address.benchmark.as_str(), address.area.as_str(), address.kind),
         ("isaca-2024", "cloud-computing", FigureKind::PerceivedGap)
     );
-    let priorities = workspace.priorities_view(&Selection::default(), None, moment()).unwrap();
-    assert_eq!(priorities.items[0].figure, Some(address));
+    let request = PrioritiesRequest { limit: 100, ..PrioritiesRequest::default() };
+    let priorities = workspace.priorities_view(&Selection::default(), &request, moment()).unwrap();
+    assert_eq!(priorities.opened.unwrap().figure, Some(address));
     // CompTIA has no figure for the area: nothing is shown, so nothing has an address.
     let selection = Selection { benchmark: Some("comptia-2025".into()), ..Selection::default() };
-    let other = workspace.priorities_view(&selection, None, moment()).unwrap();
-    assert_eq!((other.items[0].industry_percent, &other.items[0].figure), (None, &None));
+    let other = workspace.priorities_view(&selection, &request, moment()).unwrap();
+    assert_eq!((other.rows[0].industry_percent, other.opened.unwrap().figure), (None, None));
 }
 
 #[test]

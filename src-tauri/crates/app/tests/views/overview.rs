@@ -30,7 +30,7 @@ fn one_person_without_a_level_is_one_person() {
 fn people_without_positions_lack_targets() {
     let office = Office::new().area("cloud-computing", &["posture"]).team("Blue").person("Ada", "Blue", "");
     let empty = view(&office.level("Ada", "posture", 2)).empty.unwrap();
-    assert_eq!(empty.title, "No position has targets yet");
+    assert_eq!(empty.title, "No roles yet");
 }
 
 #[test]
