@@ -280,7 +280,7 @@ fn row(figures: &Figures<'_>, need: &CompetencyNeed, place: &RankedNeed, band: O
     let area = figures.organisation.area_of[need.standing.competency];
     let weights = &figures.settings.weights;
     let matching = &need.standing.matching;
-    let scale = need.terms.scale();
+    let [from_seat_gap, from_key_person_risk, from_level_shortfall] = need.terms.parts(weights);
     PriorityRow {
         competency: competency.key.clone(),
         competency_name: competency.name.clone(),
@@ -290,9 +290,9 @@ fn row(figures: &Figures<'_>, need: &CompetencyNeed, place: &RankedNeed, band: O
         rank: words::rank(place.first, place.last),
         band,
         need: need.need.score,
-        from_seat_gap: scale * weights.seat_gap * need.terms.seat_gap,
-        from_key_person_risk: scale * weights.key_person_risk * need.terms.key_person_risk,
-        from_level_shortfall: scale * weights.level_shortfall * need.terms.level_shortfall,
+        from_seat_gap,
+        from_key_person_risk,
+        from_level_shortfall,
         in_reach: if matching.unfilled() == 0 {
             "–".to_owned()
         } else {
