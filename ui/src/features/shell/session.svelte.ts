@@ -3,6 +3,7 @@
 import { asAppError, type Ipc } from "$lib/ipc/ipc";
 import type {
   AppError,
+  ChartKind,
   EmptyActionKind,
   ExportFormat,
   FieldProblem,
@@ -65,6 +66,8 @@ export class Session {
   progress = $state.raw<Progress | null>(null);
   /** Whether the workspace's name and currency are being changed. */
   settingsOpen = $state(false);
+  /** Which chart lies over the page; null where none does. */
+  chart = $state<ChartKind | null>(null);
   /** Whose forms for own ratings are being made; null where nobody's. Empty for everybody shown. */
   forms = $state.raw<string[] | null>(null);
   /** What is done once it is said that what is typed may be lost; null where nothing is asked. */
@@ -404,6 +407,7 @@ export class Session {
   /** Closes what was asked of the workspace that was open. */
   #left(): void {
     this.settingsOpen = false;
+    this.chart = null;
     this.forms = null;
     this.leaving = null;
   }

@@ -26,6 +26,18 @@ pub enum ChartKind {
 }
 
 impl ChartKind {
+    /// Every chart.
+    pub const ALL: [Self; 8] = [
+        Self::Compare,
+        Self::Priorities,
+        Self::NeedIndustry,
+        Self::NeedParts,
+        Self::Matrix,
+        Self::Holders,
+        Self::Trend,
+        Self::Freshness,
+    ];
+
     /// The name on the command line and of a saved file.
     pub const fn as_str(self) -> &'static str {
         match self {
