@@ -223,6 +223,6 @@ describe("a chart over the page", () => {
     expect(await violations()).toEqual([]);
     await user.click(within(dialog).getAllByRole("option", { name: /^Cloud computing:/ })[0]!);
     await gone();
-    expect(document.querySelector('[aria-current="page"]')).toHaveTextContent("Matrix");
+    expect(screen.getByRole("navigation", { name: "Screens" }).querySelector('[aria-current="page"]')).toHaveTextContent("Matrix");
   });
 });
