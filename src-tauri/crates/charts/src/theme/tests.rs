@@ -3,12 +3,7 @@
 use super::*;
 
 /// The screen's tokens: charts and screen must not drift apart.
-const TOKENS_CSS: &str = "../../../ui/src/lib/styles/tokens.css";
-
-fn tokens_css() -> String {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(TOKENS_CSS);
-    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
+const TOKENS_CSS: &str = include_str!("../../../../../ui/src/lib/styles/tokens.css");
 
 /// The value of a token in the block that begins with `selector`.
 fn token<'a>(css: &'a str, selector: &str, name: &str) -> &'a str {
@@ -19,10 +14,10 @@ fn token<'a>(css: &'a str, selector: &str, name: &str) -> &'a str {
 
 #[test]
 fn screen_colours_are_those_of_the_tokens() {
-    let css = tokens_css();
+    let css = TOKENS_CSS;
     for (palette, selector) in [(LIGHT, "[data-theme=\"light\"] {"), (DARK, "\n[data-theme=\"dark\"] {")] {
         for (name, RGBColor(r, g, b)) in palette.tokens() {
-            assert_eq!(format!("#{r:02x}{g:02x}{b:02x}"), token(&css, selector, name), "{selector} {name}");
+            assert_eq!(format!("#{r:02x}{g:02x}{b:02x}"), token(css, selector, name), "{selector} {name}");
         }
     }
 }
@@ -39,13 +34,13 @@ fn laid_upon(ground: RGBColor, translucent: &str) -> [f64; 3] {
 
 #[test]
 fn hatches_and_edges_are_those_of_the_tokens_upon_their_levels() {
-    let css = tokens_css();
+    let css = TOKENS_CSS;
     for (palette, selector) in [(LIGHT, "[data-theme=\"light\"] {"), (DARK, "\n[data-theme=\"dark\"] {")] {
         for level in 0..5 {
             for (name, RGBColor(r, g, b)) in [("hatch", palette.hatch[level]), ("edge", palette.edge[level])]
             {
                 let wanted =
-                    laid_upon(palette.level[level], token(&css, selector, &format!("{name}-{level}")));
+                    laid_upon(palette.level[level], token(css, selector, &format!("{name}-{level}")));
                 for (channel, wanted) in [r, g, b].into_iter().zip(wanted) {
                     assert!((f64::from(channel) - wanted).abs() <= 0.5, "{selector} {name}-{level}");
                 }
