@@ -35,11 +35,15 @@ pub struct ChartFrame {
     pub theme: Theme,
     /// Key of the selected area, where one is.
     pub selected: Option<String>,
+    /// Whether people stand with their names, in the chart that shows people.
+    #[serde(default)]
+    pub names: bool,
 }
 
 impl From<ChartFrame> for Frame {
     fn from(frame: ChartFrame) -> Self {
-        Self { width: frame.width, height: frame.height, theme: frame.theme, selected: frame.selected }
+        let ChartFrame { width, height, theme, selected, names } = frame;
+        Self { width, height, theme, selected, names }
     }
 }
 

@@ -55,6 +55,22 @@ pub(crate) fn menu(app: &AppHandle) -> tauri::Result<Menu<tauri::Wry>> {
             )?,
             &Submenu::with_items(
                 app,
+                "Charts",
+                true,
+                &[
+                    &item("chart-holders", "Holders per competency", None)?,
+                    &item("chart-matrix", "Heat map of levels", None)?,
+                    &item("chart-need-parts", "Parts of the needs", None)?,
+                    &item("chart-trend", "Coverage by quarter", None)?,
+                    &item("chart-freshness", "Freshness of the assessments", None)?,
+                    &line()?,
+                    &item("chart-priorities", "Hiring and training priorities", None)?,
+                    &item("chart-need-industry", "Need × industry gap", None)?,
+                    &item("chart-compare", "Areas compared with industry", None)?,
+                ],
+            )?,
+            &Submenu::with_items(
+                app,
                 "View",
                 true,
                 &[

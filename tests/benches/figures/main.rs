@@ -19,6 +19,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use cadre_app::{Beginning, ChartKind, Frame, Moment, Selection, Theme};
 use cadre_core::{
     gaps::{self, AreaGaps},
     levels::{AssessmentColumns, LevelGrid},
@@ -102,6 +103,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     eprintln!("Cadre: weights");
     let weighed = weighing::measure(&workspace, &generated)?;
     let signals = weighing::Signals::of(&needs);
+    eprintln!("Cadre: charts");
+    let charts = charts_of_the_sample(folder.path(), generated.as_of)?;
 
     eprintln!("floor");
     let scan = median(RUNS, || {
@@ -183,6 +186,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             others: vec![None; others.len()],
             floor: None,
         },
+        Row {
+            what: "all charts of the sample",
+            cadre: charts,
+            others: vec![None; others.len()],
+            floor: None,
+        },
     ];
     let names: Vec<&str> = others.iter().map(|other| other.name.as_str()).collect();
     print!("{}", table::render(&names, &rows));
@@ -197,6 +206,22 @@ fn main() -> Result<(), Box<dyn Error>> {
         needs.len()
     );
     Ok(())
+}
+
+/// Every chart of the sample team from its figures to its SVG, in the size and the theme that the window opens with.
+fn charts_of_the_sample(folder: &Path, day: NaiveDate) -> Result<Duration, Box<dyn Error>> {
+    let moment = Moment { today: day, now: at_noon(day) };
+    let sample =
+        cadre_app::Workspace::create(&folder.join("sample.cadre"), &Beginning::Sample { date: day }, moment);
+    let sample = sample.map_err(|error| error.message)?;
+    let frame = Frame::new(800.0, Theme::Light);
+    median(RUNS, || {
+        for kind in ChartKind::ALL {
+            let drawing = sample.chart(kind, &Selection::default(), &frame, moment);
+            black_box(drawing.map_err(|error| error.message)?);
+        }
+        Ok(())
+    })
 }
 
 /// The settings of a new workspace.

@@ -1,5 +1,8 @@
 //! The figures of a selection as the charts take them.
 
+mod levels;
+mod standing;
+
 use cadre_charts::{AreaNeed, Chart, Compare, CompareRow, IndustryFigure, NeedByIndustryGap, PulseFigure};
 use cadre_core::benchmark::OurFigure;
 
@@ -11,8 +14,8 @@ use crate::{
     words,
 };
 
-/// The chart of a kind.
-pub(crate) fn chart(kind: ChartKind, figures: &Figures<'_>) -> Chart {
+/// The chart of a kind; `names` says whether people stand in it with their names.
+pub(crate) fn chart(kind: ChartKind, figures: &Figures<'_>, names: bool) -> Chart {
     match kind {
         ChartKind::Compare => Chart::Compare(compare_chart(figures)),
         ChartKind::Priorities => Chart::Priorities(cadre_charts::Priorities {
@@ -20,6 +23,11 @@ pub(crate) fn chart(kind: ChartKind, figures: &Figures<'_>) -> Chart {
             need_line: figures.settings.line,
         }),
         ChartKind::NeedIndustry => Chart::NeedByIndustryGap(need_by_industry_gap(figures)),
+        ChartKind::NeedParts => Chart::NeedParts(standing::need_parts(figures)),
+        ChartKind::Matrix => Chart::Matrix(levels::matrix(figures, names)),
+        ChartKind::Holders => Chart::Holders(standing::holders(figures)),
+        ChartKind::Trend => Chart::CoverageTrend(standing::coverage_trend(figures)),
+        ChartKind::Freshness => Chart::Freshness(levels::freshness(figures)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use cadre_core::{
     Level,
-    gaps::area_gaps,
+    gaps::{AreaGaps, area_gaps},
     levels::{LevelGrid, is_stale},
     need::{CompetencyNeed, GroupNeed, Signal},
     organisation::Organisation,
@@ -204,39 +204,62 @@ fn sentence(figures: &Figures<'_>, need: &CompetencyNeed) -> String {
     )
 }
 
-fn freshness(figures: &Figures<'_>) -> Freshness {
-    let mut areas = vec![(0_u32, 0_u32, 0_u32); figures.content.areas.len()];
-    let (mut confirmed, mut claimed) = (0, 0);
+/// The pairs of one area, each a person who counts and a competency that their team needs, by how well they are known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Pairs {
+    pub(crate) confirmed: u32,
+    pub(crate) claimed: u32,
+    pub(crate) stale: u32,
+    pub(crate) unknown: u32,
+}
+
+impl Pairs {
+    pub(crate) const fn all(self) -> u32 {
+        self.confirmed + self.claimed + self.stale + self.unknown
+    }
+
+    /// What is not known for certain.
+    pub(crate) const fn uncertain(self) -> u32 {
+        self.stale + self.unknown
+    }
+}
+
+/// How well the pairs of every area are known, in the order of the areas.
+pub(crate) fn pairs_by_area(figures: &Figures<'_>) -> Vec<Pairs> {
+    let mut areas = vec![Pairs::default(); figures.content.areas.len()];
     for (_, team) in figures.organisation.scope(figures.team) {
         for demand in &team.demands {
-            let (stale, unknown, pairs) = &mut areas[figures.organisation.area_of[demand.competency]];
+            let pairs = &mut areas[figures.organisation.area_of[demand.competency]];
             let recheck = figures.content.competencies[demand.competency].recheck_months;
             for &person in &team.people {
-                *pairs += 1;
                 match figures.levels.get(person, demand.competency) {
-                    None => *unknown += 1,
-                    Some(level) if is_stale(level.day, recheck, figures.as_of) => *stale += 1,
-                    Some(level) if level.source.confirms() => confirmed += 1,
-                    Some(_) => claimed += 1,
+                    None => pairs.unknown += 1,
+                    Some(level) if is_stale(level.day, recheck, figures.as_of) => pairs.stale += 1,
+                    Some(level) if level.source.confirms() => pairs.confirmed += 1,
+                    Some(_) => pairs.claimed += 1,
                 }
             }
         }
     }
-    let stale = areas.iter().map(|area| area.0).sum();
-    let unknown = areas.iter().map(|area| area.1).sum();
-    let pairs: u32 = areas.iter().map(|area| area.2).sum();
+    areas
+}
+
+fn freshness(figures: &Figures<'_>) -> Freshness {
+    let areas = pairs_by_area(figures);
+    let sum = |of: fn(&Pairs) -> u32| areas.iter().map(of).sum::<u32>();
+    let (pairs, stale, unknown) = (sum(|area| area.all()), sum(|area| area.stale), sum(|area| area.unknown));
     let mut least_certain: Vec<AreaFreshness> = figures
         .content
         .areas
         .iter()
-        .zip(areas)
-        .filter(|(_, (stale, unknown, _))| stale + unknown > 0)
-        .map(|(area, (stale, unknown, pairs))| AreaFreshness {
+        .zip(&areas)
+        .filter(|(_, pairs)| pairs.uncertain() > 0)
+        .map(|(area, pairs)| AreaFreshness {
             area: area.key.clone(),
             name: area.name.clone(),
-            stale,
-            unknown,
-            pairs,
+            stale: pairs.stale,
+            unknown: pairs.unknown,
+            pairs: pairs.all(),
         })
         .collect();
     least_certain.sort_by_key(|area| std::cmp::Reverse(area.stale + area.unknown));
@@ -249,8 +272,8 @@ fn freshness(figures: &Figures<'_>) -> Freshness {
             words::thousands(stale)
         ),
         pairs,
-        confirmed,
-        claimed,
+        confirmed: sum(|area| area.confirmed),
+        claimed: sum(|area| area.claimed),
         stale,
         unknown,
         least_certain,
@@ -263,7 +286,21 @@ struct Then {
     levels: LevelGrid,
 }
 
-fn trend(figures: &Figures<'_>, needs: &Needs) -> Trend {
+/// The gaps of every area on the date shown and at the ends of the quarters before it.
+pub(crate) struct Quarters {
+    /// The dates, oldest first.
+    pub(crate) dates: Vec<NaiveDate>,
+    /// The gaps of the areas on each date.
+    pub(crate) gaps: Vec<Vec<AreaGaps>>,
+    then: Vec<Then>,
+}
+
+/// Whether something can be said of the seats of an area: some are required, and somebody is assessed.
+pub(crate) const fn seats_are_known(area: &AreaGaps) -> bool {
+    area.seats.required > 0 && area.assessed > 0
+}
+
+pub(crate) fn quarters(figures: &Figures<'_>) -> Quarters {
     let content = figures.content;
     // Quarters back from the date shown, oldest first; the calendar does not end within them.
     let dates: Vec<NaiveDate> = (0..SHOWN as u32)
@@ -282,13 +319,20 @@ fn trend(figures: &Figures<'_>, needs: &Needs) -> Trend {
             ),
         })
         .collect();
-    let gaps: Vec<Vec<Option<f64>>> = then
+    let gaps = then
         .iter()
-        .map(|then| {
-            area_gaps(&then.organisation, &then.levels, figures.team, figures.settings.reach)
-                .into_iter()
-                .map(|area| (area.seats.required > 0 && area.assessed > 0).then(|| 100.0 * area.seats.gap()))
-                .collect()
+        .map(|then| area_gaps(&then.organisation, &then.levels, figures.team, figures.settings.reach))
+        .collect();
+    Quarters { dates, gaps, then }
+}
+
+fn trend(figures: &Figures<'_>, needs: &Needs) -> Trend {
+    let content = figures.content;
+    let Quarters { dates, gaps, then } = quarters(figures);
+    let gaps: Vec<Vec<Option<f64>>> = gaps
+        .iter()
+        .map(|areas| {
+            areas.iter().map(|area| seats_are_known(area).then(|| 100.0 * area.seats.gap())).collect()
         })
         .collect();
     let areas = needs

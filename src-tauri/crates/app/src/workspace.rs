@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, path::Path, sync::Arc};
 
-use cadre_charts::{Drawing, Frame};
+use cadre_charts::{Drawing, Frame, Theme};
 use cadre_core::{
     CompetencyKey, Content, OperationId, PersonId, Settings, TeamId, levels::AssessmentColumns,
     need::NeedSettings,
@@ -292,11 +292,12 @@ impl Workspace {
         frame: &Frame,
         moment: Moment,
     ) -> Result<Drawing, AppError> {
-        let chart = chart::chart(kind, &self.figures(selection, tried, moment)?);
+        let chart = chart::chart(kind, &self.figures(selection, tried, moment)?, frame.names);
         Ok(cadre_charts::render(&chart, frame)?)
     }
 
-    /// A chart as a file: the bytes of its SVG, or a PNG with two pixels to each of the SVG's.
+    /// A chart as a file: the bytes of its SVG, or a PNG with two pixels to each of the SVG's; for print in the size and the
+    /// colours of paper, whatever the frame says of them.
     pub fn chart_file(
         &self,
         kind: ChartKind,
@@ -306,10 +307,13 @@ impl Workspace {
         format: PictureFormat,
         moment: Moment,
     ) -> Result<Vec<u8>, AppError> {
-        let chart = chart::chart(kind, &self.figures(selection, tried, moment)?);
+        let chart = chart::chart(kind, &self.figures(selection, tried, moment)?, frame.names);
+        let paper = Frame { names: frame.names, ..Frame::new(Frame::PRINT_WIDTH, Theme::Print) };
         Ok(match format {
             PictureFormat::Svg => cadre_charts::render(&chart, frame)?.svg.into_bytes(),
             PictureFormat::Png => cadre_charts::png(&chart, frame, 2.0)?,
+            PictureFormat::PrintSvg => cadre_charts::render(&chart, &paper)?.svg.into_bytes(),
+            PictureFormat::PrintPng => cadre_charts::png(&chart, &paper, Frame::PRINT_SCALE)?,
         })
     }
 

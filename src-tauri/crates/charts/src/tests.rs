@@ -1,10 +1,12 @@
 //! What every picture must hold, asked of the laid-out scene: texts apart and inside, marks where the figures say.
 
+mod counted;
+
 use proptest::prelude::*;
 
 use crate::{
     AreaNeed, Chart, CutKind, Frame, NeedByIndustryGap, Priorities, Theme, lay_out, sample,
-    scene::{Bounds, Scene, Shape, text_bounds},
+    scene::{Bounds, Scene, Shape, text_bounds, upright_bounds},
 };
 
 fn scene(chart: &Chart, frame: &Frame) -> Scene {
@@ -15,6 +17,9 @@ fn texts(scene: &Scene) -> Vec<(String, Bounds)> {
     let text_of = |shape: &Shape| match shape {
         Shape::Text { x, baseline, anchor, face, text, .. } => {
             Some((text.clone(), text_bounds((*x, *baseline), *anchor, *face, text)))
+        }
+        Shape::Upright { x, y, face, text, .. } => {
+            Some((text.clone(), upright_bounds((*x, *y), *face, text)))
         }
         _ => None,
     };

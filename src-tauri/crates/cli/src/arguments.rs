@@ -117,6 +117,12 @@ pub(crate) enum Command {
         /// Height in pixels that the chart comes near; what suits it where it is left out.
         #[arg(long, value_parser = clap::value_parser!(u32).range(200..=2400))]
         height: Option<u32>,
+        /// For print: 160 mm wide in the colours of paper, a PNG at 300 dots to the inch.
+        #[arg(long, conflicts_with_all = ["theme", "width", "height"])]
+        print: bool,
+        /// Show people with their names, where the chart shows people; they are numbered otherwise.
+        #[arg(long)]
+        names: bool,
         #[command(flatten)]
         selection: Selecting,
     },
@@ -227,6 +233,16 @@ pub(crate) enum Kind {
     Priorities,
     /// Need × industry gap.
     NeedIndustry,
+    /// What each need is made of: seat gap, key-person risk, level shortfall.
+    NeedParts,
+    /// People and competencies as a heat map of levels.
+    Matrix,
+    /// Holders of each competency beside the fewest there should be.
+    Holders,
+    /// Seats filled, by area and quarter.
+    Trend,
+    /// How fresh and how complete the assessments are, by area.
+    Freshness,
 }
 
 impl From<Kind> for ChartKind {
@@ -235,6 +251,11 @@ impl From<Kind> for ChartKind {
             Kind::Compare => Self::Compare,
             Kind::Priorities => Self::Priorities,
             Kind::NeedIndustry => Self::NeedIndustry,
+            Kind::NeedParts => Self::NeedParts,
+            Kind::Matrix => Self::Matrix,
+            Kind::Holders => Self::Holders,
+            Kind::Trend => Self::Trend,
+            Kind::Freshness => Self::Freshness,
         }
     }
 }

@@ -90,7 +90,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
             let priorities = workspace.priorities(&select(&workspace, selection)?, moment)?;
             Ok(output(json, &priorities, || tables::priorities(&priorities)))
         }
-        Command::Chart { workspace, kind, output: path, theme, width, height, selection } => {
+        Command::Chart { workspace, kind, output: path, theme, width, height, print, names, selection } => {
             let workspace = Workspace::open(workspace)?;
             let selection = select(&workspace, selection)?;
             let theme = match theme {
@@ -98,10 +98,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
                 ThemeName::Dark => Theme::Dark,
                 ThemeName::Print => Theme::Print,
             };
-            let frame = Frame { height: height.map(f64::from), ..Frame::new(f64::from(*width), theme) };
-            let format = match extension(path).as_deref() {
-                Some("svg") => PictureFormat::Svg,
-                Some("png") => PictureFormat::Png,
+            let frame = Frame {
+                height: height.map(f64::from),
+                names: *names,
+                ..Frame::new(f64::from(*width), theme)
+            };
+            let format = match (extension(path).as_deref(), print) {
+                (Some("svg"), false) => PictureFormat::Svg,
+                (Some("svg"), true) => PictureFormat::PrintSvg,
+                (Some("png"), false) => PictureFormat::Png,
+                (Some("png"), true) => PictureFormat::PrintPng,
                 _ => return Err(extension_error(path, "svg or png")),
             };
             let bytes = workspace.chart_file((*kind).into(), &selection, None, &frame, format, moment)?;

@@ -77,6 +77,16 @@ impl Terms {
         )
     }
 
+    /// The need's parts in its points: what comes of the seat gap, the key-person risk and the level shortfall.
+    pub fn parts(&self, weights: &Weights) -> [f64; 3] {
+        [
+            weights.seat_gap * self.seat_gap,
+            weights.key_person_risk * self.key_person_risk,
+            weights.level_shortfall * self.level_shortfall,
+        ]
+        .map(|part| self.scale() * part)
+    }
+
     /// `100 · C · U`: what the weighted parts are multiplied with.
     pub fn scale(&self) -> f64 {
         100.0 * self.importance * self.urgency

@@ -1,4 +1,5 @@
 // Everything that can be done by a name: from the native menu, the command palette or a key.
+import { CHARTS } from "./charts";
 import type { Screen, Session } from "./session.svelte";
 
 /** Something that can be done. The ids are those of the native menu's items. */
@@ -7,7 +8,7 @@ export type Command = {
   /** The words in the command palette. */
   label: string;
   /** The heading it stands under. */
-  group: "Go to" | "Workspace" | "Change" | "Size" | "Theme" | "Team" | "Benchmark";
+  group: "Go to" | "Workspace" | "Change" | "Size" | "Theme" | "Team" | "Benchmark" | "Chart";
   /** Its keys: with Ctrl, or Cmd on a Mac. */
   key?: { code: string; shift?: boolean };
   /** Whether it can be done now. */
@@ -143,6 +144,13 @@ export const COMMANDS: Command[] = [
     available: open,
     run: (session) => session.leave(() => session.close()),
   },
+  ...CHARTS.map(({ kind, label }): Command => ({
+    id: `chart-${kind}`,
+    label: `Chart: ${label.charAt(0).toLowerCase()}${label.slice(1)}`,
+    group: "Chart",
+    available: open,
+    run: (session) => (session.chart = kind),
+  })),
   ...([
     ["zoom-in", "Larger", "=", 1],
     ["zoom-out", "Smaller", "-", -1],

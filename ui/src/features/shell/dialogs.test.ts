@@ -206,3 +206,23 @@ describe("the name and the currency", () => {
     await gone();
   });
 });
+
+describe("a chart over the page", () => {
+  it("is opened by its command, named where asked, changed, and leads to the cell behind a mark", async () => {
+    const { ipc, user } = await showWindow();
+    ipc.happens.menu("chart-matrix");
+    const dialog = await screen.findByRole("dialog", { name: "Chart" });
+    await within(dialog).findByRole("heading", { name: /^24 people in 19 competencies/ });
+    const asked = () => ipc.given("chart").filter(([kind]) => kind === "matrix").map(([, , frame]) => (frame as { names: boolean }).names);
+    expect(asked()).not.toContain(true);
+    await user.click(within(dialog).getByRole("checkbox", { name: "Show names" }));
+    await waitFor(() => expect(asked().at(-1)).toBe(true));
+    await user.selectOptions(within(dialog).getByRole("combobox", { name: "Which chart" }), "Holders per competency");
+    await within(dialog).findByRole("heading", { name: /too few holders/ });
+    expect(within(dialog).queryByRole("checkbox")).toBeNull();
+    expect(await violations()).toEqual([]);
+    await user.click(within(dialog).getAllByRole("option", { name: /^Cloud computing:/ })[0]!);
+    await gone();
+    expect(screen.getByRole("navigation", { name: "Screens" }).querySelector('[aria-current="page"]')).toHaveTextContent("Matrix");
+  });
+});

@@ -3,6 +3,7 @@
 import { asAppError, type Ipc } from "$lib/ipc/ipc";
 import type {
   AppError,
+  ChartKind,
   EmptyActionKind,
   ExportFormat,
   FigureAddress,
@@ -72,6 +73,8 @@ export class Session {
   settingsOpen = $state(false);
   /** How the needs are ranked and whether their picture is shown: as they were left, while the window is open. */
   readonly needs = $state<{ by: NeedsBy; picture: boolean }>({ by: "need", picture: true });
+  /** Which chart lies over the page; null where none does. */
+  chart = $state<ChartKind | null>(null);
   /** Whose forms for own ratings are being made; null where nobody's. Empty for everybody shown. */
   forms = $state.raw<string[] | null>(null);
   /** Where the benchmark library is open; null where it is closed. */
@@ -437,6 +440,7 @@ export class Session {
   /** Closes what was asked of the workspace that was open. */
   #left(): void {
     this.settingsOpen = false;
+    this.chart = null;
     this.forms = null;
     this.library = null;
     this.leaving = null;

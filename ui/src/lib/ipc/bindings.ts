@@ -242,6 +242,8 @@ export type ChartFrame = {
 	theme: Theme,
 	/**  Key of the selected area, where one is. */
 	selected: string | null,
+	/**  Whether people stand with their names, in the chart that shows people. */
+	names?: boolean,
 };
 
 /**  Which chart. */
@@ -251,7 +253,17 @@ export type ChartKind =
 /**  Need by area, split into hiring and training. */
 "priorities" | 
 /**  Need × industry gap. */
-"need-industry";
+"need-industry" | 
+/**  What each need is made of. */
+"need-parts" | 
+/**  People and competencies as a heat map of levels. */
+"matrix" | 
+/**  Holders of each competency beside their minimum. */
+"holders" | 
+/**  Seats filled by area and quarter. */
+"trend" | 
+/**  Freshness and coverage of the assessments by area. */
+"freshness";
 
 /**  A choice in a list. */
 export type Choice = {
@@ -421,7 +433,7 @@ export type Drawing = {
 	lines: CutLine[],
 	/**  The chart's name. */
 	title: string,
-	/**  What the picture shows, with every value, for those who cannot see it. */
+	/**  What the picture shows, for those who cannot see it: every value, or where they are too many, what they come to. */
 	description: string,
 	/**  The same figures as a table. */
 	table: Table,
@@ -1011,13 +1023,15 @@ export type LibraryView = {
 
 /**  One datum in the picture: where it is and what it says. */
 export type Mark = {
-	/**  Key of the area it belongs to. */
+	/**  Key of what it belongs to: an area, a competency or a risk, as the chart has it. */
 	key: string,
-	/**  Which of the area's figures it is. */
+	/**  The second key, where one is not enough: the person of a level, the team of a need. */
+	within: string | null,
+	/**  Which of its figures it is. */
 	part: Part,
 	/**  The datum in words: "LLM SecOps: need 88, hire 53, …". */
 	label: string,
-	/**  The datum: a need, 0 to 100, or a percentage. */
+	/**  The datum: a need, 0 to 100, a percentage, a level or a count. */
 	value: number,
 	/**  Left edge of the box that answers to the pointer. */
 	x: number,
@@ -1340,7 +1354,7 @@ export type PairLevel = {
 	level: Level,
 };
 
-/**  Which of an area's figures a mark shows. */
+/**  Which figure a mark shows. */
 export type Part = 
 /**  The need score. */
 "need" | 
@@ -1349,7 +1363,17 @@ export type Part =
 /**  Our percentage. */
 "ours" | 
 /**  The percentage of our pulse. */
-"pulse";
+"pulse" | 
+/**  A level, or the people who are assessed. */
+"level" | 
+/**  The percentage of seats filled. */
+"coverage" | 
+/**  How many of the competencies that a risk needs are held. */
+"risk" | 
+/**  How many pairs are confirmed and fresh. */
+"freshness" | 
+/**  How many hold a competency. */
+"holders";
 
 /**  Where a copied block goes. */
 export type PasteTarget = {
@@ -1431,10 +1455,14 @@ export type PersonRow = {
 
 /**  How a picture is written. */
 export type PictureFormat = 
-/**  Shapes and text. */
+/**  Shapes and text, as on the screen. */
 "svg" | 
 /**  Pixels, two to each of the screen's. */
-"png";
+"png" | 
+/**  Shapes and text in the colours of paper, 160 mm wide. */
+"print-svg" | 
+/**  Pixels in the colours of paper, 160 mm wide at 300 to the inch. */
+"print-png";
 
 /**  A position to add (without an id) or to change. */
 export type PositionDraft = {
@@ -1814,7 +1842,7 @@ export type StatisticRow = {
 export type Table = {
 	/**  Heads of the columns. */
 	columns: string[],
-	/**  One row for each area, as long as `columns`. */
+	/**  One row for each area, competency, person or risk, as long as `columns`. */
 	rows: string[][],
 };
 

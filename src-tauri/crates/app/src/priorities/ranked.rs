@@ -191,8 +191,8 @@ fn in_a_row(figures: &Figures<'_>, by: NeedsBy, row: &Row<'_>, band: Option<u32>
     let competency = &content.competencies[row.highest.standing.competency];
     let team = &content.teams[row.highest.standing.team];
     let area = figures.organisation.area_of[row.highest.standing.competency];
-    let weights = &figures.settings.weights;
-    let terms = &row.highest.terms;
+    let [from_seat_gap, from_key_person_risk, from_level_shortfall] =
+        row.highest.terms.parts(&figures.settings.weights);
     let need = row.need();
     let (unfilled, within_reach) = row.seats();
     let place = match by {
@@ -216,9 +216,9 @@ fn in_a_row(figures: &Figures<'_>, by: NeedsBy, row: &Row<'_>, band: Option<u32>
         rank: words::rank(row.place.first, row.place.last),
         band,
         need: need.score,
-        from_seat_gap: terms.scale() * weights.seat_gap * terms.seat_gap,
-        from_key_person_risk: terms.scale() * weights.key_person_risk * terms.key_person_risk,
-        from_level_shortfall: terms.scale() * weights.level_shortfall * terms.level_shortfall,
+        from_seat_gap,
+        from_key_person_risk,
+        from_level_shortfall,
         in_reach: if unfilled == 0 {
             "–".to_owned()
         } else {

@@ -1,5 +1,7 @@
 //! The figures of the design's mockups, and generated ones.
 
+pub(crate) mod counted;
+
 use cadre_charts::{
     AreaNeed, Chart, Compare, CompareRow, IndustryFigure, NeedByIndustryGap, Priorities, PulseFigure,
 };
