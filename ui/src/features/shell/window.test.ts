@@ -148,7 +148,7 @@ describe("a message", () => {
     expect(await violations()).toEqual([]);
     await user.click(within(alert).getByRole("button", { name: "Close" }));
     expect(screen.queryByRole("alert")).toBeNull();
-    expect(document.body).not.toHaveFocus();
+    await waitFor(() => expect(screen.getByRole("heading", { level: 1 })).toHaveFocus());
   });
 
   it("says of a conflict what has changed, not what was found and expected", async () => {
@@ -349,7 +349,7 @@ describe("a long work", () => {
     await waitFor(() => expect(screen.queryByRole("progressbar")).toBeNull());
     expect(screen.getByRole("status")).toHaveTextContent("Stopped. Nothing has changed.");
     expect(screen.queryByRole("alert")).toBeNull();
-    await waitFor(() => expect(screen.getByRole("main")).toHaveFocus());
+    await waitFor(() => expect(screen.getByRole("heading", { level: 1 })).toHaveFocus());
   });
 
   it("is not told once it is over", async () => {
