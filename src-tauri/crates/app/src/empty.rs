@@ -23,21 +23,34 @@ fn set_levels() -> EmptyAction {
     }
 }
 
-fn widen(figures: &Figures<'_>, actions: &mut Vec<EmptyAction>) {
+fn set_up() -> EmptyAction {
+    EmptyAction {
+        kind: EmptyActionKind::SetUp,
+        label: "Set up the team".to_owned(),
+        text: "Three steps: its people, by their names; their roles, from the shipped profiles; and the first levels."
+            .to_owned(),
+    }
+}
+
+/// The ways to begin, and those to what there is already: on a past day the way to today is the first of all, for it is
+/// most likely the day that is wrong.
+fn ways(figures: &Figures<'_>, mut begin: Vec<EmptyAction>) -> Vec<EmptyAction> {
     if figures.team.is_some() {
-        actions.push(EmptyAction {
+        begin.push(EmptyAction {
             kind: EmptyActionKind::AllTeams,
             label: "Show all teams".to_owned(),
             text: "The other teams may have what this one has not.".to_owned(),
         });
     }
     if figures.as_of != figures.today {
-        actions.push(EmptyAction {
+        let today = EmptyAction {
             kind: EmptyActionKind::Today,
             label: "Show today".to_owned(),
-            text: format!("The date shown is {}.", words::date(figures.as_of)),
-        });
+            text: format!("The day shown is {}.", words::date(figures.as_of)),
+        };
+        begin.insert(0, today);
     }
+    begin
 }
 
 /// Nobody counts on the date.
@@ -45,8 +58,6 @@ pub(crate) fn people(figures: &Figures<'_>) -> Option<EmptyState> {
     if figures.people().next().is_some() {
         return None;
     }
-    let mut actions = vec![import()];
-    widen(figures, &mut actions);
     let title = match figures.team {
         Some(team) => format!("Nobody is on {} on this date", figures.content.teams[team].name),
         None if figures.content.people.is_empty() => "No people yet".to_owned(),
@@ -54,8 +65,8 @@ pub(crate) fn people(figures: &Figures<'_>) -> Option<EmptyState> {
     };
     Some(EmptyState {
         title,
-        text: "Without people there is nothing to compare. Begin with the list you have:".to_owned(),
-        actions,
+        text: "Without people there is nothing to compare. Ways to begin:".to_owned(),
+        actions: ways(figures, vec![import(), set_up()]),
     })
 }
 
@@ -65,12 +76,14 @@ pub(crate) fn levels(figures: &Figures<'_>) -> Option<EmptyState> {
         return None;
     }
     let count = figures.people().count() as u32;
-    let mut actions = vec![import(), set_levels()];
-    widen(figures, &mut actions);
     Some(EmptyState {
-        title: format!("{}, no levels yet", words::counted(count, "person", "people")),
+        title: if figures.as_of == figures.today {
+            format!("{}, no levels yet", words::counted(count, "person", "people"))
+        } else {
+            format!("{}, no levels on this date", words::counted(count, "person", "people"))
+        },
         text: "Every pair is unknown, so no share is counted. Ways to begin:".to_owned(),
-        actions,
+        actions: ways(figures, vec![import(), set_levels()]),
     })
 }
 
@@ -86,18 +99,17 @@ pub(crate) fn needs(figures: &Figures<'_>) -> Option<EmptyState> {
             if figures.organisation.scope(figures.team).any(|(_, team)| !team.demands.is_empty()) {
                 return None;
             }
-            let mut actions = vec![EmptyAction {
+            let begin = vec![EmptyAction {
                 kind: EmptyActionKind::Import,
                 label: "Import people with their roles".to_owned(),
                 text: "A role column naming a shipped role, such as LLM security engineer, brings its targets, and \
                        a seat for each person who holds it."
                     .to_owned(),
             }];
-            widen(figures, &mut actions);
             Some(EmptyState {
                 title: "No position has targets yet".to_owned(),
                 text: "A need is what the seats of a team ask for and its people cannot yet do.".to_owned(),
-                actions,
+                actions: ways(figures, begin),
             })
         })
         .or_else(|| levels(figures))

@@ -195,12 +195,15 @@ impl Workspace {
         RecentWorkspace {
             path: self.path().display().to_string(),
             name: content.settings.name.clone(),
-            detail: format!(
-                "{} · {}, {}",
-                file_name(self.path()),
-                words::counted(content.teams.len() as u32, "team", "teams"),
-                words::counted(people as u32, "person", "people"),
-            ),
+            detail: match (content.teams.len() as u32, people as u32) {
+                (0, 0) => format!("{} · Empty", file_name(self.path())),
+                (teams, people) => format!(
+                    "{} · {}, {}",
+                    file_name(self.path()),
+                    words::counted(teams, "team", "teams"),
+                    words::counted(people, "person", "people"),
+                ),
+            },
             when: String::new(),
             missing: false,
         }

@@ -27,7 +27,7 @@ use super::{Competencies, NamesRead, People, TableContent, TableRead, known, tab
 use crate::{
     catalogue::catalogue,
     error::AppError,
-    team::{MOST_SEATS, known_targets, new_person, seat_for},
+    team::{MOST_SEATS, fitted, new_person, seat_for},
     view::ImportRequest,
     words,
     work::Work,
@@ -528,7 +528,7 @@ impl<'a> Bringing<'a> {
             return Some(id);
         }
         let shipped = self.shipped.get(&id)?;
-        self.after.roles.push(known_targets(&self.after, shipped.clone()));
+        self.after.roles.push(fitted(&self.after, shipped.clone()));
         self.as_shipped.insert(id);
         Some(id)
     }
