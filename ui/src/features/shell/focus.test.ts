@@ -2,6 +2,7 @@
 import { screen, waitFor, within } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
 
+import { matrix } from "$testing/matrix";
 import { showWindow } from "$testing/screens";
 import { workspace } from "$testing/workspace";
 
@@ -91,6 +92,16 @@ describe("a screen that is gone to has the focus on its main thing", () => {
     await user.click(screen.getByRole("button", { name: "Explore the sample team" }));
     await screen.findByRole("navigation", { name: "Screens" });
     await there((has) => has.tagName === "H1");
+  });
+
+  it("on the grid once it is there, where its heading is there before", async () => {
+    let answer: () => void = () => {};
+    const read = matrix();
+    const { user } = await showWindow({ matrix: () => new Promise((resolve) => (answer = () => resolve(read))) });
+    await user.keyboard("{Control>}2{/Control}");
+    await there((has) => has.tagName === "H1");
+    answer();
+    await there(SCREENS[0][2]);
   });
 
   it("however long it takes to read, unless the focus was taken elsewhere meanwhile", async () => {

@@ -62,7 +62,10 @@ export class Focus {
   #come(from: Element | null): void {
     const active = document.activeElement;
     const itself = active !== from && active !== this.main && this.main.contains(active);
-    if (itself || this.#toMainThing()) this.#arriving = null;
+    const thing = itself ? null : this.#toMainThing();
+    // A heading may be there before the grid or the table under it: those are still waited for.
+    if (thing?.matches("h1, h2")) this.#arriving = { from: thing };
+    else if (itself || thing) this.#arriving = null;
     else this.main.focus({ preventScroll: true });
   }
 
@@ -78,11 +81,11 @@ export class Focus {
     }
   }
 
-  #toMainThing(): boolean {
+  #toMainThing(): HTMLElement | undefined {
     const [thing] = MAIN_THINGS.flatMap((one) => [...this.main.querySelectorAll<HTMLElement>(`.screen ${one}`)].slice(0, 1));
-    if (thing === undefined) return false;
+    if (thing === undefined || thing === document.activeElement) return thing;
     if (thing.tabIndex < 0) thing.tabIndex = -1;
     thing.focus({ preventScroll: true });
-    return true;
+    return thing;
   }
 }

@@ -331,6 +331,7 @@ describe("the window", () => {
     expect(ipc.given("overview")).toHaveLength(before);
     await user.click(screen.getByText("Today"));
     expect(screen.queryByText(/still to come/)).toBeNull();
+    await user.click(screen.getByRole("button", { name: /As of 1 Jun 2026/ }));
     await fireEvent.change(await screen.findByLabelText("Show the levels of this day"), { target: { value: "2026-05-31" } });
     await waitFor(() => expect(ipc.given("overview").at(-1)).toEqual([{ team: null, as_of: "2026-05-31", benchmark: null }]));
   });
