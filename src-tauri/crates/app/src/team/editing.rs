@@ -192,7 +192,7 @@ impl Workspace {
             match taken.insert(fold(name), number) {
                 Some(0) => fields.wrong(&place, format!("Line {number}: {name} is on the team already.")),
                 Some(earlier) if !name.is_empty() => {
-                    fields.wrong(&place, format!("Line {number}: {name} stands in line {earlier} already."))
+                    fields.wrong(&place, format!("Line {number}: {name} stands in line {earlier} already."));
                 }
                 Some(_) | None => {}
             }
