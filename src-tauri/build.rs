@@ -56,6 +56,7 @@ const COMMANDS: &[&str] = &[
     "undo",
     "redo",
     "choose_import",
+    "choose_forms",
     "import_preview",
     "import_files",
     "leave_import",

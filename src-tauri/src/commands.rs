@@ -540,16 +540,36 @@ pub fn choose_import(
     shell: State<'_, Shell>,
     selection: Selection,
 ) -> Answer<Option<ImportPreview>> {
+    preview_of_chosen(&app, &shell, &selection, "Import spreadsheets")
+}
+
+/// Asks for forms that came back and shows what merging them would do.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn choose_forms(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    selection: Selection,
+) -> Answer<Option<ImportPreview>> {
+    preview_of_chosen(&app, &shell, &selection, "Merge returned forms")
+}
+
+fn preview_of_chosen(
+    app: &AppHandle,
+    shell: &Shell,
+    selection: &Selection,
+    title: &str,
+) -> Answer<Option<ImportPreview>> {
     let dialog = app
         .dialog()
         .file()
-        .set_title("Import spreadsheets")
+        .set_title(title)
         .add_filter("Spreadsheets", &["csv", "tsv", "txt", "xlsx", "xlsm", "ods"]);
     let Some(files) = dialog.blocking_pick_files() else { return Ok(None) };
     let paths = files.into_iter().map(|file| chosen(Some(file))).collect::<Answer<Vec<_>>>()?;
     let paths = paths.into_iter().flatten().map(|path| path.display().to_string()).collect();
     let request = ImportRequest { paths, as_before: true, ..ImportRequest::default() };
-    read_for_preview(&app, &shell, &selection, &request).map(Some)
+    read_for_preview(app, shell, selection, &request).map(Some)
 }
 
 /// Shows what importing files would do, with the user's answers.
@@ -611,7 +631,12 @@ pub fn save_export(
 ) -> Answer<Option<String>> {
     let bytes = shell.read(|workspace, moment| workspace.export(format, &selection, moment))?;
     let name = shell.read(|workspace, _| Ok(workspace.settings().name.clone()))?;
-    save(&app, "Export", &cadre_app::file_name_for(&name, format.extension()), &bytes)
+    let title = match format {
+        ExportFormat::Json => "Export everything as JSON",
+        ExportFormat::Csv => "Export the matrix as CSV",
+        ExportFormat::Xlsx => "Export as a workbook",
+    };
+    save(&app, title, &cadre_app::file_name_for(&name, format.extension()), &bytes)
 }
 
 /// Asks where to, and writes a chart as it is on the screen; gives the path.

@@ -75,6 +75,7 @@ pub fn bindings() -> Builder<tauri::Wry> {
             commands::undo,
             commands::redo,
             commands::choose_import,
+            commands::choose_forms,
             commands::import_preview,
             commands::import_files,
             commands::leave_import,

@@ -26,7 +26,7 @@ const empty: EmptyState | null = asked.has("empty")
       text: "An own rating beside the manager’s shows where the two see something else.",
       actions: [
         { kind: "forms", label: "Make forms", text: "A workbook for each person, with what each level looks like." },
-        { kind: "import", label: "Merge returned forms", text: "Forms that came back are read as they are." },
+        { kind: "merge_forms", label: "Merge returned forms", text: "Forms that came back are read as they are." },
       ],
     }
   : null;
@@ -34,7 +34,7 @@ const conflict: AppError = {
   code: "conflict",
   message: "What the operation changed has been changed again since.",
   hint: "Nothing was changed. Undo the later changes first.",
-  fields: [{ place: "person Noor Rahman", found: "changed since, or in use", expected: "as the operation left it" }],
+  fields: [{ place: "person Noor Rahman", found: "", expected: "", says: "Person Noor Rahman was changed later by “Move Noor Rahman to Red”." }],
 };
 const ipc = fakeIpc({
   start: async () => (empty ? { ...start, recent: [] } : start),

@@ -86,6 +86,7 @@ export function fakeIpc(answers: Partial<Ipc> = {}): FakeIpc {
     undo: async () => ({ ...workspace, last_operation: { label: "Undo: Set 4 levels", when: "Today 10:43" }, undo: null, redo: "Set 4 levels" }),
     redo: async () => workspace,
     chooseImport: async () => importPreview,
+    chooseForms: async () => importPreview,
     importPreview: async () => importPreview,
     importFiles: async () => did("Import 399 assessments"),
     leaveImport: async () => {},

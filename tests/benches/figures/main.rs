@@ -217,7 +217,7 @@ fn charts_of_the_sample(folder: &Path, day: NaiveDate) -> Result<Duration, Box<d
     let frame = Frame::new(800.0, Theme::Light);
     median(RUNS, || {
         for kind in ChartKind::ALL {
-            let drawing = sample.chart(kind, &Selection::default(), &frame, moment);
+            let drawing = sample.chart(kind, &Selection::default(), None, &frame, moment);
             black_box(drawing.map_err(|error| error.message)?);
         }
         Ok(())

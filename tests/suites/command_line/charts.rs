@@ -71,7 +71,7 @@ fn the_picture_of_the_command_line_is_that_of_the_window_to_the_byte() {
         let _ = folder.cadre(&command).done();
         // What the window's command calls.
         let drawn = Workspace::open(&folder.at("t.cadre")).and_then(|workspace| {
-            workspace.chart(kind, &Selection::default(), &Frame::new(width, theme), moment)
+            workspace.chart(kind, &Selection::default(), None, &Frame::new(width, theme), moment)
         });
         let drawn = drawn.unwrap_or_else(|error| panic!("{name}: {error:?}"));
         assert!(folder.read("c.svg") == drawn.svg.into_bytes(), "{name} {word} {width}");

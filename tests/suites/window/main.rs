@@ -4,6 +4,7 @@
 
 mod benchmarks;
 mod driving;
+mod focus;
 mod import;
 mod journey;
 mod recording;

@@ -286,10 +286,10 @@ fn refused(content: &Content, file: &EditionFile, problems: &[Problem]) -> AppEr
         fields: problems
             .iter()
             .take(MOST_PROBLEMS)
-            .map(|problem| FieldProblem {
-                place: format!("{}:{}", problem.file, problem.line),
-                found: problem.what.to_string(),
-                expected: String::new(),
+            .map(|problem| {
+                let place = format!("{}:{}", problem.file, problem.line);
+                let says = format!("{place}: {}", problem.what);
+                FieldProblem { place, says, ..FieldProblem::default() }
             })
             .collect(),
         ..AppError::new(

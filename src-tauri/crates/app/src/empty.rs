@@ -23,21 +23,34 @@ fn set_levels() -> EmptyAction {
     }
 }
 
-fn widen(figures: &Figures<'_>, actions: &mut Vec<EmptyAction>) {
+fn set_up() -> EmptyAction {
+    EmptyAction {
+        kind: EmptyActionKind::SetUp,
+        label: "Set up the team".to_owned(),
+        text: "Three steps: its people, by their names; their roles, from the shipped profiles; and the first levels."
+            .to_owned(),
+    }
+}
+
+/// The ways to begin, and those to what there is already: on a past day the way to today is the first of all, for it is
+/// most likely the day that is wrong.
+fn ways(figures: &Figures<'_>, mut begin: Vec<EmptyAction>) -> Vec<EmptyAction> {
     if figures.team.is_some() {
-        actions.push(EmptyAction {
+        begin.push(EmptyAction {
             kind: EmptyActionKind::AllTeams,
             label: "Show all teams".to_owned(),
             text: "The other teams may have what this one has not.".to_owned(),
         });
     }
     if figures.as_of != figures.today {
-        actions.push(EmptyAction {
+        let today = EmptyAction {
             kind: EmptyActionKind::Today,
             label: "Show today".to_owned(),
-            text: format!("The date shown is {}.", words::date(figures.as_of)),
-        });
+            text: format!("The day shown is {}.", words::date(figures.as_of)),
+        };
+        begin.insert(0, today);
     }
+    begin
 }
 
 /// Nobody counts on the date.
@@ -45,13 +58,6 @@ pub(crate) fn people(figures: &Figures<'_>) -> Option<EmptyState> {
     if figures.people().next().is_some() {
         return None;
     }
-    let add = EmptyAction {
-        kind: EmptyActionKind::Team,
-        label: "Add people".to_owned(),
-        text: "By name on the Team screen, with their roles and when they start.".to_owned(),
-    };
-    let mut actions = vec![import(), add];
-    widen(figures, &mut actions);
     let title = match figures.team {
         Some(team) => format!("Nobody is on {} on this date", figures.content.teams[team].name),
         None if figures.content.people.is_empty() => "No people yet".to_owned(),
@@ -59,8 +65,8 @@ pub(crate) fn people(figures: &Figures<'_>) -> Option<EmptyState> {
     };
     Some(EmptyState {
         title,
-        text: "Without people there is nothing to compare. Begin with the list you have:".to_owned(),
-        actions,
+        text: "Without people there is nothing to compare. Ways to begin:".to_owned(),
+        actions: ways(figures, vec![import(), set_up()]),
     })
 }
 
@@ -70,12 +76,14 @@ pub(crate) fn levels(figures: &Figures<'_>) -> Option<EmptyState> {
         return None;
     }
     let count = figures.people().count() as u32;
-    let mut actions = vec![import(), set_levels()];
-    widen(figures, &mut actions);
     Some(EmptyState {
-        title: format!("{}, no levels yet", words::counted(count, "person", "people")),
+        title: if figures.as_of == figures.today {
+            format!("{}, no levels yet", words::counted(count, "person", "people"))
+        } else {
+            format!("{}, no levels on this date", words::counted(count, "person", "people"))
+        },
         text: "Every pair is unknown, so no share is counted. Ways to begin:".to_owned(),
-        actions,
+        actions: ways(figures, vec![import(), set_levels()]),
     })
 }
 
@@ -117,7 +125,7 @@ fn targets(figures: &Figures<'_>) -> Option<EmptyState> {
             "A position is the seats of a role on a team, filled or vacant.",
         )
     };
-    let mut actions = vec![
+    let actions = vec![
         EmptyAction { kind: EmptyActionKind::Team, label: label.to_owned(), text: text.to_owned() },
         EmptyAction {
             kind: EmptyActionKind::Import,
@@ -128,10 +136,9 @@ fn targets(figures: &Figures<'_>) -> Option<EmptyState> {
                     .to_owned(),
         },
     ];
-    widen(figures, &mut actions);
     Some(EmptyState {
         title: title.to_owned(),
         text: "A need is what the seats of a team ask for and its people cannot yet do.".to_owned(),
-        actions,
+        actions: ways(figures, actions),
     })
 }

@@ -18,7 +18,7 @@ pub struct AppError {
 }
 
 /// One bad field, cell or argument.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct FieldProblem {
     /// Where: `people[3].team`, or `Levels!C7 "Score"`.
@@ -27,6 +27,10 @@ pub struct FieldProblem {
     pub found: String,
     /// What was expected; empty where what was found says it all.
     pub expected: String,
+    /// What is wrong as a whole sentence, which names the field and its value; empty where `found` and `expected` say it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "specta", specta(optional))]
+    pub says: String,
 }
 
 /// Codes that the screen, the command line or a script branches on.

@@ -253,7 +253,8 @@ pub(crate) fn need_settings(settings: &NeedSettings) -> Result<NeedSettings, App
     let weights = settings.weights.rescaled();
     let mut fields = Vec::new();
     let mut wrong = |place: &str, found: String, expected: &str| {
-        fields.push(FieldProblem { place: place.to_owned(), found, expected: expected.to_owned() });
+        let (place, expected) = (place.to_owned(), expected.to_owned());
+        fields.push(FieldProblem { place, found, expected, ..FieldProblem::default() });
     };
     if weights.is_none() {
         let Weights { seat_gap, key_person_risk, level_shortfall } = settings.weights;

@@ -74,7 +74,7 @@ pub fn read_export(path: &Path) -> Result<String, AppError> {
     std::fs::read_to_string(path).map_err(|error| file_error(path, &error))
 }
 
-/// Writes files into a folder, each whole or not at all. None of them is written where one is there already.
+/// Writes files into a folder: all of them, each whole, or none. None is written where one is there already.
 pub fn write_files(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), AppError> {
     if let Some((there, _)) = files.iter().find(|(name, _)| folder.join(name).exists()) {
         return Err(AppError::new(
@@ -83,7 +83,19 @@ pub fn write_files(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), App
             "Nothing was written. Choose an empty folder.",
         ));
     }
-    files.iter().try_for_each(|(name, bytes)| write_file(&folder.join(name), bytes))
+    let mut written: Vec<PathBuf> = Vec::with_capacity(files.len());
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        if let Err(error) = write_file(&path, bytes) {
+            for path in &written {
+                // Half of them is of no use to anybody; that one is left is not worth a second error.
+                let _removed = std::fs::remove_file(path);
+            }
+            return Err(error);
+        }
+        written.push(path);
+    }
+    Ok(())
 }
 
 /// Writes a file beside its place and then moves it there, so that a failure leaves what was there before.
@@ -126,6 +138,30 @@ mod tests {
         assert_eq!(file_name_for("Halden Mutual", "cadre"), "Halden Mutual.cadre");
         assert_eq!(file_name_for("../a/b: <c>", "csv"), "a b c.csv");
         assert_eq!(file_name_for("...", "json"), "Cadre.json");
+    }
+
+    #[test]
+    fn of_several_files_all_are_written_or_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let names = || -> Vec<String> {
+            std::fs::read_dir(folder.path())
+                .unwrap()
+                .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+                .collect()
+        };
+        let file = |name: &str| (name.to_owned(), b"form".to_vec());
+        std::fs::write(folder.path().join("notes.txt"), b"theirs").unwrap();
+        // The third cannot be written: its folder is not there.
+        let files = [file("Ada.xlsx"), file("Bo.xlsx"), file("gone/Cy.xlsx"), file("Di.xlsx")];
+        assert!(write_files(folder.path(), &files).is_err());
+        assert_eq!(names(), ["notes.txt"], "nothing is left of the first two");
+        // One is there already: it stays, and no other is written.
+        std::fs::write(folder.path().join("Bo.xlsx"), b"theirs").unwrap();
+        assert!(write_files(folder.path(), &[file("Ada.xlsx"), file("Bo.xlsx")]).is_err());
+        assert_eq!(std::fs::read(folder.path().join("Bo.xlsx")).unwrap(), b"theirs");
+        assert_eq!(names().len(), 2);
+        write_files(folder.path(), &[file("Ada.xlsx"), file("Cy.xlsx")]).unwrap();
+        assert_eq!(names().len(), 4);
     }
 
     #[test]

@@ -151,11 +151,15 @@ fn sentence(figures: &Figures<'_>, need: &CompetencyNeed) -> String {
     let content = figures.content;
     let matching = &need.standing.matching;
     let filled = if matching.filled == 0 && matching.required > 1 {
-        format!("none of {} seats filled", matching.required)
+        format!("none of {} seats filled", words::thousands(matching.required))
     } else if matching.filled == 0 {
         "its one seat is not filled".to_owned()
     } else {
-        format!("{} of {} filled", matching.filled, words::counted(matching.required, "seat", "seats"))
+        format!(
+            "{} of {} filled",
+            words::thousands(matching.filled),
+            words::counted(matching.required, "seat", "seats")
+        )
     };
     let team = &figures.organisation.teams[need.standing.team];
     let lowest = team

@@ -108,6 +108,7 @@ impl Workspace {
                         ),
                         found: block[row][column].clone(),
                         expected: "a level from 0 to 4, or a blank".to_owned(),
+                        ..FieldProblem::default()
                     }),
                     Ok(None) | Err(()) => {}
                 }
@@ -185,6 +186,7 @@ impl Workspace {
                     place: "assessed_on".to_owned(),
                     found: words::date(draft.assessed_on),
                     expected: "today or an earlier day".to_owned(),
+                    ..FieldProblem::default()
                 }],
                 ..AppError::new(
                     ErrorCode::InvalidArgument,

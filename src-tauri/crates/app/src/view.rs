@@ -157,6 +157,8 @@ pub enum EmptyActionKind {
     Team,
     /// Write forms on which people rate themselves.
     Forms,
+    /// Choose the forms that came back, and merge them.
+    MergeForms,
     /// Go to the matrix and set levels.
     Matrix,
     /// Show all teams instead of this one.

@@ -24,6 +24,14 @@ pub(crate) fn thousands(value: u32) -> String {
     grouped
 }
 
+/// A number as it is typed, with its thousands in groups: "120,000", "12.5", "-3".
+pub(crate) fn amount(value: f64) -> String {
+    let text = value.abs().to_string();
+    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let sign = if value < 0.0 { "-" } else { "" };
+    format!("{sign}{}{rest}", whole.parse().map_or_else(|_| whole.to_owned(), thousands))
+}
+
 /// The first letter in upper case.
 pub(crate) fn sentence_case(text: &str) -> String {
     let mut letters = text.chars();

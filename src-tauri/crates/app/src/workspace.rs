@@ -211,12 +211,15 @@ impl Workspace {
         RecentWorkspace {
             path: self.path().display().to_string(),
             name: content.settings.name.clone(),
-            detail: format!(
-                "{} · {}, {}",
-                file_name(self.path()),
-                words::counted(content.teams.len() as u32, "team", "teams"),
-                words::counted(people as u32, "person", "people"),
-            ),
+            detail: match (content.teams.len() as u32, people as u32) {
+                (0, 0) => format!("{} · Empty", file_name(self.path())),
+                (teams, people) => format!(
+                    "{} · {}, {}",
+                    file_name(self.path()),
+                    words::counted(teams, "team", "teams"),
+                    words::counted(people, "person", "people"),
+                ),
+            },
             when: String::new(),
             missing: false,
         }
@@ -348,7 +351,12 @@ fn exported(json: &str) -> Result<Content, AppError> {
     Err(AppError {
         fields: claimed
             .into_iter()
-            .map(|(place, id)| FieldProblem { place, found: id.to_string(), expected: OWN_ID.to_owned() })
+            .map(|(place, id)| FieldProblem {
+                place,
+                found: id.to_string(),
+                expected: OWN_ID.to_owned(),
+                ..FieldProblem::default()
+            })
             .collect(),
         ..AppError::new(
             ErrorCode::InvalidContent,

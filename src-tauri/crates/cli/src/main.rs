@@ -42,10 +42,10 @@ fn tell(error: &AppError) -> std::io::Result<()> {
     let mut out = std::io::stderr().lock();
     writeln!(out, "error[{}]: {}", error.code.as_str(), error.message)?;
     for field in &error.fields {
-        match (field.found.as_str(), field.expected.as_str()) {
-            ("", expected) => writeln!(out, "  {}: expected {expected}", field.place)?,
-            (found, "") => writeln!(out, "  {}: {found}", field.place)?,
-            (found, expected) => writeln!(out, "  {}: found “{found}”, expected {expected}", field.place)?,
+        match field.found.as_str() {
+            _ if !field.says.is_empty() => writeln!(out, "  {}", field.says)?,
+            "" => writeln!(out, "  {}: expected {}", field.place, field.expected)?,
+            found => writeln!(out, "  {}: found “{found}”, expected {}", field.place, field.expected)?,
         }
     }
     if !error.hint.is_empty() {

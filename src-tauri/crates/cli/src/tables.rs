@@ -373,7 +373,7 @@ fn remarks(import: &Import) -> String {
     import
         .remarks()
         .iter()
-        .map(|(error, FieldProblem { place, found, expected })| {
+        .map(|(error, FieldProblem { place, found, expected, .. })| {
             let kind = if *error { "wrong" } else { "note" };
             if found.is_empty() {
                 format!("{kind}: {place}: {expected}\n")

@@ -225,6 +225,7 @@ export class Runner {
     if (echo || boxOpen()) return;
     const command = [...COMMANDS, ...offered(this.session)].find((command) => command.id === id);
     if (command?.available(this.session)) void command.run(this.session);
+    else if (command?.group === "Change" && this.session.workspace?.read_only) this.session.failToChange(command.label);
   }
 
   /** Runs the command whose keys were pressed, wherever the focus is; a text field keeps its own undo. */

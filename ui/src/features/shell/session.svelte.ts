@@ -7,7 +7,6 @@ import type {
   EmptyActionKind,
   ExportFormat,
   FigureAddress,
-  FieldProblem,
   ImportPreview,
   ImportRequest,
   NeedsBy,
@@ -161,6 +160,16 @@ export class Session {
     else this.error = error;
   }
 
+  /** Says why something that changes the workspace was not done: its file can only be read. */
+  failToChange(what: string): void {
+    this.fail({
+      code: "workspace_read_only",
+      message: `“${what}” changes the workspace, and this one can only be read.`,
+      hint: "Copy its file to a folder that you can write to, and open the copy.",
+      fields: [],
+    });
+  }
+
   /** Takes the message away. */
   dismiss(): void {
     this.error = null;
@@ -297,10 +306,12 @@ export class Session {
 
   /** Asks for spreadsheets and shows what their import would do. */
   chooseImport(): Promise<boolean> {
-    return this.attempt(async () => {
-      const preview = await this.ipc.chooseImport();
-      if (preview) this.#previewing(preview);
-    });
+    return this.#previewChosen(() => this.ipc.chooseImport());
+  }
+
+  /** Asks for forms that came back and shows what merging them would do. */
+  mergeForms(): Promise<boolean> {
+    return this.#previewChosen(() => this.ipc.chooseForms());
   }
 
   /** Shows what the import would do with other answers. */
@@ -381,6 +392,7 @@ export class Session {
   /** Does what an empty screen proposed. */
   async follow(kind: EmptyActionKind): Promise<void> {
     if (kind === "import") await this.chooseImport();
+    else if (kind === "merge_forms") await this.mergeForms();
     else if (kind === "matrix") this.go("matrix");
     else if (kind === "team") this.go("team");
     else if (kind === "set_up") this.go("set-up");
@@ -414,6 +426,13 @@ export class Session {
   #note(text: string): void {
     this.notice = text;
     this.announce(text);
+  }
+
+  #previewChosen(choose: () => Promise<ImportPreview | null>): Promise<boolean> {
+    return this.attempt(async () => {
+      const preview = await choose();
+      if (preview) this.#previewing(preview);
+    });
   }
 
   #previewing(preview: ImportPreview): void {
@@ -458,12 +477,6 @@ function broughtTo({ tables }: ImportPreview): Screen {
   const kinds = new Set(tables.filter(({ left_out }) => !left_out).map(({ layout }) => layout));
   if (kinds.has("wide") || kinds.has("long")) return "matrix";
   return kinds.has("pulse") ? "compare" : "team";
-}
-
-/** What a message says of the fields of an error. In a conflict nothing is wrong with a field: it has only changed. */
-export function toldOf(error: AppError): (FieldProblem & { says?: string })[] {
-  if (error.code !== "conflict") return error.fields.map((field) => (field.expected === "" ? { ...field, found: "", says: field.found } : field));
-  return error.fields.map(({ place, found }) => ({ place, found: "", expected: "", says: found }));
 }
 
 /** Files to import as they are found, or as files of the same columns were imported before. */

@@ -112,6 +112,8 @@ export const commands = {
 	redo: () => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("redo")),
 	/**  Asks for spreadsheets and shows what importing them would do. */
 	chooseImport: (selection: Selection) => typedError<ImportPreview | null, AppError>(__TAURI_INVOKE("choose_import", { selection })),
+	/**  Asks for forms that came back and shows what merging them would do. */
+	chooseForms: (selection: Selection) => typedError<ImportPreview | null, AppError>(__TAURI_INVOKE("choose_forms", { selection })),
 	/**  Shows what importing files would do, with the user's answers. */
 	importPreview: (selection: Selection, request: ImportRequest) => typedError<ImportPreview, AppError>(__TAURI_INVOKE("import_preview", { selection, request })),
 	/**  Brings in what was shown last. */
@@ -543,6 +545,8 @@ export type EmptyActionKind =
 "team" | 
 /**  Write forms on which people rate themselves. */
 "forms" | 
+/**  Choose the forms that came back, and merge them. */
+"merge_forms" | 
 /**  Go to the matrix and set levels. */
 "matrix" | 
 /**  Show all teams instead of this one. */
@@ -639,6 +643,8 @@ export type FieldProblem = {
 	found: string,
 	/**  What was expected; empty where what was found says it all. */
 	expected: string,
+	/**  What is wrong as a whole sentence, which names the field and its value; empty where `found` and `expected` say it. */
+	says?: string,
 };
 
 /**  Where a figure that is shown stands in the library: one click or key leads there. */
@@ -1767,7 +1773,7 @@ export type ShippedRole = {
 	key: RoleKey,
 	/**  Its name. */
 	name: string,
-	/**  "9 targets, 115,000 EUR a year, 14 weeks to fill". */
+	/**  "9 targets, 115,000 EUR a year, 14 weeks to fill"; without the cost where the workspace is in another currency. */
 	detail: string,
 	/**  Whether the workspace has a role of this name. */
 	present: boolean,
@@ -1925,6 +1931,8 @@ export type TeamRow = {
 export type TeamView = {
 	/**  The finding, as a sentence: "24 people hold 24 of 30 seats; 3 of the 6 vacancies are for LLM security engineer". */
 	title: string,
+	/**  What is of the day shown, and what is of today; empty where today is shown. */
+	dated: string,
 	/**  ISO 4217 code of every amount. */
 	currency: string,
 	/**  Areas with at least one competency, in display order: the heads over the targets. */
@@ -1943,6 +1951,8 @@ export type TeamView = {
 	people: PersonRow[],
 	/**  Shipped role profiles that can be added. */
 	shipped_roles: ShippedRole[],
+	/**  What becomes of their costs where they are in another currency than the workspace; else empty. */
+	shipped_costs: string,
 	/**  Shipped competencies that the workspace has not (any more), to be added again. */
 	shipped_competencies: Choice[],
 	/**  Set where the workspace has neither teams nor people. */

@@ -125,6 +125,8 @@ export interface Ipc {
   redo(): Promise<WorkspaceView>;
 
   chooseImport(): Promise<ImportPreview | null>;
+  /** Asks for forms that came back, and says what merging them would do. */
+  chooseForms(): Promise<ImportPreview | null>;
   importPreview(request: ImportRequest): Promise<ImportPreview>;
   /** Brings in what was shown last. */
   importFiles(skipBad: boolean): Promise<WorkspaceView>;

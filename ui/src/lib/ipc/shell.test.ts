@@ -32,9 +32,11 @@ describe("the shell", () => {
   it("is told the team and the day that are shown when files are to be imported", async () => {
     const request = { paths: ["/a.csv"], tables: [], people: [], competencies: [], roles: [], shown: 0, as_before: true };
     await ipc.chooseImport();
+    await ipc.chooseForms();
     await ipc.importPreview(request);
     expect(tauri.invoke.mock.calls).toEqual([
       ["choose_import", { selection: shown }],
+      ["choose_forms", { selection: shown }],
       ["import_preview", { selection: shown, request }],
     ]);
   });

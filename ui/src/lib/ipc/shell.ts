@@ -64,6 +64,7 @@ export const shell: Connect = (selection): Ipc => ({
   undo: () => data(commands.undo()),
   redo: () => data(commands.redo()),
   chooseImport: () => data(commands.chooseImport(selection())),
+  chooseForms: () => data(commands.chooseForms(selection())),
   importPreview: (request) => data(commands.importPreview(selection(), request)),
   importFiles: (skipBad) => data(commands.importFiles(skipBad)),
   leaveImport: async () => void (await data(commands.leaveImport())),

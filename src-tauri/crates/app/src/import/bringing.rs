@@ -24,7 +24,7 @@ use super::{Competencies, NamesRead, People, Roles, TableContent, TableRead, kno
 use crate::{
     catalogue::catalogue,
     error::AppError,
-    team::{known_targets, seat_for},
+    team::{fitted, seat_for},
     view::ImportRequest,
     work::Work,
     workspace::Moment,
@@ -204,7 +204,7 @@ impl<'a> Bringing<'a> {
             return Some(id);
         }
         let shipped = self.shipped.get(&id)?;
-        self.after.roles.push(known_targets(&self.after, shipped.clone()));
+        self.after.roles.push(fitted(&self.after, shipped.clone()));
         self.as_shipped.insert(id);
         Some(id)
     }

@@ -27,6 +27,7 @@ impl Import {
                     place: place(problem),
                     found: problem.value.clone(),
                     expected: problem.expected.clone(),
+                    ..FieldProblem::default()
                 })
                 .collect(),
             ..AppError::new(
@@ -53,6 +54,7 @@ impl Import {
                         place: place(problem),
                         found: problem.value.clone(),
                         expected: remark(problem),
+                        ..FieldProblem::default()
                     },
                 )
             })
