@@ -12,6 +12,7 @@ mod files;
 mod gaps;
 mod history;
 mod import;
+mod key_people;
 mod matrix;
 mod overview;
 mod priorities;
@@ -19,6 +20,7 @@ mod ratings;
 mod recent;
 mod recording;
 mod refusal;
+mod risks;
 pub mod sample;
 mod team;
 mod view;
@@ -33,9 +35,11 @@ pub use files::{file_name_for, read_export, read_spreadsheet, write_file, write_
 pub use gaps::{BenchmarkSummary, CountedShare, GapArea, GapCompetency, Gaps, Industry, Seats};
 pub use history::in_words;
 pub use import::{Import, ImportFile, ImportLine, ImportSummary};
+pub use key_people::{KeyPeople, KeyPerson};
 pub use priorities::{Priorities, PriorityArea, PriorityItem};
 pub use recent::{Recents, open_sample, start_view};
 pub use refusal::{check_failed, file_error};
+pub use risks::{RiskEntry, RiskFramework, Risks};
 pub use view::*;
 pub use work::{Progress, Work};
 pub use workspace::{Beginning, EVERYTHING, Moment, Touched, Workspace, benchmarks};
@@ -44,7 +48,7 @@ pub use workspace::{Beginning, EVERYTHING, Moment, Touched, Workspace, benchmark
 pub use cadre_charts::{Drawing, Frame, Theme};
 pub use cadre_core::{
     AssessmentId, BenchmarkId, CompetencyKey, Level, OperationId, PersonId, Source, TeamId,
-    benchmark::Benchmark, need::Weights,
+    benchmark::Benchmark, need::Weights, risks::Standing,
 };
 pub use cadre_exchange::LayoutKind;
 pub use cadre_store::{Finding, OperationSummary, Written};

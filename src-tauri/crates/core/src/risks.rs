@@ -91,11 +91,13 @@ pub fn holdings(organisation: &Organisation, levels: &LevelGrid, team: Option<us
     holdings
 }
 
-/// The counts of each competency that a risk needs.
+/// The counts of each competency that a risk needs. In one that the workspace does not have everybody is unknown.
 pub fn covers(needed: &Needed, holdings: &[Holding]) -> Vec<Cover> {
+    let people = holdings.first().map_or(0, |holding| holding.assessed + holding.unknown);
+    let missing = Cover { unknown: people, ..Cover::default() };
     needed
         .iter()
-        .map(|competency| competency.map_or_else(Cover::default, |competency| holdings[competency].cover()))
+        .map(|competency| competency.map_or(missing, |competency| holdings[competency].cover()))
         .collect()
 }
 

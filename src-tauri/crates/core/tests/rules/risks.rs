@@ -95,7 +95,9 @@ fn who_answers_alone_holds_everything_at_level_3() {
     assert_eq!(alone(&vec![Some(1)], &holdings, &figures.levels), [0, 1]);
     // Of a competency that the workspace has not, nobody is known to be the master.
     assert!(alone(&vec![Some(1), None], &holdings, &figures.levels).is_empty());
-    assert_eq!(depth(&covers(&vec![Some(1), None], &holdings)), None);
+    let with_missing = covers(&vec![Some(1), None], &holdings);
+    assert_eq!(with_missing, [cover(2, 3, 0), cover(0, 0, 3)]);
+    assert_eq!((depth(&with_missing), depth_at_best(&with_missing)), (None, 2));
     assert!(alone(&vec![], &holdings, &figures.levels).is_empty());
 }
 
