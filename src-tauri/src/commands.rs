@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use cadre_app::{
     AppError, AssessmentDraft, AssessmentId, Beginning, CellDetail, ChartKind, CompareView, CompetencyDraft,
     CompetencyKey, Consequences, Drawing, ErrorCode, ExportFormat, FormsDraft, Frame, HistoryFilter,
-    HistoryView, ImportPreview, ImportRequest, Item, MatrixView, Moment, OperationId, OverviewView, Pair,
-    PairLevel, PasteTarget, PeopleDraft, PersonDraft, PersonId, PictureFormat, PositionDraft, PrioritiesView,
-    RatingsView, RoleDraft, RoleKey, Selection, SettingsDraft, StartView, TargetDraft, TeamDraft, TeamView,
-    Theme, Weights, Workspace, WorkspaceView, open_sample, start_view,
+    HistoryView, ImportPreview, ImportRequest, Item, KeyPeopleView, MatrixView, Moment, OperationId,
+    OverviewView, Pair, PairLevel, PasteTarget, PeopleDraft, PersonDraft, PersonId, PictureFormat,
+    PositionDraft, PrioritiesView, RatingsView, RisksView, RoleDraft, RoleKey, Selection, SettingsDraft,
+    StartView, TargetDraft, TeamDraft, TeamView, Theme, Weights, Workspace, WorkspaceView, open_sample,
+    start_view,
 };
 use serde::Deserialize;
 use tauri::{AppHandle, State, WebviewWindow};
@@ -165,6 +166,20 @@ pub fn priorities(
     weights: Option<Weights>,
 ) -> Answer<PrioritiesView> {
     shell.read(|workspace, moment| workspace.priorities_view(&selection, weights, moment))
+}
+
+/// The Risks tab of the Priorities screen; `None` is the first framework.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn risks(shell: State<'_, Shell>, selection: Selection, framework: Option<String>) -> Answer<RisksView> {
+    shell.read(|workspace, moment| workspace.risks_view(&selection, framework.as_deref(), moment))
+}
+
+/// The Key people tab of the Priorities screen.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn key_people(shell: State<'_, Shell>, selection: Selection) -> Answer<KeyPeopleView> {
+    shell.read(|workspace, moment| workspace.key_people_view(&selection, moment))
 }
 
 /// The Matrix screen.

@@ -7,6 +7,7 @@ import { history } from "./history";
 import { cellDetail, matrix } from "./matrix";
 import { priorities } from "./priorities";
 import { ratings } from "./ratings";
+import { keyPeople, risks } from "./risks";
 import { importPreview } from "./spreadsheet";
 import { team } from "./team";
 import { compare, overview, start, workspace } from "./workspace";
@@ -42,6 +43,8 @@ export function fakeIpc(answers: Partial<Ipc> = {}): FakeIpc {
     overview: async () => overview,
     compare: async () => compare,
     priorities: async (_, weights) => ({ ...priorities, weights: weights ?? priorities.weights }),
+    risks: async (_, framework) => ({ ...risks, framework: framework ?? risks.framework }),
+    keyPeople: async () => keyPeople,
     matrix: async () => matrix(),
     cellDetail: async () => cellDetail,
     chart: async (kind, _, frame) => drawing(kind, frame),

@@ -22,7 +22,15 @@ export const SCREENS = ["overview", "matrix", "team", "compare", "priorities", "
 export type Screen = "start" | "set-up" | "ratings" | (typeof SCREENS)[number];
 
 /** What a screen is to open with: a link from another screen names it. */
-export type Target = { area?: string; competency?: string; team?: string; person?: string; role?: string };
+export type Target = {
+  area?: string;
+  competency?: string;
+  team?: string;
+  person?: string;
+  role?: string;
+  tab?: "needs" | "risks" | "key-people";
+  risk?: { framework: string; key: string };
+};
 
 /** Which theme was chosen from the menu. */
 export type ThemeChoice = "system" | "light" | "dark";

@@ -17,6 +17,7 @@ import type {
   ImportPreview,
   ImportRequest,
   Item,
+  KeyPeopleView,
   MatrixView,
   OverviewView,
   Pair,
@@ -29,6 +30,7 @@ import type {
   PrioritiesView,
   Progress,
   RatingsView,
+  RisksView,
   RoleDraft,
   Selection,
   SettingsDraft,
@@ -58,6 +60,9 @@ export interface Ipc {
   compare(selection: Selection): Promise<CompareView>;
   /** `null` weights are the workspace's own. */
   priorities(selection: Selection, weights: Weights | null): Promise<PrioritiesView>;
+  /** `null` is the first framework. */
+  risks(selection: Selection, framework: string | null): Promise<RisksView>;
+  keyPeople(selection: Selection): Promise<KeyPeopleView>;
   matrix(selection: Selection): Promise<MatrixView>;
   cellDetail(selection: Selection, person: string, competency: string): Promise<CellDetail>;
   chart(kind: ChartKind, selection: Selection, frame: ChartFrame): Promise<Drawing>;
