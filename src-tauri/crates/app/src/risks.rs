@@ -321,6 +321,9 @@ fn headline(framework: &Framework, rows: &[RiskRow]) -> (String, String) {
         (0, unknown) if unknown == all => {
             format!("Nothing can be said of the {} {many} yet: too few levels are known", words::number(all))
         }
+        (0, unknown) if all - unknown == 1 => {
+            format!("The one {} of which enough is known has two people or more behind it", framework.row)
+        }
         (0, unknown) => format!(
             "The {} {many} of which enough is known have two people or more behind them",
             words::number(all - unknown)
