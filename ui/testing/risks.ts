@@ -1,11 +1,11 @@
 // Made-up answers that hold together: the risks of one list in every standing, and what opens without three people.
-import type { HolderRow, KeyPeopleView, KeyPersonRow, RiskCompetencyRow, RiskRow, RisksView, Standing } from "../src/lib/ipc/types";
+import type { HolderRow, KeyPeopleView, KeyPersonRow, RiskCompetencyRow, RiskRow, RisksView, RiskStanding } from "../src/lib/ipc/types";
 
 const holder = (person: number, name: string, level: number, stale = false): HolderRow => ({ person: `person_${person}`, name, level, stale });
 const MINA = holder(9, "Mina Park", 3);
 const PRIYA = holder(12, "Priya Shah", 4);
 
-const standingOf = (holders: HolderRow[], words: string): Standing =>
+const standingOf = (holders: HolderRow[], words: string): RiskStanding =>
   words.startsWith("Nobody is") ? "unknown" : holders.length > 1 ? "two_or_more" : holders.length === 1 ? "one" : "none";
 
 const competency = (name: string, holders: HolderRow[], words: string, more: Partial<RiskCompetencyRow> = {}): RiskCompetencyRow => ({
@@ -31,9 +31,9 @@ const OUTPUT = competency("Output handling", [], "None of the 4 assessed holds i
 const RETRIEVAL = competency("Retrieval security", [], "Nobody is assessed in it: 24 people unknown.");
 
 function risk(key: string, name: string, competencies: RiskCompetencyRow[], alone: string, finding: string): RiskRow {
-  const count = (standing: Standing): number => competencies.filter((one) => one.standing === standing).length;
+  const count = (standing: RiskStanding): number => competencies.filter((one) => one.standing === standing).length;
   const depth = count("none") > 0 ? 0 : count("unknown") > 0 || competencies.length === 0 ? null : count("one") > 0 ? 1 : 2;
-  const standing: Standing = competencies.length === 0 ? "unmapped" : depth === null ? "unknown" : depth === 0 ? "none" : depth === 1 ? "one" : "two_or_more";
+  const standing: RiskStanding = competencies.length === 0 ? "unmapped" : depth === null ? "unknown" : depth === 0 ? "none" : depth === 1 ? "one" : "two_or_more";
   return {
     key,
     name,

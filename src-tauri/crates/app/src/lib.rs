@@ -48,7 +48,7 @@ pub use workspace::{Beginning, EVERYTHING, Moment, Touched, Workspace, benchmark
 pub use cadre_charts::{Drawing, Frame, Theme};
 pub use cadre_core::{
     AssessmentId, BenchmarkId, CompetencyKey, Level, OperationId, PersonId, Source, TeamId,
-    benchmark::Benchmark, need::Weights, risks::Standing,
+    benchmark::Benchmark, need::Weights, risks::RiskStanding,
 };
 pub use cadre_exchange::LayoutKind;
 pub use cadre_store::{Finding, OperationSummary, Written};

@@ -5,7 +5,7 @@ use cadre_core::{
     CompetencyKey, Content, Level, PersonId, TeamId,
     levels::is_stale,
     need,
-    risks::{self, Cover, Holding, INDEPENDENT, Needed, Standing},
+    risks::{self, Cover, Holding, INDEPENDENT, Needed, RiskStanding},
 };
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -95,7 +95,7 @@ pub struct RiskEntry {
     /// Its title there.
     pub title: String,
     /// How it stands.
-    pub standing: Standing,
+    pub standing: RiskStanding,
     /// The fewest holders among its competencies; missing where that is unknown.
     pub depth: Option<u32>,
     /// The same if everybody who is not assessed held what they are not assessed in.
@@ -159,8 +159,8 @@ fn framework_of(id: Option<&str>) -> Result<&'static Framework, AppError> {
 }
 
 /// How many of the competencies stand so.
-fn count(covers: &[Cover], standing: Standing) -> u32 {
-    covers.iter().filter(|cover| Standing::of(&[**cover]) == standing).count() as u32
+fn count(covers: &[Cover], standing: RiskStanding) -> u32 {
+    covers.iter().filter(|cover| RiskStanding::of(&[**cover]) == standing).count() as u32
 }
 
 /// Every shipped framework, or the one of an id.
@@ -230,7 +230,7 @@ fn entry(figures: &Figures<'_>, entry: &FrameworkEntry, holdings: &[Holding]) ->
     RiskEntry {
         id: entry.id.clone(),
         title: entry.title.clone(),
-        standing: Standing::of(&covers),
+        standing: RiskStanding::of(&covers),
         depth: risks::depth(&covers),
         depth_if_unknown_met: risks::depth_at_best(&covers),
         needed: entry
@@ -244,10 +244,10 @@ fn entry(figures: &Figures<'_>, entry: &FrameworkEntry, holdings: &[Holding]) ->
                 unknown: cover.unknown,
             })
             .collect(),
-        covered: count(&covers, Standing::TwoOrMore),
-        single: count(&covers, Standing::One),
-        open: count(&covers, Standing::None),
-        unknown: count(&covers, Standing::Unknown),
+        covered: count(&covers, RiskStanding::TwoOrMore),
+        single: count(&covers, RiskStanding::One),
+        open: count(&covers, RiskStanding::None),
+        unknown: count(&covers, RiskStanding::Unknown),
         alone: risks::alone(&needed, holdings, &figures.levels)
             .into_iter()
             .map(|person| RiskPerson {
@@ -312,8 +312,8 @@ fn needs(figures: &Figures<'_>) -> Vec<Option<TeamId>> {
 /// "Four of the ten LLM risks rest on one person or none", and what that is made of.
 fn headline(framework: &Framework, rows: &[RiskRow]) -> (String, String) {
     let of = |standing| rows.iter().filter(|row| row.standing == standing).count() as u32;
-    let (none, one, unknown) = (of(Standing::None), of(Standing::One), of(Standing::Unknown));
-    let unmapped = of(Standing::Unmapped);
+    let (none, one, unknown) = (of(RiskStanding::None), of(RiskStanding::One), of(RiskStanding::Unknown));
+    let unmapped = of(RiskStanding::Unmapped);
     let all = rows.len() as u32 - unmapped;
     let (thin, many) = (none + one, framework.rows.as_str());
     let title = match (thin, unknown) {
@@ -380,7 +380,7 @@ fn row(
 ) -> RiskRow {
     let needed = needed(figures.content, entry);
     let covers = risks::covers(&needed, holdings);
-    let standing = Standing::of(&covers);
+    let standing = RiskStanding::of(&covers);
     let alone: Vec<&str> = risks::alone(&needed, holdings, &figures.levels)
         .into_iter()
         .map(|person| figures.content.people[person].name.as_str())
@@ -399,13 +399,13 @@ fn row(
         standing,
         depth: risks::depth(&covers),
         needed: covers.len() as u32,
-        covered: count(&covers, Standing::TwoOrMore),
-        single: count(&covers, Standing::One),
-        open: count(&covers, Standing::None),
-        unknown: count(&covers, Standing::Unknown),
+        covered: count(&covers, RiskStanding::TwoOrMore),
+        single: count(&covers, RiskStanding::One),
+        open: count(&covers, RiskStanding::None),
+        unknown: count(&covers, RiskStanding::Unknown),
         thinnest: thinnest(standing, &covers, &competencies),
         alone: match (standing, alone.len()) {
-            (Standing::Unknown | Standing::Unmapped, _) => "–".to_owned(),
+            (RiskStanding::Unknown | RiskStanding::Unmapped, _) => "–".to_owned(),
             (_, 0) => "Nobody".to_owned(),
             _ => words::list_some(&alone, 2),
         },
@@ -416,7 +416,7 @@ fn row(
 
 /// The competencies that make the standing what it is.
 fn limiting<'rows>(
-    standing: Standing,
+    standing: RiskStanding,
     covers: &[Cover],
     competencies: &'rows [RiskCompetencyRow],
 ) -> Vec<&'rows RiskCompetencyRow> {
@@ -425,7 +425,7 @@ fn limiting<'rows>(
         .iter()
         .zip(competencies)
         .filter(|(cover, _)| match standing {
-            Standing::Unknown => cover.assessed == 0,
+            RiskStanding::Unknown => cover.assessed == 0,
             _ => cover.assessed > 0 && Some(cover.holders) == depth,
         })
         .map(|(_, row)| row)
@@ -433,20 +433,20 @@ fn limiting<'rows>(
 }
 
 /// The names of the limiting competencies, for the row.
-fn thinnest(standing: Standing, covers: &[Cover], competencies: &[RiskCompetencyRow]) -> String {
+fn thinnest(standing: RiskStanding, covers: &[Cover], competencies: &[RiskCompetencyRow]) -> String {
     let names: Vec<&str> =
         limiting(standing, covers, competencies).into_iter().map(|row| row.name.as_str()).collect();
     words::list_some(&names, 2)
 }
 
 /// What the standing rests on, in one sentence.
-fn finding(standing: Standing, covers: &[Cover], competencies: &[RiskCompetencyRow]) -> String {
+fn finding(standing: RiskStanding, covers: &[Cover], competencies: &[RiskCompetencyRow]) -> String {
     let limiting = limiting(standing, covers, competencies);
     let names: Vec<String> = limiting.iter().map(|row| words::inside(&row.name)).collect();
     let names = words::list(&names);
     match standing {
-        Standing::None => format!("Nobody holds {names}."),
-        Standing::One => {
+        RiskStanding::None => format!("Nobody holds {names}."),
+        RiskStanding::One => {
             let mut people: Vec<&str> =
                 limiting.iter().filter_map(|row| Some(row.holders.first()?.name.as_str())).collect();
             people.sort_unstable();
@@ -457,15 +457,15 @@ fn finding(standing: Standing, covers: &[Cover], competencies: &[RiskCompetencyR
                 if people.len() == 1 { "holds" } else { "each hold one of" }
             )
         }
-        Standing::TwoOrMore => {
+        RiskStanding::TwoOrMore => {
             let fewest = risks::depth(covers).unwrap_or_default();
             format!(
                 "At least {} people hold each competency; the fewest hold {names}.",
                 words::number(fewest)
             )
         }
-        Standing::Unknown => format!("Nobody is assessed in {names}."),
-        Standing::Unmapped => {
+        RiskStanding::Unknown => format!("Nobody is assessed in {names}."),
+        RiskStanding::Unmapped => {
             "None of the shipped competencies comes near enough to count as covering it.".to_owned()
         }
     }
@@ -487,7 +487,7 @@ fn competency_row(
             key: key.clone(),
             name,
             in_workspace: false,
-            standing: Standing::Unknown,
+            standing: RiskStanding::Unknown,
             level: String::new(),
             holders: Vec::new(),
             more_holders: 0,
@@ -503,7 +503,7 @@ fn competency_row(
         key: key.clone(),
         name: content.competencies[index].name.clone(),
         in_workspace: true,
-        standing: Standing::of(&[cover]),
+        standing: RiskStanding::of(&[cover]),
         level: match holding.needed {
             Some((low, high)) if low == high => format!("Level {} or above", low.get()),
             Some((low, high)) => format!("Level {} to {} or above, by team", low.get(), high.get()),

@@ -1,6 +1,6 @@
 //! Tables of what rests on one person or on none.
 
-use cadre_app::{KeyPeople, KeyPerson, RiskEntry, RiskFramework, Risks, Standing};
+use cadre_app::{KeyPeople, KeyPerson, RiskEntry, RiskFramework, RiskStanding, Risks};
 
 use crate::tables::{LEFT, RIGHT, append, place, scope, table, text};
 
@@ -31,7 +31,7 @@ fn framework_table(risks: &Risks, framework: &RiskFramework) -> String {
             held_by(risk),
             thinnest(risks, risk),
             match (risk.standing, alone.as_slice()) {
-                (Standing::Unknown | Standing::Unmapped, _) => "–".to_owned(),
+                (RiskStanding::Unknown | RiskStanding::Unmapped, _) => "–".to_owned(),
                 (_, []) => "nobody".to_owned(),
                 (_, [one, two]) => format!("{one}, {two}"),
                 (_, [one]) => (*one).to_owned(),
@@ -44,7 +44,7 @@ fn framework_table(risks: &Risks, framework: &RiskFramework) -> String {
 
 fn held_by(risk: &RiskEntry) -> String {
     match (risk.standing, risk.depth) {
-        (Standing::Unmapped, _) => "not mapped".to_owned(),
+        (RiskStanding::Unmapped, _) => "not mapped".to_owned(),
         (_, None) => "unknown".to_owned(),
         (_, Some(0)) => "nobody".to_owned(),
         (_, Some(1)) => "one person".to_owned(),

@@ -120,7 +120,7 @@ pub fn depth_at_best(covers: &[Cover]) -> u32 {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
-pub enum Standing {
+pub enum RiskStanding {
     /// Nobody holds one of the competencies that it needs.
     None,
     /// One of them rests on one person.
@@ -133,7 +133,7 @@ pub enum Standing {
     Unmapped,
 }
 
-impl Standing {
+impl RiskStanding {
     /// The standing of a risk that needs these.
     pub fn of(covers: &[Cover]) -> Self {
         match depth(covers) {

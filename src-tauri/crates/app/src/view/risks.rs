@@ -1,6 +1,6 @@
 //! Risks and key people: what rests on one person or on none, and what opens without one.
 
-use cadre_core::{CompetencyKey, Level, PersonId, TeamId, risks::Standing};
+use cadre_core::{CompetencyKey, Level, PersonId, TeamId, risks::RiskStanding};
 use serde::Serialize;
 
 use super::{Choice, EmptyState};
@@ -40,7 +40,7 @@ pub struct RiskRow {
     /// The framework.
     pub framework: String,
     /// How it stands.
-    pub standing: Standing,
+    pub standing: RiskStanding,
     /// The fewest holders among its competencies; `None` where that is unknown.
     pub depth: Option<u32>,
     /// How many competencies it needs.
@@ -74,7 +74,7 @@ pub struct RiskCompetencyRow {
     /// Whether the workspace has it.
     pub in_workspace: bool,
     /// How it stands by itself.
-    pub standing: Standing,
+    pub standing: RiskStanding,
     /// The level needed: "Level 3 or above".
     pub level: String,
     /// Who holds it, the best first.

@@ -1,7 +1,8 @@
 //! Risks and key people: what the tabs say, of small workspaces worked out by hand and of the sample.
 
 use cadre_app::{
-    Beginning, EmptyActionKind, ErrorCode, KeyPeopleView, RiskRow, RisksView, Selection, Standing, Workspace,
+    Beginning, EmptyActionKind, ErrorCode, KeyPeopleView, RiskRow, RiskStanding, RisksView, Selection,
+    Workspace,
 };
 
 use crate::{moment, office::Office, open};
@@ -56,7 +57,7 @@ fn a_risk_is_told_by_its_thinnest_competency() {
     );
     assert!(view.basis.contains("Cadre's own reading"));
     let injection = row(&view, "LLM01");
-    assert_eq!((injection.standing, injection.depth), (Standing::One, Some(1)));
+    assert_eq!((injection.standing, injection.depth), (RiskStanding::One, Some(1)));
     assert_eq!((injection.needed, injection.covered, injection.single), (2, 1, 1));
     assert_eq!((injection.thinnest.as_str(), injection.alone.as_str()), ("ai-red-teaming", "Ada"));
     assert_eq!(injection.finding, "Ada alone holds ai-red-teaming.");
@@ -69,7 +70,7 @@ fn a_risk_is_told_by_its_thinnest_competency() {
     assert_eq!(red.words, "1 of 2 assessed holds it; 1 more is not assessed.");
     // Nobody is assessed in sanitisation: unknown is not none. Retrieval security is not in this workspace.
     let leakage = row(&view, "LLM07");
-    assert_eq!((leakage.standing, leakage.depth, leakage.alone.as_str()), (Standing::Unknown, None, "–"));
+    assert_eq!((leakage.standing, leakage.depth, leakage.alone.as_str()), (RiskStanding::Unknown, None, "–"));
     assert_eq!(leakage.finding, "Nobody is assessed in llm-data-sanitisation.");
     let retrieval = &row(&view, "LLM08").competencies[0];
     assert!(!retrieval.in_workspace && retrieval.name == "Retrieval security");
@@ -154,7 +155,7 @@ fn a_framework_that_is_not_there_is_refused_by_name() {
     // NICE's two areas without a competency of ours are not counted among the eleven.
     let nice = workspace.risks_view(&Selection::default(), Some("nice"), moment()).unwrap();
     assert_eq!(nice.rows.len(), 11);
-    assert_eq!(nice.rows.iter().filter(|row| row.standing == Standing::Unmapped).count(), 2);
+    assert_eq!(nice.rows.iter().filter(|row| row.standing == RiskStanding::Unmapped).count(), 2);
     assert!(nice.text.contains("Two more are not counted"), "{}", nice.text);
 }
 

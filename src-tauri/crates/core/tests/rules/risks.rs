@@ -1,7 +1,7 @@
 //! How deep a risk is covered, and who could answer it alone.
 
 use cadre_core::risks::{
-    Cover, Holding, Needed, Standing, alone, chance_of_nobody, covers, depth, depth_at_best, holdings,
+    Cover, Holding, Needed, RiskStanding, alone, chance_of_nobody, covers, depth, depth_at_best, holdings,
 };
 use proptest::prelude::*;
 
@@ -69,12 +69,12 @@ fn what_nobody_is_assessed_in_is_unknown_and_not_none() {
     assert_eq!(depth(&[cover(3, 4, 0), unseen]), None);
     // The other is known to be held by nobody, so the risk is, whatever this one is.
     assert_eq!(depth(&[cover(0, 4, 0), unseen]), Some(0));
-    let standing = |covers: &[Cover]| Standing::of(covers);
-    assert_eq!(standing(&[unseen]), Standing::Unknown);
-    assert_eq!(standing(&[]), Standing::Unmapped);
-    assert_eq!(standing(&[cover(0, 1, 0)]), Standing::None);
-    assert_eq!(standing(&[cover(1, 1, 0)]), Standing::One);
-    assert_eq!(standing(&[cover(2, 2, 0), cover(5, 5, 0)]), Standing::TwoOrMore);
+    let standing = |covers: &[Cover]| RiskStanding::of(covers);
+    assert_eq!(standing(&[unseen]), RiskStanding::Unknown);
+    assert_eq!(standing(&[]), RiskStanding::Unmapped);
+    assert_eq!(standing(&[cover(0, 1, 0)]), RiskStanding::None);
+    assert_eq!(standing(&[cover(1, 1, 0)]), RiskStanding::One);
+    assert_eq!(standing(&[cover(2, 2, 0), cover(5, 5, 0)]), RiskStanding::TwoOrMore);
 }
 
 #[test]
