@@ -99,9 +99,9 @@ pub(crate) enum Command {
     ///
     /// A risk is as deep as the thinnest of the competencies that it needs. Who holds one has at least the lowest target of
     /// their team in it, or level 3 where the team has none. Alone are those who hold all of them at level 3 or above. In
-    /// JSON: {as_of, team, competencies:[{key, level_from, level_to, holders, assessed, unknown}], frameworks:[{id, basis,
+    /// JSON: `{as_of, team, competencies:[{key, level_from, level_to, holders, assessed, unknown}], frameworks:[{id, basis,
     /// risks:[{id, standing: none|one|two_or_more|unknown|unmapped, depth, depth_if_unknown_met, needed, covered, single,
-    /// open, unknown, alone}]}]}.
+    /// open, unknown, alone}]}]}`.
     Risks {
         /// The workspace.
         workspace: PathBuf,
@@ -114,9 +114,9 @@ pub(crate) enum Command {
     /// What rests on single people: the seats and risks that open without each, and in a year of attrition.
     ///
     /// Nobody's leaving is predicted: each person is taken away in turn, and the year knows the attrition of roles only. Seats
-    /// are counted in each competency that they need. In JSON: {as_of, team, required, filled, people:[{person, rank,
+    /// are counted in each competency that they need. In JSON: `{as_of, team, required, filled, people:[{person, rank,
     /// rank_to, seats_opened, risks_to_none, risks_to_one, more_shortfall, seats, risks}], twelve_months:{expected_to_open,
-    /// seats:[{team, competency, filled, expected_filled}], risks:[{framework, risk, depth, chance_of_nobody}]}}.
+    /// seats:[{team, competency, filled, expected_filled}], risks:[{framework, risk, depth, chance_of_nobody}]}}`.
     KeyPeople {
         /// The workspace.
         workspace: PathBuf,
