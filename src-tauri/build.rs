@@ -13,6 +13,8 @@ const COMMANDS: &[&str] = &[
     "overview",
     "compare",
     "priorities",
+    "risks",
+    "key_people",
     "matrix",
     "cell_detail",
     "chart",

@@ -9,11 +9,11 @@ use std::path::{Path, PathBuf};
 use cadre_app::{
     AppError, AssessmentDraft, AssessmentId, Beginning, CellDetail, ChartKind, CompareView, CompetencyDraft,
     CompetencyKey, Consequences, Drawing, ErrorCode, ExportFormat, FormsDraft, Frame, HistoryFilter,
-    HistoryView, ImportPreview, ImportRequest, Item, MatrixView, Moment, NeedSettings, OperationId,
-    OverviewView, Pair, PairLevel, PasteTarget, PeopleDraft, PersonDraft, PersonId, PictureFormat,
-    PositionDraft, PrioritiesRequest, PrioritiesView, RatingsView, RoleDraft, RoleKey, Selection,
-    SettingsDraft, StartView, TargetDraft, TeamDraft, TeamView, Theme, Workspace, WorkspaceView, open_sample,
-    start_view,
+    HistoryView, ImportPreview, ImportRequest, Item, KeyPeopleView, MatrixView, Moment, NeedSettings,
+    OperationId, OverviewView, Pair, PairLevel, PasteTarget, PeopleDraft, PersonDraft, PersonId,
+    PictureFormat, PositionDraft, PrioritiesRequest, PrioritiesView, RatingsView, RisksView, RoleDraft,
+    RoleKey, Selection, SettingsDraft, StartView, TargetDraft, TeamDraft, TeamView, Theme, Workspace,
+    WorkspaceView, open_sample, start_view,
 };
 use serde::Deserialize;
 use tauri::{AppHandle, State, WebviewWindow};
@@ -183,6 +183,20 @@ pub fn save_need_settings(
     settings: NeedSettings,
 ) -> Answer<WorkspaceView> {
     shell.change(&app, |workspace, moment| workspace.save_need_settings(&settings, moment))
+}
+
+/// The Risks tab of the Priorities screen; `None` is the first framework.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn risks(shell: State<'_, Shell>, selection: Selection, framework: Option<String>) -> Answer<RisksView> {
+    shell.read(|workspace, moment| workspace.risks_view(&selection, framework.as_deref(), moment))
+}
+
+/// The Key people tab of the Priorities screen.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn key_people(shell: State<'_, Shell>, selection: Selection) -> Answer<KeyPeopleView> {
+    shell.read(|workspace, moment| workspace.key_people_view(&selection, moment))
 }
 
 /// The Matrix screen.

@@ -32,6 +32,8 @@ pub fn bindings() -> Builder<tauri::Wry> {
             commands::overview,
             commands::compare,
             commands::priorities,
+            commands::risks,
+            commands::key_people,
             commands::matrix,
             commands::cell_detail,
             commands::chart,

@@ -81,6 +81,8 @@ pub(crate) fn menu(app: &AppHandle) -> tauri::Result<Menu<tauri::Wry>> {
                     &item("priorities", "Priorities", Some("CmdOrCtrl+5"))?,
                     &item("history", "History", Some("CmdOrCtrl+8"))?,
                     &line()?,
+                    &item("risks", "Risks: what rests on one person or none", None)?,
+                    &item("key-people", "Key people: what opens without one", None)?,
                     &item("ratings", "Own ratings beside confirmed levels", None)?,
                     &item("set-up", "Set up the team", None)?,
                     &item("benchmarks", "Benchmarks and their sources…", None)?,

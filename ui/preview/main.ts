@@ -13,6 +13,7 @@ import { fakeIpc } from "$testing/fake";
 import { history } from "$testing/history";
 import { matrix } from "$testing/matrix";
 import { ratings } from "$testing/ratings";
+import { keyPeople, risks } from "$testing/risks";
 import { importPreview } from "$testing/spreadsheet";
 import { start, workspace } from "$testing/workspace";
 
@@ -44,6 +45,8 @@ const ipc = fakeIpc({
   history: async (filter) =>
     empty && filter.kind ? { ...history, title: "No operations", operations: [] } : { ...history, more: asked.has("more") },
   ratings: async () => ({ ...ratings, empty }),
+  risks: async () => ({ ...risks, empty }),
+  keyPeople: async () => ({ ...keyPeople, empty }),
   saveExport: (format) => (asked.has("working") ? new Promise<never>(() => {}) : Promise.resolve(`/home/you/halden.${format}`)),
   undoOperation: async () => {
     throw conflict;
@@ -64,7 +67,7 @@ if (target) mount(App, { target, props: { connect: () => ipc } });
 setTimeout(() => {
   const theme = asked.get("theme");
   if (theme) ipc.happens.menu(`theme-${theme}`);
-  if (["matrix", "team", "compare", "priorities", "history", "ratings", "set-up"].includes(screen)) ipc.happens.menu(screen);
+  if (["matrix", "team", "compare", "priorities", "risks", "key-people", "history", "ratings", "set-up"].includes(screen)) ipc.happens.menu(screen);
   if (screen === "import") ipc.happens.filesDropped(["/home/you/may.xlsx"]);
   if (asked.has("palette")) ipc.happens.menu("palette");
   if (asked.has("naming")) ipc.happens.menu("new");

@@ -8,6 +8,7 @@ import { history } from "./history";
 import { cellDetail, matrix } from "./matrix";
 import { rankedNeeds } from "./priorities";
 import { ratings } from "./ratings";
+import { keyPeople, risks } from "./risks";
 import { importPreview } from "./spreadsheet";
 import { team } from "./team";
 import { compare, overview, start, workspace } from "./workspace";
@@ -43,6 +44,8 @@ export function fakeIpc(answers: Partial<Ipc> = {}): FakeIpc {
     overview: async () => overview,
     compare: async () => compare,
     priorities: async (_, request) => rankedNeeds(request),
+    risks: async (_, framework) => ({ ...risks, framework: framework ?? risks.framework }),
+    keyPeople: async () => keyPeople,
     matrix: async () => matrix(),
     cellDetail: async () => cellDetail,
     chart: async (kind, _, frame) => drawing(kind, frame),

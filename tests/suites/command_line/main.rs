@@ -10,6 +10,7 @@ mod documents;
 mod faults;
 mod import;
 mod numbers;
+mod risks;
 mod spreadsheets;
 mod workbook;
 mod workspace;

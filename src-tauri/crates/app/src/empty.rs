@@ -92,6 +92,11 @@ pub(crate) fn comparison(figures: &Figures<'_>) -> Option<EmptyState> {
     people(figures).or_else(|| if figures.content.pulses.is_empty() { levels(figures) } else { None })
 }
 
+/// Nothing that anybody could hold: no people, or no levels.
+pub(crate) fn coverage(figures: &Figures<'_>) -> Option<EmptyState> {
+    people(figures).or_else(|| levels(figures))
+}
+
 /// Nothing to rank: no people, no roles, positions or targets, or no levels.
 pub(crate) fn needs(figures: &Figures<'_>) -> Option<EmptyState> {
     people(figures).or_else(|| targets(figures)).or_else(|| levels(figures))

@@ -13,6 +13,7 @@ mod files;
 mod gaps;
 mod history;
 mod import;
+mod key_people;
 mod matrix;
 mod overview;
 mod priorities;
@@ -20,6 +21,7 @@ mod ratings;
 mod recent;
 mod recording;
 mod refusal;
+mod risks;
 pub mod sample;
 mod team;
 mod view;
@@ -35,11 +37,13 @@ pub use files::{file_name_for, read_edition_file, read_export, read_spreadsheets
 pub use gaps::{BenchmarkSummary, CountedShare, GapArea, GapCompetency, Gaps, Industry, Seats};
 pub use history::in_words;
 pub use import::{Import, ImportFile, ImportLine, ImportSummary};
+pub use key_people::{KeyPeople, KeyPerson};
 pub use priorities::{
     Priorities, PriorityArea, PriorityCompetency, PriorityGroup, PriorityItem, PriorityTeam,
 };
 pub use recent::{Recents, open_sample, start_view};
 pub use refusal::{check_failed, file_error};
+pub use risks::{RiskEntry, RiskFramework, Risks};
 pub use view::*;
 pub use work::{Progress, Work};
 pub use workspace::{Beginning, EVERYTHING, Moment, Touched, Workspace};
@@ -50,6 +54,7 @@ pub use cadre_core::{
     AssessmentId, BenchmarkId, CompetencyKey, Level, OperationId, PersonId, Source, TeamId,
     benchmark::{Benchmark, Confidence},
     need::{NeedSettings, Weights},
+    risks::RiskStanding,
 };
 pub use cadre_exchange::LayoutKind;
 pub use cadre_store::{Finding, OperationSummary, Written};

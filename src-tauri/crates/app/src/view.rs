@@ -10,6 +10,7 @@ mod overview;
 mod picture;
 mod priorities;
 mod ratings;
+mod risks;
 mod team;
 
 use cadre_core::{BenchmarkId, TeamId};
@@ -25,6 +26,7 @@ pub use overview::*;
 pub use picture::*;
 pub use priorities::*;
 pub use ratings::*;
+pub use risks::*;
 pub use team::*;
 
 /// What every screen is asked for: which team, which date, which benchmark.

@@ -18,12 +18,16 @@ use crate::{
     error::{AppError, ErrorCode, FieldProblem},
     figures::{Figures, Standing, find_team, team_named},
     gaps::{self, Gaps},
-    history, matrix, overview,
+    history,
+    key_people::{self, KeyPeople},
+    matrix, overview,
     priorities::{self, Priorities},
+    risks::{self, Risks},
     sample::sample,
     view::{
-        CellDetail, ChartKind, Choice, CompareView, LastOperation, MatrixView, OverviewView, PictureFormat,
-        PrioritiesRequest, PrioritiesView, RecentWorkspace, Selection, WorkspaceView,
+        CellDetail, ChartKind, Choice, CompareView, KeyPeopleView, LastOperation, MatrixView, OverviewView,
+        PictureFormat, PrioritiesRequest, PrioritiesView, RecentWorkspace, RisksView, Selection,
+        WorkspaceView,
     },
     words,
 };
@@ -245,6 +249,36 @@ impl Workspace {
     /// The ranked needs, by competency and by area.
     pub fn priorities(&self, selection: &Selection, moment: Moment) -> Result<Priorities, AppError> {
         Ok(priorities::priorities(&self.figures(selection, None, moment)?))
+    }
+
+    /// How deep the risks of every shipped framework are covered, or those of one.
+    pub fn risks(
+        &self,
+        selection: &Selection,
+        framework: Option<&str>,
+        moment: Moment,
+    ) -> Result<Risks, AppError> {
+        risks::risks(&self.figures(selection, None, moment)?, framework)
+    }
+
+    /// What opens without each person, and in a year of attrition.
+    pub fn key_people(&self, selection: &Selection, moment: Moment) -> Result<KeyPeople, AppError> {
+        Ok(key_people::key_people(&self.figures(selection, None, moment)?))
+    }
+
+    /// The Risks tab of the Priorities screen, with the first framework where none is chosen.
+    pub fn risks_view(
+        &self,
+        selection: &Selection,
+        framework: Option<&str>,
+        moment: Moment,
+    ) -> Result<RisksView, AppError> {
+        risks::view(&self.figures(selection, None, moment)?, framework)
+    }
+
+    /// The Key people tab of the Priorities screen.
+    pub fn key_people_view(&self, selection: &Selection, moment: Moment) -> Result<KeyPeopleView, AppError> {
+        Ok(key_people::view(&self.figures(selection, None, moment)?))
     }
 
     /// The Overview screen.

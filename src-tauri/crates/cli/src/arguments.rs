@@ -98,6 +98,34 @@ pub(crate) enum Command {
         #[command(flatten)]
         selection: Selecting,
     },
+    /// How many people hold what each risk of a framework needs, and which risks rest on one person or none.
+    ///
+    /// A risk is as deep as the thinnest of the competencies that it needs. Who holds one has at least the lowest target of
+    /// their team in it, or level 3 where the team has none. Alone are those who hold all of them at level 3 or above. In
+    /// JSON: `{as_of, team, competencies:[{key, level_from, level_to, holders, assessed, unknown}], frameworks:[{id, basis,
+    /// risks:[{id, standing: none|one|two_or_more|unknown|unmapped, depth, depth_if_unknown_met, needed, covered, single,
+    /// open, unknown, alone}]}]}`.
+    Risks {
+        /// The workspace.
+        workspace: PathBuf,
+        /// One framework, by id, such as owasp-llm-2025; all of them where it is left out.
+        #[arg(long, value_name = "ID")]
+        framework: Option<String>,
+        #[command(flatten)]
+        scope: Scope,
+    },
+    /// What rests on single people: the seats and risks that open without each, and in a year of attrition.
+    ///
+    /// Nobody's leaving is predicted: each person is taken away in turn, and the year knows the attrition of roles only. Seats
+    /// are counted in each competency that they need. In JSON: `{as_of, team, required, filled, people:[{person, rank,
+    /// rank_to, seats_opened, risks_to_none, risks_to_one, more_shortfall, seats, risks}], twelve_months:{expected_to_open,
+    /// seats:[{team, competency, filled, expected_filled}], risks:[{framework, risk, depth, chance_of_nobody}]}}`.
+    KeyPeople {
+        /// The workspace.
+        workspace: PathBuf,
+        #[command(flatten)]
+        scope: Scope,
+    },
     /// Draw a chart, the same as on the screen.
     Chart {
         /// The workspace.
@@ -183,6 +211,17 @@ pub(crate) struct Selecting {
     /// The benchmark, by id (see `cadre benchmarks`); the workspace's own where it is left out.
     #[arg(long, value_name = "ID")]
     pub(crate) benchmark: Option<String>,
+    /// The date; today where it is left out.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) as_of: Option<NaiveDate>,
+}
+
+/// Which team and date.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Scope {
+    /// The team, by name or id; all teams where it is left out.
+    #[arg(long)]
+    pub(crate) team: Option<String>,
     /// The date; today where it is left out.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) as_of: Option<NaiveDate>,

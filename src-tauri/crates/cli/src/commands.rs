@@ -10,8 +10,8 @@ use cadre_app::{
 use serde_json::{Value, json};
 
 use crate::{
-    arguments::{Arguments, Command, Selecting, ThemeName},
-    tables,
+    arguments::{Arguments, Command, Scope, Selecting, ThemeName},
+    risk_tables, tables,
 };
 
 /// Runs a command; gives what goes to standard output.
@@ -89,6 +89,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
             let workspace = Workspace::open(workspace)?;
             let priorities = workspace.priorities(&select(&workspace, selection)?, moment)?;
             Ok(output(json, &priorities, || tables::priorities(&priorities)))
+        }
+        Command::Risks { workspace, framework, scope } => {
+            let workspace = Workspace::open(workspace)?;
+            let risks = workspace.risks(&within(&workspace, scope)?, framework.as_deref(), moment)?;
+            Ok(output(json, &risks, || risk_tables::risks(&risks)))
+        }
+        Command::KeyPeople { workspace, scope } => {
+            let workspace = Workspace::open(workspace)?;
+            let people = workspace.key_people(&within(&workspace, scope)?, moment)?;
+            Ok(output(json, &people, || risk_tables::key_people(&people)))
         }
         Command::Chart { workspace, kind, output: path, theme, width, height, print, names, selection } => {
             let workspace = Workspace::open(workspace)?;
@@ -235,6 +245,14 @@ fn select(workspace: &Workspace, selecting: &Selecting) -> Result<Selection, App
         team: selecting.team.as_deref().map(|team| workspace.team_named(team)).transpose()?,
         as_of: selecting.as_of,
         benchmark: selecting.benchmark.as_deref().map(BenchmarkId::from),
+    })
+}
+
+fn within(workspace: &Workspace, scope: &Scope) -> Result<Selection, AppError> {
+    Ok(Selection {
+        team: scope.team.as_deref().map(|team| workspace.team_named(team)).transpose()?,
+        as_of: scope.as_of,
+        ..Selection::default()
     })
 }
 

@@ -5,6 +5,7 @@
 
 mod arguments;
 mod commands;
+mod risk_tables;
 mod tables;
 
 use std::{io::Write as _, process::ExitCode};

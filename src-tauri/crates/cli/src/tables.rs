@@ -9,7 +9,7 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 /// The width that every table keeps to.
 const WIDTH: u16 = 80;
 
-fn table(head: &[(&str, CellAlignment)]) -> Table {
+pub(crate) fn table(head: &[(&str, CellAlignment)]) -> Table {
     let mut table = Table::new();
     table
         .load_style(presets::NOTHING)
@@ -23,11 +23,11 @@ fn table(head: &[(&str, CellAlignment)]) -> Table {
     table
 }
 
-const LEFT: CellAlignment = CellAlignment::Left;
-const RIGHT: CellAlignment = CellAlignment::Right;
+pub(crate) const LEFT: CellAlignment = CellAlignment::Left;
+pub(crate) const RIGHT: CellAlignment = CellAlignment::Right;
 
 /// The table without blanks at line ends.
-fn text(table: &Table) -> String {
+pub(crate) fn text(table: &Table) -> String {
     table.to_string().lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
 
@@ -47,7 +47,7 @@ pub(crate) fn wrapped(text: &str) -> String {
     lines.join("\n")
 }
 
-fn scope(team: Option<&str>) -> &str {
+pub(crate) fn scope(team: Option<&str>) -> &str {
     team.unwrap_or("all teams")
 }
 
@@ -60,7 +60,7 @@ fn share(count: u32, of: u32) -> String {
     }
 }
 
-fn place(first: Option<u32>, last: Option<u32>) -> String {
+pub(crate) fn place(first: Option<u32>, last: Option<u32>) -> String {
     match (first, last) {
         (Some(first), Some(last)) if first != last => format!("{first}–{last}"),
         (Some(first), _) => first.to_string(),
@@ -384,7 +384,7 @@ fn remarks(import: &Import) -> String {
         .collect()
 }
 
-fn append(out: &mut String, remarks: &[String]) {
+pub(crate) fn append(out: &mut String, remarks: &[String]) {
     for remark in remarks {
         out.push_str("\n\nNote: ");
         out.push_str(remark);

@@ -37,6 +37,16 @@ export const COMMANDS: Command[] = [
   goTo("compare", "Compare", "4"),
   goTo("priorities", "Priorities", "5"),
   goTo("history", "History", "8"),
+  ...([
+    ["risks", "Risks: what rests on one person or none"],
+    ["key-people", "Key people: what opens without one"],
+  ] as const).map(([tab, label]): Command => ({
+    id: tab,
+    label,
+    group: "Go to",
+    available: open,
+    run: (session) => session.go("priorities", { tab }),
+  })),
   goTo("ratings", "Own ratings beside confirmed levels"),
   goTo("set-up", "Set up the team"),
   {

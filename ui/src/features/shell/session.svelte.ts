@@ -24,7 +24,15 @@ export const SCREENS = ["overview", "matrix", "team", "compare", "priorities", "
 export type Screen = "start" | "set-up" | "ratings" | (typeof SCREENS)[number];
 
 /** What a screen is to open with: a link from another screen names it. */
-export type Target = { area?: string; competency?: string; team?: string; person?: string; role?: string };
+export type Target = {
+  area?: string;
+  competency?: string;
+  team?: string;
+  person?: string;
+  role?: string;
+  tab?: "needs" | "risks" | "key-people";
+  risk?: { framework: string; key: string };
+};
 
 /** What the benchmark library is opened at: the list, an edition, or one of its figures. */
 export type LibraryPlace = { benchmark: string | null } & Partial<Pick<FigureAddress, "area" | "kind">>;

@@ -26,6 +26,10 @@ export const commands = {
 	compare: (selection: Selection) => typedError<CompareView, AppError>(__TAURI_INVOKE("compare", { selection })),
 	/**  The Priorities screen. */
 	priorities: (selection: Selection, request: PrioritiesRequest) => typedError<PrioritiesView, AppError>(__TAURI_INVOKE("priorities", { selection, request })),
+	/**  The Risks tab of the Priorities screen; `None` is the first framework. */
+	risks: (selection: Selection, framework: string | null) => typedError<RisksView, AppError>(__TAURI_INVOKE("risks", { selection, framework })),
+	/**  The Key people tab of the Priorities screen. */
+	keyPeople: (selection: Selection) => typedError<KeyPeopleView, AppError>(__TAURI_INVOKE("key_people", { selection })),
 	/**  The Matrix screen. */
 	matrix: (selection: Selection) => typedError<MatrixView, AppError>(__TAURI_INVOKE("matrix", { selection })),
 	/**  One cell of the matrix, opened. */
@@ -635,6 +639,18 @@ export type Fact = {
 	value: string,
 };
 
+/**  A risk that falls to one person or to nobody. */
+export type FallenRisk = {
+	/**  Its framework. */
+	framework: string,
+	/**  Its id there. */
+	key: string,
+	/**  Its title there. */
+	name: string,
+	/**  "from one person to nobody". */
+	words: string,
+};
+
 /**  One bad field, cell or argument. */
 export type FieldProblem = {
 	/**  Where: `people[3].team`, or `Levels!C7 "Score"`. */
@@ -797,6 +813,18 @@ export type HistoryView = {
 	kinds: Choice[],
 	/**  People of the workspace, to filter by. */
 	people: Choice[],
+};
+
+/**  A person with their level. */
+export type HolderRow = {
+	/**  The person. */
+	person: PersonId,
+	/**  Their name. */
+	name: string,
+	/**  Their level. */
+	level: Level,
+	/**  Whether it is past its re-check. */
+	stale: boolean,
 };
 
 /**  A column of the table. */
@@ -982,6 +1010,50 @@ export type Item =
 { kind: "team"; id: TeamId } | 
 /**  A competency. */
 { kind: "competency"; id: CompetencyKey };
+
+/**  What opens without one person, and what a year of attrition is expected to open. */
+export type KeyPeopleView = {
+	/**  The finding, as a sentence. */
+	title: string,
+	/**  What is counted, and what is not said. */
+	text: string,
+	/**  The people without whom something opens, the most first. */
+	people: KeyPersonRow[],
+	/**  How many others there are, in words; empty where there is nobody else. */
+	others: string,
+	/**  What a year of attrition is expected to open. */
+	year: YearView,
+	/**  Set where there is nothing to show. */
+	empty: EmptyState | null,
+};
+
+/**  What opens without one person. */
+export type KeyPersonRow = {
+	/**  The person. */
+	person: PersonId,
+	/**  Their name. */
+	name: string,
+	/**  Their role and team: "Identity engineer, Platform security". */
+	role_and_team: string,
+	/**  The rank or the places it shares: "5–6". */
+	rank: string,
+	/**  Whether the row before has the same rank. */
+	tied: boolean,
+	/**  Seats that open. */
+	seats: number,
+	/**  Risks that fall to nobody. */
+	to_none: number,
+	/**  Risks that fall to one person. */
+	to_one: number,
+	/**  Levels more that the unfilled seats lack. */
+	shortfall: number,
+	/**  What opens, in one sentence. */
+	sentence: string,
+	/**  The competencies in which seats open or lack more. */
+	competencies: OpenedSeats[],
+	/**  The risks that fall, those that fall to nobody first. */
+	risks: FallenRisk[],
+};
 
 /**  What a row could be. */
 export type KindChoice = {
@@ -1303,6 +1375,16 @@ export type OpenedNeed = {
 	figure: FigureAddress | null,
 	/**  Label and value of everything behind the industry figure; empty without one. */
 	source: Fact[],
+};
+
+/**  A competency in which seats open without somebody. */
+export type OpenedSeats = {
+	/**  Its key. */
+	competency: CompetencyKey,
+	/**  Its name. */
+	name: string,
+	/**  "3 of 4 seats filled, 2 without". */
+	words: string,
 };
 
 /**  An operation: one named, undoable change by the user. */
@@ -1699,6 +1781,97 @@ export type RecentWorkspace = {
 	missing: boolean,
 };
 
+/**  A competency behind a risk. */
+export type RiskCompetencyRow = {
+	/**  Its key. */
+	key: CompetencyKey,
+	/**  Its name. */
+	name: string,
+	/**  Whether the workspace has it. */
+	in_workspace: boolean,
+	/**  How it stands by itself. */
+	standing: RiskStanding,
+	/**  The level needed: "Level 3 or above". */
+	level: string,
+	/**  Who holds it, the best first. */
+	holders: HolderRow[],
+	/**  How many more hold it. */
+	more_holders: number,
+	/**  How many hold it, of how many assessed, and how many are not. */
+	words: string,
+	/**  Where it is thin, who comes nearest. */
+	nearest: HolderRow[],
+	/**  The team with the highest need in it, where one has any: its row of the needs says what to do. */
+	need_team: TeamId | null,
+};
+
+/**  One risk. */
+export type RiskRow = {
+	/**  Its id in the framework: "LLM01". */
+	key: string,
+	/**  Its title there. */
+	name: string,
+	/**  The framework. */
+	framework: string,
+	/**  How it stands. */
+	standing: RiskStanding,
+	/**  The fewest holders among its competencies; `None` where that is unknown. */
+	depth: number | null,
+	/**  How many competencies it needs. */
+	needed: number,
+	/**  How many of them have two holders or more. */
+	covered: number,
+	/**  How many have one. */
+	single: number,
+	/**  How many have none, and somebody is assessed. */
+	open: number,
+	/**  How many have nobody assessed. */
+	unknown: number,
+	/**  The competencies that make it stand so: "Output handling and Agent permissions". */
+	thinnest: string,
+	/**  Who could answer it alone: "Keiko Tanaka", "Nobody", "–" where unknown. */
+	alone: string,
+	/**  What its standing rests on. */
+	finding: string,
+	/**  The competencies it needs. */
+	competencies: RiskCompetencyRow[],
+};
+
+/**  How a risk stands, by its depth. */
+export type RiskStanding = 
+/**  Nobody holds one of the competencies that it needs. */
+"none" | 
+/**  One of them rests on one person. */
+"one" | 
+/**  Each has two holders or more. */
+"two_or_more" | 
+/**  Nobody is assessed in one of them, and no other is known to be without a holder. */
+"unknown" | 
+/**  No competency is named for it, so nothing is said of it. */
+"unmapped";
+
+/**  How deep the risks of a framework are covered. */
+export type RisksView = {
+	/**  The finding, as a sentence. */
+	title: string,
+	/**  What it is made of. */
+	text: string,
+	/**  The framework shown. */
+	framework: string,
+	/**  Those to choose from. */
+	frameworks: Choice[],
+	/**  What a row is called: "LLM risk". */
+	row_name: string,
+	/**  What the mapping to competencies rests on. */
+	basis: string,
+	/**  The framework's edition, place and licence. */
+	source: string,
+	/**  Its risks, in its own order. */
+	rows: RiskRow[],
+	/**  Set where there is nothing to show. */
+	empty: EmptyState | null,
+};
+
 /**  A role to add (without an id) or to change; its targets are set one by one. */
 export type RoleDraft = {
 	/**  Which; `None` for a new role. */
@@ -2048,6 +2221,52 @@ export type WorstGap = {
 	need: number,
 	/**  What to do about it. */
 	signal: Signal,
+};
+
+/**  How likely a risk is to be left with nobody in a year. */
+export type YearRisk = {
+	/**  Its framework. */
+	framework: string,
+	/**  Its id there. */
+	key: string,
+	/**  Its title there. */
+	name: string,
+	/**  How deep it is covered now. */
+	depth: number,
+	/**  P(one of its competencies has no holder left), 0 to 1. */
+	chance: number,
+};
+
+/**  What a year is expected to open of the seats of a team in one competency. */
+export type YearSeats = {
+	/**  The competency. */
+	competency: CompetencyKey,
+	/**  Its name. */
+	name: string,
+	/**  The team. */
+	team: TeamId,
+	/**  Its name. */
+	team_name: string,
+	/**  Seats needed. */
+	required: number,
+	/**  Seats filled now. */
+	filled: number,
+	/**  Seats expected to be filled in 12 months. */
+	expected_filled: number,
+	/**  Seats expected to open. */
+	to_open: number,
+};
+
+/**  What a year of attrition is expected to open. */
+export type YearView = {
+	/**  The finding, as a sentence. */
+	title: string,
+	/**  How it is reckoned. */
+	text: string,
+	/**  The competencies in which seats are expected to open, the most first. */
+	seats: YearSeats[],
+	/**  The risks that somebody covers, the likeliest to be left with nobody first. */
+	risks: YearRisk[],
 };
 
 /* Tauri Specta runtime */

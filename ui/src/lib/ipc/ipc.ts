@@ -20,6 +20,7 @@ import type {
   ImportPreview,
   ImportRequest,
   Item,
+  KeyPeopleView,
   LibraryView,
   MatrixView,
   NeedSettings,
@@ -35,6 +36,7 @@ import type {
   PrioritiesView,
   Progress,
   RatingsView,
+  RisksView,
   RoleDraft,
   Selection,
   SettingsDraft,
@@ -62,6 +64,9 @@ export interface Ipc {
   overview(selection: Selection): Promise<OverviewView>;
   compare(selection: Selection): Promise<CompareView>;
   priorities(selection: Selection, request: PrioritiesRequest): Promise<PrioritiesView>;
+  /** `null` is the first framework. */
+  risks(selection: Selection, framework: string | null): Promise<RisksView>;
+  keyPeople(selection: Selection): Promise<KeyPeopleView>;
   matrix(selection: Selection): Promise<MatrixView>;
   cellDetail(selection: Selection, person: string, competency: string): Promise<CellDetail>;
   /** `tried` stands in place of the workspace's own weights, need line and reach. */

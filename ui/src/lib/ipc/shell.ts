@@ -21,6 +21,8 @@ export const shell: Connect = (selection): Ipc => ({
   overview: (selection) => data(commands.overview(selection)),
   compare: (selection) => data(commands.compare(selection)),
   priorities: (selection, request) => data(commands.priorities(selection, request)),
+  risks: (selection, framework) => data(commands.risks(selection, framework)),
+  keyPeople: (selection) => data(commands.keyPeople(selection)),
   matrix: (selection) => data(commands.matrix(selection)),
   cellDetail: (selection, person, competency) => data(commands.cellDetail(selection, person, competency)),
   chart: (kind, selection, frame, tried) => data(commands.chart(kind, selection, tried, frame)),

@@ -18,6 +18,7 @@ mod priorities;
 mod ratings;
 mod recent;
 mod recording;
+mod risks;
 mod team;
 mod undoing;
 
