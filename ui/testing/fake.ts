@@ -9,7 +9,7 @@ import { priorities } from "./priorities";
 import { ratings } from "./ratings";
 import { importPreview } from "./spreadsheet";
 import { team } from "./team";
-import { compare, overview, start, workspace } from "./workspace";
+import { compare, compareArea, overview, pulses, start, workspace } from "./workspace";
 
 /** What the fake was asked, in order. */
 export type Call = { name: string; given: unknown[] };
@@ -40,7 +40,12 @@ export function fakeIpc(answers: Partial<Ipc> = {}): FakeIpc {
     exploreSample: async () => workspace,
     closeWorkspace: async () => {},
     overview: async () => overview,
-    compare: async () => compare,
+    compare: async (selection) => ({ ...compare, ours: selection.figure ?? compare.ours }),
+    compareArea: async (_, area) => compareArea(area),
+    pulses: async () => pulses,
+    savePulse: async () => did("Record the pulse of 1 Jun 2026"),
+    removePulse: async () => did("Remove the pulse of 11 May 2026"),
+    savePulseForm: async () => "/home/you/Pulse 2026-06-01.xlsx",
     priorities: async (_, weights) => ({ ...priorities, weights: weights ?? priorities.weights }),
     matrix: async () => matrix(),
     cellDetail: async () => cellDetail,

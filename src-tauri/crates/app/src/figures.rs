@@ -2,7 +2,7 @@
 
 use cadre_core::{
     BenchmarkId, Content, Pulse, TeamId,
-    benchmark::{Benchmark, Figure},
+    benchmark::{Benchmark, Figure, OurFigure},
     gaps::{self, AreaGaps, IndustryComparison, Place},
     levels::{AssessmentColumns, LevelGrid},
     need::{self, AreaNeed, CompetencyNeed, NeedSettings, Weights},
@@ -27,12 +27,15 @@ pub(crate) struct Figures<'workspace> {
     pub(crate) benchmark: &'static Benchmark,
     /// Index of the team; `None` for all teams.
     pub(crate) team: Option<usize>,
+    /// Which of our figures stands beside the industry's, where one is chosen.
+    pub(crate) figure: Option<OurFigure>,
     pub(crate) settings: NeedSettings,
     pub(crate) organisation: Organisation,
     pub(crate) levels: LevelGrid,
 }
 
 /// One area beside its industry figure.
+#[derive(Clone)]
 pub(crate) struct AreaComparison<'workspace> {
     pub(crate) gaps: AreaGaps,
     pub(crate) figure: Option<&'static Figure>,
@@ -75,6 +78,7 @@ impl<'workspace> Figures<'workspace> {
             today,
             benchmark,
             team,
+            figure: selection.figure,
             settings: NeedSettings {
                 weights,
                 line: content.settings.need_line,
@@ -89,7 +93,7 @@ impl<'workspace> Figures<'workspace> {
     pub(crate) fn comparisons(&self) -> Vec<AreaComparison<'workspace>> {
         let gaps = gaps::area_gaps(&self.organisation, &self.levels, self.team, self.settings.reach);
         let figures = gaps::industry_figures(self.content, self.benchmark);
-        let pulse = gaps::latest_pulse(self.content, &self.organisation, self.benchmark);
+        let pulse = self.pulse();
         let industry_places = gaps::places(
             &figures.iter().map(|figure| figure.map(|figure| figure.percent)).collect::<Vec<_>>(),
         );
@@ -110,6 +114,11 @@ impl<'workspace> Figures<'workspace> {
                 AreaComparison { gaps, figure, perceived, comparison, our_place, industry_place }
             })
             .collect()
+    }
+
+    /// The pulse shown: the latest by the date, of the benchmark's own question where one was asked.
+    pub(crate) fn pulse(&self) -> Option<&'workspace Pulse> {
+        gaps::latest_pulse(self.content, &self.organisation, self.benchmark)
     }
 
     /// Every need of the scope. Needs are ordered before they are ranked: by competency, then by team, so that equal

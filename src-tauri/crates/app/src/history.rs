@@ -281,6 +281,8 @@ fn kind_in_words(kind: &str) -> String {
         "change-competency" => "Competency changed",
         "merge-competencies" => "Competencies merged",
         "retire-competency" => "Competency retired",
+        "save-pulse" => "Pulse recorded",
+        "remove-pulse" => "Pulse removed",
         "settings" => "Settings",
         other => return words::sentence_case(&other.replace('-', " ")),
     };

@@ -15,6 +15,7 @@ mod import;
 mod matrix;
 mod overview;
 mod priorities;
+mod pulse;
 mod ratings;
 mod recent;
 mod recording;
@@ -30,7 +31,7 @@ pub use catalogue::RoleKey;
 pub use draft::*;
 pub use error::{AppError, ErrorCode, FieldProblem};
 pub use files::{file_name_for, read_export, read_spreadsheet, write_file, write_files};
-pub use gaps::{BenchmarkSummary, CountedShare, GapArea, GapCompetency, Gaps, Industry, Seats};
+pub use gaps::{BenchmarkSummary, CountedShare, GapArea, GapCompetency, Gaps, Industry, PulseSummary, Seats};
 pub use history::in_words;
 pub use import::{Import, ImportFile, ImportLine, ImportSummary};
 pub use priorities::{Priorities, PriorityArea, PriorityItem};
@@ -43,8 +44,9 @@ pub use workspace::{Beginning, EVERYTHING, Moment, Touched, Workspace, benchmark
 // What the window and the command line name in their calls, so that they need no other crate of ours.
 pub use cadre_charts::{Drawing, Frame, Theme};
 pub use cadre_core::{
-    AssessmentId, BenchmarkId, CompetencyKey, Level, OperationId, PersonId, Source, TeamId,
-    benchmark::Benchmark, need::Weights,
+    AreaKey, AssessmentId, BenchmarkId, CompetencyKey, Level, OperationId, PersonId, PulseId, Source, TeamId,
+    benchmark::{Benchmark, OurFigure},
+    need::Weights,
 };
 pub use cadre_exchange::LayoutKind;
 pub use cadre_store::{Finding, OperationSummary, Written};

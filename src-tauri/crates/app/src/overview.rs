@@ -261,30 +261,36 @@ fn freshness(figures: &Figures<'_>) -> Freshness {
 }
 
 /// The structure and the levels on an earlier date.
-struct Then {
-    organisation: Organisation,
-    levels: LevelGrid,
+pub(crate) struct Then {
+    pub(crate) organisation: Organisation,
+    pub(crate) levels: LevelGrid,
+}
+
+/// Every quarter back from the date shown, the oldest first; the calendar does not end within them.
+pub(crate) fn quarters(figures: &Figures<'_>) -> Vec<(NaiveDate, Then)> {
+    let content = figures.content;
+    let back =
+        |quarters| figures.as_of.checked_sub_months(Months::new(3 * quarters)).unwrap_or(figures.as_of);
+    (0..SHOWN as u32)
+        .rev()
+        .map(|quarters| {
+            let date = back(quarters);
+            let organisation = Organisation::new(content, date);
+            let (people, competencies) = (content.people.len(), content.competencies.len());
+            (
+                date,
+                Then {
+                    organisation,
+                    levels: LevelGrid::current(figures.columns, date, people, competencies),
+                },
+            )
+        })
+        .collect()
 }
 
 fn trend(figures: &Figures<'_>, needs: &Needs) -> Trend {
     let content = figures.content;
-    // Quarters back from the date shown, oldest first; the calendar does not end within them.
-    let dates: Vec<NaiveDate> = (0..SHOWN as u32)
-        .rev()
-        .map(|quarters| figures.as_of.checked_sub_months(Months::new(3 * quarters)).unwrap_or(figures.as_of))
-        .collect();
-    let then: Vec<Then> = dates
-        .iter()
-        .map(|&date| Then {
-            organisation: Organisation::new(content, date),
-            levels: LevelGrid::current(
-                figures.columns,
-                date,
-                content.people.len(),
-                content.competencies.len(),
-            ),
-        })
-        .collect();
+    let (dates, then): (Vec<NaiveDate>, Vec<Then>) = quarters(figures).into_iter().unzip();
     let gaps: Vec<Vec<Option<f64>>> = then
         .iter()
         .map(|then| {

@@ -8,10 +8,11 @@ mod matrix;
 mod overview;
 mod picture;
 mod priorities;
+mod pulse;
 mod ratings;
 mod team;
 
-use cadre_core::{BenchmarkId, TeamId};
+use cadre_core::{BenchmarkId, TeamId, benchmark::OurFigure};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +23,7 @@ pub use matrix::*;
 pub use overview::*;
 pub use picture::*;
 pub use priorities::*;
+pub use pulse::*;
 pub use ratings::*;
 pub use team::*;
 
@@ -36,6 +38,9 @@ pub struct Selection {
     pub as_of: Option<NaiveDate>,
     /// The benchmark; `None` for the workspace's own.
     pub benchmark: Option<BenchmarkId>,
+    /// Which of our figures stands beside it; `None` for the people below target, or those at level 0 or 1 where only they
+    /// answer the benchmark's question.
+    pub figure: Option<OurFigure>,
 }
 
 /// A choice in a list.
@@ -157,6 +162,8 @@ pub enum EmptyActionKind {
     Forms,
     /// Go to the matrix and set levels.
     Matrix,
+    /// Record the answers to a pulse, or write a sheet to ask for them.
+    Pulse,
     /// Show all teams instead of this one.
     AllTeams,
     /// Show today instead of the chosen date.

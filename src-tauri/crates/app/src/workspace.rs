@@ -13,7 +13,7 @@ use chrono::{DateTime, Local, NaiveDate, Utc};
 
 use crate::{
     catalogue::catalogue,
-    chart, compare,
+    chart,
     error::AppError,
     figures::{Figures, find_benchmark, find_team, team_named},
     gaps::{self, Gaps},
@@ -21,7 +21,7 @@ use crate::{
     priorities::{self, Priorities},
     sample::sample,
     view::{
-        CellDetail, ChartKind, Choice, CompareView, LastOperation, MatrixView, OverviewView, PictureFormat,
+        CellDetail, ChartKind, Choice, LastOperation, MatrixView, OverviewView, PictureFormat,
         PrioritiesView, RecentWorkspace, Selection, WorkspaceView,
     },
     words,
@@ -31,8 +31,8 @@ use crate::{
 pub type Touched = Vec<&'static str>;
 
 /// Every list that a screen may show: what another program's write may have touched.
-pub const EVERYTHING: [&str; 8] =
-    ["settings", "areas", "competencies", "teams", "roles", "people", "positions", "assessments"];
+pub const EVERYTHING: [&str; 9] =
+    ["settings", "areas", "competencies", "teams", "roles", "people", "positions", "assessments", "pulses"];
 
 /// When a use case runs: the caller's clock, read once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -228,11 +228,6 @@ impl Workspace {
     /// The Overview screen.
     pub fn overview_view(&self, selection: &Selection, moment: Moment) -> Result<OverviewView, AppError> {
         Ok(overview::view(&self.figures(selection, None, moment)?))
-    }
-
-    /// The Compare screen.
-    pub fn compare_view(&self, selection: &Selection, moment: Moment) -> Result<CompareView, AppError> {
-        Ok(compare::view(&self.figures(selection, None, moment)?))
     }
 
     /// The Priorities screen, with other weights than the workspace's where they are given.

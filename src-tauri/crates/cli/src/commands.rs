@@ -88,9 +88,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
             let priorities = workspace.priorities(&select(&workspace, selection)?, moment)?;
             Ok(output(json, &priorities, || tables::priorities(&priorities)))
         }
-        Command::Chart { workspace, kind, output: path, theme, width, height, selection } => {
+        Command::Chart { workspace, kind, output: path, theme, figure, width, height, selection } => {
             let workspace = Workspace::open(workspace)?;
-            let selection = select(&workspace, selection)?;
+            let selection = Selection { figure: figure.map(Into::into), ..select(&workspace, selection)? };
             let theme = match theme {
                 ThemeName::Light => Theme::Light,
                 ThemeName::Dark => Theme::Dark,
@@ -168,6 +168,7 @@ fn select(workspace: &Workspace, selecting: &Selecting) -> Result<Selection, App
         team: selecting.team.as_deref().map(|team| workspace.team_named(team)).transpose()?,
         as_of: selecting.as_of,
         benchmark: selecting.benchmark.as_deref().map(BenchmarkId::from),
+        figure: None,
     })
 }
 

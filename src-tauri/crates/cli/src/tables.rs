@@ -1,7 +1,8 @@
 //! The output for people: tables that fit a terminal of 80 columns.
 
 use cadre_app::{
-    Benchmark, FieldProblem, GapArea, Gaps, Import, ImportSummary, OperationSummary, Priorities, in_words,
+    Benchmark, FieldProblem, GapArea, Gaps, Import, ImportSummary, OperationSummary, Priorities,
+    PulseSummary, in_words,
 };
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 
@@ -72,6 +73,7 @@ pub(crate) fn gaps(gaps: &Gaps) -> String {
         ("Area", LEFT),
         ("Below target", RIGHT),
         ("Rank", RIGHT),
+        ("Low or none", RIGHT),
         ("Seats filled", RIGHT),
         ("Pulse", RIGHT),
         ("Industry", RIGHT),
@@ -91,8 +93,21 @@ pub(crate) fn gaps(gaps: &Gaps) -> String {
         respondents(gaps.benchmark.n),
         text(&table)
     );
+    if let Some(pulse) = &gaps.pulse {
+        append(&mut out, &[asked(pulse)]);
+    }
     append(&mut out, &gaps.warnings);
     out
+}
+
+/// Which pulse stands in the table.
+fn asked(pulse: &PulseSummary) -> String {
+    format!(
+        "The pulse is that of {}: {} on the question {}.",
+        pulse.asked_on,
+        counted(pulse.managers, "manager", "managers"),
+        pulse.question
+    )
 }
 
 fn gap_row(area: &GapArea) -> Vec<String> {
@@ -100,6 +115,7 @@ fn gap_row(area: &GapArea) -> Vec<String> {
         area.name.clone(),
         share(area.below_target.count, area.below_target.of),
         place(area.rank, area.rank_to),
+        share(area.low_or_none.count, area.low_or_none.of),
         if area.seats.required == 0 {
             "–".to_owned()
         } else {

@@ -6,6 +6,7 @@ import type {
   CellDetail,
   ChartFrame,
   ChartKind,
+  CompareArea,
   CompareView,
   CompetencyDraft,
   Consequences,
@@ -28,6 +29,9 @@ import type {
   PositionDraft,
   PrioritiesView,
   Progress,
+  PulseDraft,
+  PulseFormDraft,
+  PulsesView,
   RatingsView,
   RoleDraft,
   Selection,
@@ -56,6 +60,13 @@ export interface Ipc {
 
   overview(selection: Selection): Promise<OverviewView>;
   compare(selection: Selection): Promise<CompareView>;
+  /** One area of the comparison, opened; null where it is no row of it. */
+  compareArea(selection: Selection, area: string): Promise<CompareArea | null>;
+  pulses(selection: Selection): Promise<PulsesView>;
+  savePulse(draft: PulseDraft): Promise<WorkspaceView>;
+  removePulse(pulse: string): Promise<WorkspaceView>;
+  /** Writes a blank sheet to ask managers with; the path, or null where the dialog was cancelled. */
+  savePulseForm(draft: PulseFormDraft): Promise<string | null>;
   /** `null` weights are the workspace's own. */
   priorities(selection: Selection, weights: Weights | null): Promise<PrioritiesView>;
   matrix(selection: Selection): Promise<MatrixView>;

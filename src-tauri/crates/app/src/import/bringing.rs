@@ -56,6 +56,8 @@ pub(super) struct Bringing<'a> {
     people: People,
     competencies: Competencies,
     names: NamesRead,
+    /// The pulses brought so far, by day and question.
+    asked: HashSet<(NaiveDate, String)>,
     /// The team selected, by name: that of people for whom nothing else names one.
     default_team: Option<String>,
     needs_team: bool,
@@ -118,6 +120,7 @@ impl<'a> Bringing<'a> {
             people: people.collect(),
             competencies: competencies.collect(),
             names: NamesRead::default(),
+            asked: HashSet::new(),
             default_team,
             needs_team: false,
             to_be_seated: HashSet::new(),
@@ -430,7 +433,8 @@ impl<'a> Bringing<'a> {
         }
     }
 
-    /// A pulse of one day and question: it takes the place of one that is there.
+    /// A pulse of one day and question: it takes the place of one that was there, and adds up over the files of one import,
+    /// since a form comes back from each manager.
     fn bring_pulse(
         &mut self,
         asked_on: NaiveDate,
@@ -456,7 +460,15 @@ impl<'a> Bringing<'a> {
             .collect();
         let responses = records.iter().map(|record| PulseResponse { areas: record.areas.clone() }).collect();
         let known = |pulse: &&mut Pulse| pulse.asked_on == asked_on && pulse.series == question;
+        let again = !self.asked.insert((asked_on, question.clone()));
         match self.after.pulses.iter_mut().find(known) {
+            Some(pulse) if again => {
+                // Of the areas of both, in the workspace's order.
+                let named = std::mem::take(&mut pulse.offered);
+                let either = |area: &&Area| named.contains(&area.key) || offered.contains(&area.key);
+                pulse.offered = self.after.areas.iter().filter(either).map(|area| area.key.clone()).collect();
+                pulse.responses.extend(responses);
+            }
             Some(pulse) => {
                 // A file without areas as columns does not say what was offered; only that it was, where it was named.
                 if columns.is_empty() {

@@ -29,10 +29,10 @@ const LONGEST_NAME: usize = 200;
 
 /// The fields of a form that are wrong, all of them.
 #[derive(Default)]
-pub(super) struct Fields(Vec<FieldProblem>);
+pub(crate) struct Fields(Vec<FieldProblem>);
 
 impl Fields {
-    pub(super) fn wrong(&mut self, place: &str, found: impl Display, expected: &str) {
+    pub(crate) fn wrong(&mut self, place: &str, found: impl Display, expected: &str) {
         self.0.push(FieldProblem {
             place: place.to_owned(),
             found: found.to_string(),
@@ -57,7 +57,7 @@ impl Fields {
         }
     }
 
-    pub(super) fn into_result(self) -> Result<(), AppError> {
+    pub(crate) fn into_result(self) -> Result<(), AppError> {
         if self.0.is_empty() {
             return Ok(());
         }

@@ -1,13 +1,35 @@
 //! The comparison with industry.
 
-use cadre_app::{BenchmarkId, CompareView, Selection};
+use cadre_app::{BenchmarkId, CompareArea, CompareView, EmptyActionKind, Fact, OurFigure, Selection};
 
 use crate::{cloud_team, moment, office::Office, open};
 
+fn selection(benchmark: &str, figure: Option<OurFigure>) -> Selection {
+    Selection { benchmark: Some(BenchmarkId::from(benchmark)), figure, ..Selection::default() }
+}
+
 fn view(office: &Office, benchmark: &str) -> CompareView {
+    view_by(office, benchmark, None)
+}
+
+fn view_by(office: &Office, benchmark: &str, figure: Option<OurFigure>) -> CompareView {
     let (_folder, workspace) = open(office);
-    let selection = Selection { benchmark: Some(BenchmarkId::from(benchmark)), ..Selection::default() };
-    workspace.compare_view(&selection, moment()).unwrap()
+    workspace.compare_view(&selection(benchmark, figure), moment()).unwrap()
+}
+
+/// One area, opened.
+fn opened(office: &Office, benchmark: &str, figure: Option<OurFigure>, area: &str) -> CompareArea {
+    let (_folder, workspace) = open(office);
+    workspace.compare_area(&selection(benchmark, figure), &area.into(), moment()).unwrap().unwrap()
+}
+
+fn value(facts: &[Fact], label: &str) -> String {
+    facts
+        .iter()
+        .find(|fact| fact.label == label)
+        .unwrap_or_else(|| panic!("no {label}: {facts:?}"))
+        .value
+        .clone()
 }
 
 fn one_below() -> Office {
@@ -20,18 +42,24 @@ fn one_below() -> Office {
 
 #[test]
 fn orders_are_compared_where_questions_differ() {
-    let view = view(&one_below(), "isaca-2024");
+    let office = one_below();
+    let view = view(&office, "isaca-2024");
     assert_eq!(view.title, "Cloud-computing is our widest gap; in industry it is soft-skills");
     assert_eq!(
         view.reading,
         "Perceived gap counts survey answers, below target counts our people: compare their order, not their size."
     );
-    let cloud = &view.areas[0];
+    assert_eq!(
+        view.areas[0].sentence,
+        "1 of your 2 is below target in cloud-computing. ISACA’s 42% counts respondents who see a gap, so compare the \
+         order, not the numbers."
+    );
+    let cloud = opened(&office, "isaca-2024", None, "cloud-computing");
     assert_eq!(
         (cloud.industry_sentence.as_str(), cloud.ours_sentence.as_str()),
-        ("42% name it as a skills gap", "1 of 2 people is below target")
+        ("42% name it as a skills gap", "1 of your 2 is below target in cloud-computing.")
     );
-    let fact = |label: &str| cloud.source.iter().find(|fact| fact.label == label).unwrap().value.clone();
+    let fact = |label: &str| value(&cloud.source, label);
     // Wilson for 42% of 1,868: 39.8 to 44.3, by SciPy's proportion_ci(method="wilson") on 784.56 of 1868 by its formula.
     assert_eq!(fact("Interval"), "39.8 to 44.3% (Wilson)");
     assert_eq!(fact("n"), "1,868");
@@ -45,7 +73,7 @@ fn a_pulse_of_the_same_question_is_told_in_counts() {
     let view = view(&office, "isaca-2024");
     assert_eq!(view.title, "Eleven of twelve managers name cloud-computing; in industry, 42% do");
     assert!(view.reading.ends_with("Only the pulse puts both on one scale."), "{}", view.reading);
-    assert!(view.pulse.unwrap().starts_with("Asked 11 May 2026 of 12 managers"));
+    assert!(view.pulse.starts_with("Asked 11 May 2026 of 12 managers, with the benchmark’s own wording."));
 }
 
 #[test]
@@ -56,7 +84,7 @@ fn a_pulse_that_cannot_tell_says_so() {
     let office = one_below().pulse("2026-05-11", "isaca.gap", &["cloud-computing"], &responses);
     let view = view(&office, "isaca-2024");
     assert!(!view.title.contains("managers"), "{}", view.title);
-    let notes = &view.areas.iter().find(|area| area.key.as_str() == "cloud-computing").unwrap().notes;
+    let notes = opened(&office, "isaca-2024", None, "cloud-computing").notes;
     assert!(
         notes.iter().any(|note| note.ends_with("in 100 that ours is larger: we cannot tell which is.")),
         "{notes:?}"
@@ -67,7 +95,14 @@ fn a_pulse_that_cannot_tell_says_so() {
 fn an_edition_without_a_figure_for_any_area_says_so() {
     let view = view(&one_below(), "comptia-2025");
     assert_eq!(view.title, "This benchmark has no figure for the areas of this workspace");
-    assert_eq!(view.areas[0].industry_sentence, "CompTIA 2025 has no figure for it");
+    assert_eq!(
+        view.areas[0].sentence,
+        "None of your 2 is at level 0 or 1 in cloud-computing. CompTIA 2025 has no figure for it, so nothing stands beside \
+         it."
+    );
+    let cloud = opened(&one_below(), "comptia-2025", None, "cloud-computing");
+    assert_eq!(cloud.industry_sentence, "CompTIA 2025 has no figure for it");
+    assert!(cloud.source.is_empty() && cloud.conflicts.is_empty());
 }
 
 #[test]
@@ -80,8 +115,10 @@ fn nobody_assessed_is_never_a_share() {
     );
     let view = view(&office, "isaca-2024");
     assert_eq!(view.empty, None, "the pulse can be shown");
-    let cloud = view.areas.iter().find(|area| area.key.as_str() == "cloud-computing").unwrap();
-    assert_eq!(cloud.ours_sentence, "Nobody with a target here is assessed, so no share is counted");
+    assert_eq!(
+        opened(&office, "isaca-2024", None, "cloud-computing").ours_sentence,
+        "1 person has a target in cloud-computing and nobody is assessed there, so no share is counted."
+    );
 }
 
 #[test]
@@ -151,16 +188,23 @@ fn ten_in_ai(low: usize) -> Office {
 fn low_proficiency_compares_directly_with_level_0_or_1() {
     // CompTIA 2025 asks two questions about AI: need 49%, low proficiency 28%. Only the second has a figure of ours.
     let view = view(&ten_in_ai(9), "comptia-2025");
+    let ai = opened(&ten_in_ai(9), "comptia-2025", None, "ai-and-machine-learning");
     assert_eq!(
         view.title,
         "Nine of ten people have level 0 or 1 in ai-and-machine-learning; in industry, 28% do"
     );
     assert_eq!(view.reading, "Both sides count the same thing, so their sizes compare.");
-    let ai = &view.areas[0];
     assert_eq!(
         (ai.industry_sentence.as_str(), ai.ours_sentence.as_str()),
-        ("28% have low or no proficiency", "9 of 10 people are at level 0 or 1")
+        ("28% have low or no proficiency", "9 of your 10 are at level 0 or 1 in ai-and-machine-learning.")
     );
+    assert_eq!(
+        view.areas[0].sentence,
+        "9 of your 10 are at level 0 or 1 in ai-and-machine-learning. CompTIA’s 28% counts the same thing, and ours is \
+         larger with a probability of more than 0.99."
+    );
+    // 9 of 10 at level 1: 90%, as the formula says with its values put in.
+    assert_eq!(value(&ai.inputs, "Formula"), "9 at level 0 or 1 ÷ 10 assessed = 90%");
 }
 
 #[test]
