@@ -133,7 +133,7 @@ impl Compare {
     pub(crate) fn lay_out(&self, frame: &Frame) -> Laid {
         let title = format!("{} and industry, by area", capital(ours_words(self.ours)));
         if self.rows.is_empty() {
-            let empty = "Nothing is assessed, needed or asked yet";
+            let empty = "No area has a target yet";
             return Laid {
                 scene: crate::empty(frame, empty),
                 title,

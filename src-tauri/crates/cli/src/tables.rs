@@ -100,6 +100,15 @@ pub(crate) fn gaps(gaps: &Gaps) -> String {
     out
 }
 
+/// The share of those at level 0 or 1, short: the table keeps to its width.
+fn low_or_none(area: &GapArea) -> String {
+    match (area.low_or_none.of, area.low_or_none.share) {
+        (0, _) | (_, None) => "–".to_owned(),
+        (1..10, _) => format!("{} of {}", area.low_or_none.count, area.low_or_none.of),
+        (_, Some(share)) => format!("{:.0}%", 100.0 * share),
+    }
+}
+
 /// Which pulse stands in the table.
 fn asked(pulse: &PulseSummary) -> String {
     format!(
@@ -115,7 +124,7 @@ fn gap_row(area: &GapArea) -> Vec<String> {
         area.name.clone(),
         share(area.below_target.count, area.below_target.of),
         place(area.rank, area.rank_to),
-        share(area.low_or_none.count, area.low_or_none.of),
+        low_or_none(area),
         if area.seats.required == 0 {
             "–".to_owned()
         } else {

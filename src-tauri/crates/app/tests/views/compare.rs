@@ -215,3 +215,116 @@ fn one_area_alone_has_no_order() {
         "This benchmark has a figure for one of our areas only: ai-and-machine-learning"
     );
 }
+
+#[test]
+fn each_figure_is_shown_with_its_own_formula() {
+    // Two seats of level 3; Ada stands at 3, Bob at 2: 1 of 2 people below, none low, 1 of 2 seats unfilled.
+    let office = one_below().pulse(
+        "2026-05-11",
+        "isaca.gap",
+        &["cloud-computing"],
+        &[&["cloud-computing"], &["cloud-computing"], &[]],
+    );
+    let cases = [
+        (OurFigure::BelowTarget, "1 below target ÷ 2 assessed against one = 50%"),
+        (OurFigure::LowOrNone, "0 at level 0 or 1 ÷ 2 assessed = 0%"),
+        (OurFigure::SeatGap, "1 − 1 filled ÷ 2 required = 50%"),
+        (OurFigure::Perceived, "2 named it ÷ 3 asked = 67%"),
+    ];
+    for (figure, formula) in cases {
+        let area = opened(&office, "isaca-2024", Some(figure), "cloud-computing");
+        assert_eq!(value(&area.inputs, "Formula"), formula);
+        assert_eq!(view_by(&office, "isaca-2024", Some(figure)).ours, figure);
+    }
+}
+
+#[test]
+fn the_people_behind_a_share_stand_in_the_panel() {
+    let office = one_below().person("Cleo", "Blue", "engineer");
+    let area = opened(&office, "isaca-2024", None, "cloud-computing");
+    assert_eq!(area.people_title, "1 person below target, 1 not assessed");
+    let people: Vec<_> = area.people.iter().map(|one| (one.name.as_str(), one.detail.as_str())).collect();
+    assert_eq!(people, [("Bob", "posture 2 of 3"), ("Cleo", "not assessed")]);
+    // With Cleo met one of three is below, with Cleo short two of three.
+    assert_eq!(value(&area.inputs, "With the unknown"), "33% if all meet it, 67% if none does");
+    assert!(view(&office, "isaca-2024").areas[0].sentence.contains(" 1 more is not assessed. "));
+}
+
+#[test]
+fn a_pulse_of_another_question_compares_by_order_only() {
+    let office =
+        one_below().pulse("2026-05-11", "isc2.gap", &["cloud-computing"], &[&["cloud-computing"], &[]]);
+    let view = view_by(&office, "isaca-2024", Some(OurFigure::Perceived));
+    assert_eq!(
+        view.pulse,
+        "Asked 11 May 2026 of 2 managers. ISACA 2024 asks another question than isc2.gap: they compare by order only."
+    );
+    assert!(
+        view.areas[0].sentence.ends_with(
+            "ISACA’s 42% answers another question than your pulse, so compare the order, not the numbers."
+        ),
+        "{}",
+        view.areas[0].sentence
+    );
+}
+
+#[test]
+fn series_stay_apart_and_say_what_broke_them() {
+    // As the editions ship: perceived gaps of cloud computing are one series; those of software development begin in 2024
+    // after skills that employers seek, of which the 2023 edition tells.
+    let office = one_below().area("software-development", &["coding"]).level("Ada", "coding", 1);
+    let cloud = opened(&office, "isaca-2024", None, "cloud-computing");
+    let gap = cloud.trends.iter().find(|series| series.title == "ISACA, perceived gap").unwrap();
+    let shown: Vec<&str> =
+        gap.points.iter().filter(|point| point.shown).map(|point| point.edition.as_str()).collect();
+    assert_eq!(shown, ["2024"]);
+    assert!(gap.points.len() > 1 && gap.points[0].change.is_empty());
+    assert!(gap.points[1..].iter().all(|point| !point.change.is_empty()), "{gap:?}");
+    let software = opened(&office, "isaca-2024", None, "software-development");
+    assert_eq!(
+        software.trends.iter().map(|series| series.points[0].edition.as_str()).collect::<Vec<_>>(),
+        ["2023", "2024"]
+    );
+    assert!(software.trends[0].break_note.is_empty());
+    assert_eq!(
+        software.trends[1].break_note,
+        "2023 counts employers that seek DevSecOps; this counts who sees a gap in software development."
+    );
+    assert!(software.trends[1].points[0].change.is_empty(), "no change across a break");
+}
+
+#[test]
+fn what_is_missing_is_said_and_where_to_add_it() {
+    let kinds = |office: &Office, figure| -> Option<(String, EmptyActionKind)> {
+        view_by(office, "isaca-2024", Some(figure)).empty.map(|empty| (empty.title, empty.actions[0].kind))
+    };
+    let nobody = Office::new().area("cloud-computing", &["posture"]).team("Blue");
+    assert_eq!(
+        kinds(&nobody, OurFigure::BelowTarget),
+        Some(("No people yet".to_owned(), EmptyActionKind::Import))
+    );
+    let no_role = Office::new()
+        .area("cloud-computing", &["posture"])
+        .team("Blue")
+        .person("Ada", "Blue", "")
+        .level("Ada", "posture", 1);
+    assert_eq!(
+        kinds(&no_role, OurFigure::BelowTarget),
+        Some(("Nobody’s role has a target yet".to_owned(), EmptyActionKind::Team))
+    );
+    assert_eq!(
+        kinds(&no_role, OurFigure::SeatGap),
+        Some(("No seat needs a level yet".to_owned(), EmptyActionKind::Team))
+    );
+    assert_eq!(
+        kinds(&no_role, OurFigure::Perceived),
+        Some(("No manager has been asked yet".to_owned(), EmptyActionKind::Pulse))
+    );
+    // What was assessed without a target is still something to show.
+    assert_eq!(kinds(&no_role, OurFigure::LowOrNone), None);
+    assert_eq!(
+        view_by(&no_role, "isaca-2024", Some(OurFigure::LowOrNone)).areas[0].sentence,
+        "The one person assessed is at level 0 or 1 in cloud-computing. ISACA’s 42% counts respondents who see a gap, so \
+         compare the order, not the numbers."
+    );
+}
