@@ -2,6 +2,7 @@
 
 #![expect(clippy::panic, reason = "a suite that cannot go on says why and fails")]
 
+mod compare;
 mod driving;
 mod import;
 mod journey;
