@@ -4,6 +4,7 @@
 #![expect(clippy::panic, reason = "a suite that cannot go on says why and fails")]
 
 mod charts;
+mod compare;
 mod contract;
 mod documents;
 mod faults;
