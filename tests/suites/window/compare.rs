@@ -4,7 +4,7 @@ use cadre_exchange::read;
 use cadre_tests::{folder::Folder, window::Window};
 use serde_json::{Value, json};
 
-use crate::driving::{alone, go, texts, wait_for_done};
+use crate::driving::{alone, go, texts, wait_for_done, wait_for_screen};
 
 /// The counts of a cell, told by itself under ten and after the percentage from ten on: "3 of 5", "27% (6 of 22)".
 fn counts(cell: &str) -> Option<(u64, u64)> {
@@ -50,6 +50,7 @@ fn the_window_the_command_line_and_the_export_have_the_same_figures() {
     let gaps = folder.cadre("gaps t.cadre --json").json();
     let _ = folder.cadre("export t.cadre -o t.xlsx").done();
     let window = Window::open(folder.path(), &[&folder.at("t.cadre").to_string_lossy()]);
+    wait_for_screen(&window, "Overview");
     go(&window, "Compare");
     window.photograph("compare-below-target");
     window.click("button", "Show as table");
@@ -125,7 +126,14 @@ fn a_pulse_is_recorded_by_hand_and_taken_back() {
     let folder = Folder::new();
     let _ = folder.cadre("init t.cadre --sample").done();
     let window = Window::open(folder.path(), &[&folder.at("t.cadre").to_string_lossy()]);
+    wait_for_screen(&window, "Overview");
     go(&window, "Compare");
+    for figure in ["Seat gap", "Perceived gap"] {
+        window.click("button", figure);
+        window.settle();
+        window.settle();
+        window.photograph(&format!("compare-{}", figure.to_lowercase().replace(' ', "-")));
+    }
     window.click("button", "Pulse");
     window.wait("the pulses", "document.querySelector('aside[aria-label=Pulse] section')");
     window.click("button", "Record answers or save a sheet");

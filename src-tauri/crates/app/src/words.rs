@@ -93,9 +93,9 @@ pub(crate) fn ordinal(place: u32) -> String {
     format!("{place}{suffix}")
 }
 
-/// A share, 0 to 1, as a whole percentage: "27%".
+/// A share, 0 to 1, as a whole percentage: "27%"; halves go up, as in the charts.
 pub(crate) fn percent(share: f64) -> String {
-    format!("{:.0}%", share * 100.0)
+    format!("{:.0}%", (share * 100.0).round())
 }
 
 /// "3 of 5" under ten, "27% of 22" from ten on.

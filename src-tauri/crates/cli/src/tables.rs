@@ -56,7 +56,7 @@ fn share(count: u32, of: u32) -> String {
     match of {
         0 => "not assessed".to_owned(),
         1..10 => format!("{count} of {of}"),
-        _ => format!("{:.0}% of {of}", 100.0 * f64::from(count) / f64::from(of)),
+        _ => format!("{:.0}% of {of}", (100.0 * f64::from(count) / f64::from(of)).round()),
     }
 }
 
@@ -105,7 +105,7 @@ fn low_or_none(area: &GapArea) -> String {
     match (area.low_or_none.of, area.low_or_none.share) {
         (0, _) | (_, None) => "–".to_owned(),
         (1..10, _) => format!("{} of {}", area.low_or_none.count, area.low_or_none.of),
-        (_, Some(share)) => format!("{:.0}%", 100.0 * share),
+        (_, Some(share)) => format!("{:.0}%", (100.0 * share).round()),
     }
 }
 
