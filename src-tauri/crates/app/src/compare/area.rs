@@ -1,7 +1,7 @@
 //! One area of the comparison, opened: every number with its formula and inputs, the source, and who is behind it.
 
 use cadre_core::{
-    benchmark::{Confidence, FigureKind, OurFigure},
+    benchmark::{Confidence, Conflict, FigureKind, OurFigure},
     gaps::{PeopleShare, PersonInArea, people_in_area},
     statistics::Share,
 };
@@ -90,15 +90,27 @@ fn source(figures: &Figures<'_>, row: &Row<'_>) -> Vec<Fact> {
     facts
 }
 
-/// The edition's conflicts, a sentence each; they belong to figures, so an area without one has none.
+/// The edition's conflicts that are about the area, a sentence each: those that have every word of its name, as "LLM and ML
+/// SecOps" has those of LLM SecOps. An area without a figure has none.
 fn conflicts(figures: &Figures<'_>, row: &Row<'_>) -> Vec<String> {
     if row.area.figure.is_none() {
         return Vec::new();
     }
+    let about = name(figures, row).to_lowercase();
+    let is_about = |conflict: &&Conflict| {
+        let values = conflict.values.iter().map(|side| side.value.as_str());
+        let said = std::iter::once(conflict.what.as_str())
+            .chain(values)
+            .collect::<Vec<_>>()
+            .join(" ")
+            .to_lowercase();
+        about.split_whitespace().all(|word| said.contains(word))
+    };
     figures
         .benchmark
         .conflicts
         .iter()
+        .filter(is_about)
         .map(|conflict| {
             let sides: Vec<String> = conflict
                 .values
