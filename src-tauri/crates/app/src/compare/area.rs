@@ -149,9 +149,7 @@ fn inputs(ours: OurFigure, row: &Row<'_>) -> Vec<Fact> {
     if let Some(share) = of_people {
         facts.extend(unknown(share));
     }
-    let counted = |share: PeopleShare| {
-        share.known.map_or_else(|| "nobody assessed".to_owned(), |known| words::share(known))
-    };
+    let counted = |share: PeopleShare| share.known.map_or_else(|| "nobody assessed".to_owned(), words::share);
     facts.push(fact("Below target", counted(gaps.below_target)));
     facts.push(fact("Low or none", counted(gaps.low_or_none)));
     facts.push(fact(
