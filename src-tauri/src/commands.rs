@@ -7,13 +7,13 @@ pub mod benchmarks;
 use std::path::{Path, PathBuf};
 
 use cadre_app::{
-    AppError, AssessmentDraft, AssessmentId, Beginning, CellDetail, ChartKind, CompareView, CompetencyDraft,
-    CompetencyKey, Consequences, Drawing, ErrorCode, ExportFormat, FormsDraft, Frame, HistoryFilter,
-    HistoryView, ImportPreview, ImportRequest, Item, KeyPeopleView, MatrixView, Moment, NeedSettings,
-    OperationId, OverviewView, Pair, PairLevel, PasteTarget, PeopleDraft, PersonDraft, PersonId,
-    PictureFormat, PositionDraft, PrioritiesRequest, PrioritiesView, RatingsView, RisksView, RoleDraft,
-    RoleKey, Selection, SettingsDraft, StartView, TargetDraft, TeamDraft, TeamView, Theme, Workspace,
-    WorkspaceView, open_sample, start_view,
+    AppError, AreaKey, AssessmentDraft, AssessmentId, Beginning, CellDetail, ChartKind, CompareArea,
+    CompareView, CompetencyDraft, CompetencyKey, Consequences, Drawing, ErrorCode, ExportFormat, FormsDraft,
+    Frame, HistoryFilter, HistoryView, ImportPreview, ImportRequest, Item, KeyPeopleView, MatrixView, Moment,
+    NeedSettings, OperationId, OverviewView, Pair, PairLevel, PasteTarget, PeopleDraft, PersonDraft,
+    PersonId, PictureFormat, PositionDraft, PrioritiesRequest, PrioritiesView, PulseDraft, PulseFormDraft,
+    PulseId, PulsesView, RatingsView, RisksView, RoleDraft, RoleKey, Selection, SettingsDraft, StartView,
+    TargetDraft, TeamDraft, TeamView, Theme, Workspace, WorkspaceView, open_sample, start_view,
 };
 use serde::Deserialize;
 use tauri::{AppHandle, State, WebviewWindow};
@@ -161,6 +161,50 @@ pub fn overview(shell: State<'_, Shell>, selection: Selection) -> Answer<Overvie
 #[specta::specta]
 pub fn compare(shell: State<'_, Shell>, selection: Selection) -> Answer<CompareView> {
     shell.read(|workspace, moment| workspace.compare_view(&selection, moment))
+}
+
+/// One area of the comparison, opened; `None` where it is no row of it.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn compare_area(
+    shell: State<'_, Shell>,
+    selection: Selection,
+    area: AreaKey,
+) -> Answer<Option<CompareArea>> {
+    shell.read(|workspace, moment| workspace.compare_area(&selection, &area, moment))
+}
+
+/// The pulses, and what a new one may ask.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn pulses(shell: State<'_, Shell>, selection: Selection) -> Answer<PulsesView> {
+    shell.read(|workspace, moment| workspace.pulses_view(&selection, moment))
+}
+
+/// Adds or changes a pulse.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn save_pulse(app: AppHandle, shell: State<'_, Shell>, draft: PulseDraft) -> Answer<WorkspaceView> {
+    shell.change(&app, |workspace, moment| workspace.save_pulse(&draft, moment))
+}
+
+/// Removes a pulse.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn remove_pulse(app: AppHandle, shell: State<'_, Shell>, pulse: PulseId) -> Answer<WorkspaceView> {
+    shell.change(&app, |workspace, moment| workspace.remove_pulse(pulse, moment))
+}
+
+/// Asks where to, and writes a blank sheet to ask managers with; gives the path.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn save_pulse_form(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    draft: PulseFormDraft,
+) -> Answer<Option<String>> {
+    let (name, bytes) = shell.read(|workspace, _| workspace.pulse_form(&draft))?;
+    save(&app, "Save the sheet", &name, &bytes)
 }
 
 /// The Priorities screen.

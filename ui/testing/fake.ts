@@ -11,7 +11,7 @@ import { ratings } from "./ratings";
 import { keyPeople, risks } from "./risks";
 import { importPreview } from "./spreadsheet";
 import { team } from "./team";
-import { compare, overview, start, workspace } from "./workspace";
+import { compare, compareArea, overview, pulses, start, workspace } from "./workspace";
 
 /** What the fake was asked, in order. */
 export type Call = { name: string; given: unknown[] };
@@ -42,7 +42,12 @@ export function fakeIpc(answers: Partial<Ipc> = {}): FakeIpc {
     exploreSample: async () => workspace,
     closeWorkspace: async () => {},
     overview: async () => overview,
-    compare: async () => compare,
+    compare: async (selection) => ({ ...compare, ours: selection.figure ?? compare.ours }),
+    compareArea: async (_, area) => compareArea(area),
+    pulses: async () => pulses,
+    savePulse: async () => did("Record the pulse of 1 Jun 2026"),
+    removePulse: async () => did("Remove the pulse of 11 May 2026"),
+    savePulseForm: async () => "/home/you/Pulse 2026-06-01.xlsx",
     priorities: async (_, request) => rankedNeeds(request),
     risks: async (_, framework) => ({ ...risks, framework: framework ?? risks.framework }),
     keyPeople: async () => keyPeople,

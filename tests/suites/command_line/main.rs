@@ -5,6 +5,7 @@
 
 mod benchmarks;
 mod charts;
+mod compare;
 mod contract;
 mod documents;
 mod faults;

@@ -3,6 +3,7 @@
 #![expect(clippy::panic, reason = "a suite that cannot go on says why and fails")]
 
 mod benchmarks;
+mod compare;
 mod driving;
 mod focus;
 mod import;

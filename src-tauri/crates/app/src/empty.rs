@@ -1,6 +1,9 @@
 //! Why a screen has nothing to show, and what to do about it.
 
+use cadre_core::benchmark::OurFigure;
+
 use crate::{
+    compare::Row,
     figures::Figures,
     view::{EmptyAction, EmptyActionKind, EmptyState},
     words,
@@ -87,9 +90,91 @@ pub(crate) fn levels(figures: &Figures<'_>) -> Option<EmptyState> {
     })
 }
 
-/// Nothing to compare with industry: no people, or no levels and no pulse.
-pub(crate) fn comparison(figures: &Figures<'_>) -> Option<EmptyState> {
-    people(figures).or_else(|| if figures.content.pulses.is_empty() { levels(figures) } else { None })
+/// Nothing to compare with industry by our figure: nobody asked; no seat with a target; no people, no levels or no targets.
+pub(crate) fn comparison(figures: &Figures<'_>, ours: OurFigure, rows: &[Row<'_>]) -> Option<EmptyState> {
+    if ours == OurFigure::Perceived {
+        return pulse(figures);
+    }
+    let nothing_of_ours = || {
+        if rows.iter().any(|row| row.ours.is_some()) {
+            return None;
+        }
+        match ours {
+            OurFigure::BelowTarget => targets_of_people(figures),
+            OurFigure::SeatGap => seats(figures),
+            OurFigure::LowOrNone | OurFigure::Perceived => None,
+        }
+    };
+    // A pulse can be shown beside shares of people although nobody is assessed.
+    let asked = ours == OurFigure::BelowTarget && figures.pulse().is_some();
+    people(figures).or_else(|| if asked { None } else { levels(figures).or_else(nothing_of_ours) })
+}
+
+/// No pulse by the date.
+fn pulse(figures: &Figures<'_>) -> Option<EmptyState> {
+    if figures.pulse().is_some() {
+        return None;
+    }
+    let actions = vec![
+        EmptyAction {
+            kind: EmptyActionKind::Pulse,
+            label: "Ask your managers".to_owned(),
+            text: "Save a sheet to hand out, or record their answers by hand.".to_owned(),
+        },
+        EmptyAction {
+            kind: EmptyActionKind::Import,
+            label: "Import returned answers".to_owned(),
+            text: "A row for each manager, with a mark under each area they name.".to_owned(),
+        },
+    ];
+    Some(EmptyState {
+        title: "No manager has been asked yet".to_owned(),
+        text: "A perceived gap is what your own managers answer to the benchmark’s question. Only that compares directly \
+               with a survey."
+            .to_owned(),
+        // Every team's managers are asked together.
+        actions: if figures.as_of == figures.today { actions } else { ways(figures, actions) },
+    })
+}
+
+/// People and levels, and nobody has a role with targets.
+fn targets_of_people(figures: &Figures<'_>) -> Option<EmptyState> {
+    let has_target = figures.people().any(|person| !figures.organisation.targets_of[person].is_empty());
+    if has_target {
+        return None;
+    }
+    let actions = vec![EmptyAction {
+        kind: EmptyActionKind::Team,
+        label: "Give roles and targets".to_owned(),
+        text: "On Team, a shipped role brings its targets; your own takes the levels that you set."
+            .to_owned(),
+    }];
+    Some(EmptyState {
+        title: "Nobody’s role has a target yet".to_owned(),
+        text:
+            "Below target counts people against what their role needs, so without targets there is no share."
+                .to_owned(),
+        actions: ways(figures, actions),
+    })
+}
+
+/// People and levels, and no position whose role has targets.
+fn seats(figures: &Figures<'_>) -> Option<EmptyState> {
+    if figures.organisation.scope(figures.team).any(|(_, team)| !team.demands.is_empty()) {
+        return None;
+    }
+    let actions = vec![EmptyAction {
+        kind: EmptyActionKind::Team,
+        label: "Add positions".to_owned(),
+        text: "On Team, a position says how many seats of a role there are; its role says what they need."
+            .to_owned(),
+    }];
+    Some(EmptyState {
+        title: "No seat needs a level yet".to_owned(),
+        text: "A seat gap counts the seats that nobody fills, so without positions there is none to count."
+            .to_owned(),
+        actions: ways(figures, actions),
+    })
 }
 
 /// Nothing that anybody could hold: no people, or no levels.

@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use cadre_core::{
     Content, Pulse, TeamId,
-    benchmark::{Benchmark, Figure},
+    benchmark::{Benchmark, Figure, OurFigure},
     gaps::{self, AreaGaps, IndustryComparison, Place},
     levels::{AssessmentColumns, LevelGrid},
     need::{self, CompetencyNeed, GroupNeed, NeedSettings, Weights},
@@ -29,6 +29,8 @@ pub(crate) struct Figures<'workspace> {
     pub(crate) benchmark: &'workspace Benchmark,
     /// Index of the team; `None` for all teams.
     pub(crate) team: Option<usize>,
+    /// Which of our figures stands beside the industry's, where one is chosen.
+    pub(crate) figure: Option<OurFigure>,
     pub(crate) settings: NeedSettings,
     pub(crate) organisation: Arc<Organisation>,
     pub(crate) levels: Arc<LevelGrid>,
@@ -74,6 +76,7 @@ impl Standing {
 }
 
 /// One area beside its industry figure.
+#[derive(Clone)]
 pub(crate) struct AreaComparison<'workspace> {
     pub(crate) gaps: AreaGaps,
     pub(crate) figure: Option<&'workspace Figure>,
@@ -128,6 +131,7 @@ impl<'workspace> Figures<'workspace> {
             today,
             benchmark,
             team,
+            figure: selection.figure,
             settings,
             organisation: Arc::clone(&standing.organisation),
             levels: Arc::clone(&standing.levels),
@@ -146,7 +150,7 @@ impl<'workspace> Figures<'workspace> {
             gaps::area_gaps(&self.organisation, &self.levels, self.team, self.settings.reach)
         });
         let figures = gaps::industry_figures(self.content, self.benchmark);
-        let pulse = gaps::latest_pulse(self.content, &self.organisation, self.benchmark);
+        let pulse = self.pulse();
         let industry_places = gaps::places(
             &figures.iter().map(|figure| figure.map(|figure| figure.percent)).collect::<Vec<_>>(),
         );
@@ -168,6 +172,11 @@ impl<'workspace> Figures<'workspace> {
                 AreaComparison { gaps, figure, perceived, comparison, our_place, industry_place }
             })
             .collect()
+    }
+
+    /// The pulse shown: the latest by the date, of the benchmark's own question where one was asked.
+    pub(crate) fn pulse(&self) -> Option<&'workspace Pulse> {
+        gaps::latest_pulse(self.content, &self.organisation, self.benchmark)
     }
 
     /// Every need of the scope, scored, by competency and then by team.

@@ -299,6 +299,8 @@ fn kind_in_words(kind: &str) -> String {
         "add-benchmark" => "Benchmark added",
         "change-benchmark" => "Benchmark replaced",
         "remove-benchmark" => "Benchmark removed",
+        "save-pulse" => "Pulse recorded",
+        "remove-pulse" => "Pulse removed",
         "settings" => "Settings",
         other => return words::sentence_case(&other.replace('-', " ")),
     };

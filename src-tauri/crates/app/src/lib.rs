@@ -17,6 +17,7 @@ mod key_people;
 mod matrix;
 mod overview;
 mod priorities;
+mod pulse;
 mod ratings;
 mod recent;
 mod recording;
@@ -34,7 +35,7 @@ pub use catalogue::RoleKey;
 pub use draft::*;
 pub use error::{AppError, ErrorCode, FieldProblem};
 pub use files::{file_name_for, read_edition_file, read_export, read_spreadsheets, write_file, write_files};
-pub use gaps::{BenchmarkSummary, CountedShare, GapArea, GapCompetency, Gaps, Industry, Seats};
+pub use gaps::{BenchmarkSummary, CountedShare, GapArea, GapCompetency, Gaps, Industry, PulseSummary, Seats};
 pub use history::in_words;
 pub use import::{Import, ImportFile, ImportLine, ImportSummary};
 pub use key_people::{KeyPeople, KeyPerson};
@@ -51,8 +52,8 @@ pub use workspace::{Beginning, EVERYTHING, Moment, Touched, Workspace};
 // What the window and the command line name in their calls, so that they need no other crate of ours.
 pub use cadre_charts::{Drawing, Frame, Theme};
 pub use cadre_core::{
-    AssessmentId, BenchmarkId, CompetencyKey, Level, OperationId, PersonId, Source, TeamId,
-    benchmark::{Benchmark, Confidence},
+    AreaKey, AssessmentId, BenchmarkId, CompetencyKey, Level, OperationId, PersonId, PulseId, Source, TeamId,
+    benchmark::{Benchmark, Confidence, OurFigure},
     need::{NeedSettings, Weights},
     risks::RiskStanding,
 };

@@ -285,9 +285,9 @@ fn freshness(figures: &Figures<'_>) -> Freshness {
 }
 
 /// The structure and the levels on an earlier date.
-struct Then {
-    organisation: Organisation,
-    levels: LevelGrid,
+pub(crate) struct Then {
+    pub(crate) organisation: Organisation,
+    pub(crate) levels: LevelGrid,
 }
 
 /// The gaps of every area on the date shown and at the ends of the quarters before it.

@@ -4,7 +4,7 @@ mod competencies;
 mod editing;
 mod removing;
 
-pub(crate) use editing::{MOST_SEATS, fitted, new_person, seat_for};
+pub(crate) use editing::{Fields, MOST_SEATS, fitted, new_person, seat_for};
 use editing::{SHIPPED_CURRENCY, in_shipped_currency};
 
 use std::collections::{HashMap, HashSet};

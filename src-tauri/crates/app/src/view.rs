@@ -9,11 +9,12 @@ mod matrix;
 mod overview;
 mod picture;
 mod priorities;
+mod pulse;
 mod ratings;
 mod risks;
 mod team;
 
-use cadre_core::{BenchmarkId, TeamId};
+use cadre_core::{BenchmarkId, TeamId, benchmark::OurFigure};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,7 @@ pub use matrix::*;
 pub use overview::*;
 pub use picture::*;
 pub use priorities::*;
+pub use pulse::*;
 pub use ratings::*;
 pub use risks::*;
 pub use team::*;
@@ -40,6 +42,9 @@ pub struct Selection {
     pub as_of: Option<NaiveDate>,
     /// The benchmark; `None` for the workspace's own.
     pub benchmark: Option<BenchmarkId>,
+    /// Which of our figures stands beside it; `None` for the people below target, or those at level 0 or 1 where only they
+    /// answer the benchmark's question.
+    pub figure: Option<OurFigure>,
 }
 
 /// A choice in a list.
@@ -163,6 +168,8 @@ pub enum EmptyActionKind {
     MergeForms,
     /// Go to the matrix and set levels.
     Matrix,
+    /// Record the answers to a pulse, or write a sheet to ask for them.
+    Pulse,
     /// Show all teams instead of this one.
     AllTeams,
     /// Show today instead of the chosen date.

@@ -14,7 +14,7 @@ use chrono::{DateTime, Local, NaiveDate, Utc};
 use crate::{
     benchmarks::{OWN_ID, claimed_ids, default_benchmark, editions, short_name},
     catalogue::catalogue,
-    chart, compare,
+    chart,
     error::{AppError, ErrorCode, FieldProblem},
     figures::{Figures, Standing, find_team, team_named},
     gaps::{self, Gaps},
@@ -25,9 +25,8 @@ use crate::{
     risks::{self, Risks},
     sample::sample,
     view::{
-        CellDetail, ChartKind, Choice, CompareView, KeyPeopleView, LastOperation, MatrixView, OverviewView,
-        PictureFormat, PrioritiesRequest, PrioritiesView, RecentWorkspace, RisksView, Selection,
-        WorkspaceView,
+        CellDetail, ChartKind, Choice, KeyPeopleView, LastOperation, MatrixView, OverviewView, PictureFormat,
+        PrioritiesRequest, PrioritiesView, RecentWorkspace, RisksView, Selection, WorkspaceView,
     },
     words,
 };
@@ -36,7 +35,7 @@ use crate::{
 pub type Touched = Vec<&'static str>;
 
 /// Every list that a screen may show: what another program's write may have touched.
-pub const EVERYTHING: [&str; 9] = [
+pub const EVERYTHING: [&str; 10] = [
     "settings",
     "areas",
     "competencies",
@@ -46,6 +45,7 @@ pub const EVERYTHING: [&str; 9] = [
     "positions",
     "benchmarks",
     "assessments",
+    "pulses",
 ];
 
 /// When a use case runs: the caller's clock, read once.
@@ -284,11 +284,6 @@ impl Workspace {
     /// The Overview screen.
     pub fn overview_view(&self, selection: &Selection, moment: Moment) -> Result<OverviewView, AppError> {
         Ok(overview::view(&self.figures(selection, None, moment)?))
-    }
-
-    /// The Compare screen.
-    pub fn compare_view(&self, selection: &Selection, moment: Moment) -> Result<CompareView, AppError> {
-        Ok(compare::view(&self.figures(selection, None, moment)?))
     }
 
     /// The Priorities screen.

@@ -14,6 +14,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut charts = vec![
         ("compare".to_owned(), sample::compare()),
         ("compare-without-pulse".to_owned(), sample::compare_without_pulse()),
+        ("compare-seats".to_owned(), sample::compare_seats()),
         ("compare-direct".to_owned(), sample::compare_direct()),
         ("compare-many".to_owned(), sample::many_rows(14, 2)),
         ("compare-kinds".to_owned(), sample::many_rows(7, 1)),

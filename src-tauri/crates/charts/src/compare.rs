@@ -38,8 +38,13 @@ pub struct CompareRow {
     pub name: String,
     /// The industry's figure; `None` where the edition has none.
     pub industry: Option<IndustryFigure>,
-    /// Our figure; `None` where nobody was assessed.
+    /// Our figure; `None` where there is none. Every seat is counted, so that the ends of a seat gap are no interval: it
+    /// lies between what it would be if every unknown level met its target, and what it is.
     pub ours: Option<Share>,
+    /// Words in its place where there is none: "not assessed".
+    pub absent: String,
+    /// The people at level 0 or 1, told beside those below target.
+    pub low_or_none: Option<Share>,
     /// Our rank among the areas with an industry figure, "5–6" in a tie.
     pub ours_rank: Option<String>,
     /// P(ours higher), 0 to 1, where our figure compares directly.
@@ -101,6 +106,17 @@ fn sentence(share: Share) -> String {
 
 fn interval(share: Share) -> String {
     format!("{} to {}%", whole(100.0 * share.low), whole(100.0 * share.high))
+}
+
+/// What the line through our mark is, and its ends; `None` where a seat gap has no line.
+fn ends(ours: OurFigure, share: Share) -> Option<String> {
+    match ours {
+        OurFigure::SeatGap if share.low < share.high => {
+            Some(format!("{}% if the unknown met it", whole(100.0 * share.low)))
+        }
+        OurFigure::SeatGap => None,
+        _ => Some(format!("95% interval {}", interval(share))),
+    }
 }
 
 /// Heights: of the head above the rows, of a row with one line of marks and with two, of the foot.
@@ -275,11 +291,11 @@ impl Compare {
                 match panel.content {
                     Content::Industry => pen.industry_alone(self.kind().is_none()),
                     Content::Ours => pen.ours_alone(self.ours),
-                    Content::Direct => pen.both(row.ours, row.p_exceeds, Part::Ours, ours_words(self.ours)),
+                    Content::Direct => pen.both(row.ours, row.p_exceeds, Part::Ours, self.ours),
                     Content::Pulse => {
                         let share = row.pulse.map(|pulse| pulse.share);
                         let p = row.pulse.and_then(|pulse| pulse.p_exceeds);
-                        pen.both(share, p, Part::Pulse, "pulse");
+                        pen.both(share, p, Part::Pulse, OurFigure::Perceived);
                     }
                 }
             }
@@ -289,7 +305,12 @@ impl Compare {
             let words = Face::MICRO.fit(&panel.foot, panel.right - panel.left + 20.0);
             scene.text((panel.left, rows_end + 20.0), Anchor::Start, Face::MICRO, palette.text_2, &words);
         }
-        let lines = Face::MICRO.wrap("lines: 95% intervals", names + 8.0, 2);
+        let said = if self.ours == OurFigure::SeatGap {
+            "lines: 95% intervals; of seats, to where the unknown met it"
+        } else {
+            "lines: 95% intervals"
+        };
+        let lines = Face::MICRO.wrap(said, names + 8.0, 3);
         for (index, line) in lines.iter().enumerate() {
             let at = (0.0, rows_end + 20.0 + 12.0 * index as f64 - if lines.len() > 1 { 4.0 } else { 0.0 });
             scene.text(at, Anchor::Start, Face::MICRO, palette.text_3, line);
@@ -345,9 +366,17 @@ impl Compare {
             "Industry, 95% interval".to_owned(),
             "Industry rank".to_owned(),
             format!("Ours: {unit}"),
-            "Ours, 95% interval".to_owned(),
+            if self.ours == OurFigure::SeatGap {
+                "Ours, if the unknown met it"
+            } else {
+                "Ours, 95% interval"
+            }
+            .to_owned(),
             "Our rank".to_owned(),
         ];
+        if self.ours == OurFigure::BelowTarget {
+            columns.push(ours_unit(OurFigure::LowOrNone));
+        }
         if self.is_direct() {
             columns.push(P_HEAD.to_owned());
         } else if self.pulse_n.is_some() {
@@ -370,10 +399,16 @@ impl Compare {
             None => cells.extend([NO_FIGURE.to_owned(), dash(), dash()]),
         }
         match row.ours {
+            Some(share) if self.ours == OurFigure::SeatGap => {
+                cells.extend([sentence(share), format!("{}%", whole(100.0 * share.low))]);
+            }
             Some(share) => cells.extend([sentence(share), interval(share)]),
-            None => cells.extend([NOT_ASSESSED.to_owned(), dash()]),
+            None => cells.extend([row.absent.clone(), dash()]),
         }
         cells.push(row.ours_rank.clone().unwrap_or_else(dash));
+        if self.ours == OurFigure::BelowTarget {
+            cells.push(row.low_or_none.map_or_else(|| "not assessed".to_owned(), sentence));
+        }
         if self.is_direct() {
             cells.push(row.p_exceeds.map_or_else(dash, probability));
         } else if self.pulse_n.is_some() {
@@ -392,7 +427,6 @@ impl Compare {
 
 const NO_FIGURE: &str = "no figure in this edition";
 const NOT_ASKED: &str = "not asked";
-const NOT_ASSESSED: &str = "not assessed";
 
 impl IndustryFigure {
     fn interval(&self) -> String {

@@ -210,6 +210,11 @@ fn two_kinds_of_question_never_share_a_scale() {
     assert_eq!(heads(&sample::compare_without_pulse()), [rank_only]);
     assert_eq!(heads(&sample::compare()), [rank_only, direct]);
     assert_eq!(heads(&sample::compare_direct()), [direct]);
+    assert_eq!(
+        heads(&sample::compare_seats()),
+        [rank_only, direct],
+        "seats beside a survey; the pulse stays direct"
+    );
     // One figure of another kind among them, and nothing stands on one scale any more.
     let Chart::Compare(mut mixed) = sample::compare_direct() else { unreachable!() };
     mixed.rows[0].industry.as_mut().unwrap().kind = cadre_core::benchmark::FigureKind::Need;
@@ -227,6 +232,9 @@ fn rows_say_what_is_missing_and_count_small_groups() {
     assert_eq!((count("27"), count("n 22")), (1, 1), "from ten, the share with its n");
     assert_eq!(count("7 of 12"), 1, "the pulse, counted");
     assert_eq!(count("5–6"), 2, "a tie shares its rank");
+    assert_eq!(count("low or none 2 of 5"), 1, "beside those below target");
+    assert_eq!(count("low or none 50% (n 10)"), 0, "0 of 10 are");
+    assert_eq!(count("low or none 0% (n 10)"), 1);
 }
 
 #[test]

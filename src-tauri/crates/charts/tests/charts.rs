@@ -17,6 +17,7 @@ fn all() -> Vec<Chart> {
         sample::compare(),
         sample::compare_without_pulse(),
         sample::compare_direct(),
+        sample::compare_seats(),
         sample::priorities(),
         sample::need_by_industry_gap(),
         sample::many_rows(30, 5),
@@ -91,7 +92,12 @@ fn marks_say_their_figures_in_words() {
     );
     assert_eq!(
         label(&sample::compare(), "ml-secops", Part::Ours),
-        "ML SecOps, ours: below target 4 of 5, 95% interval 38 to 96%, rank 1"
+        "ML SecOps, ours: below target 4 of 5, 95% interval 38 to 96%, low or none 2 of 5, rank 1"
+    );
+    // Every seat is counted, so it has no interval; half of the four are unfilled for sure.
+    assert_eq!(
+        label(&sample::compare_seats(), "ml-secops", Part::Ours),
+        "ML SecOps, ours: seat gap 4 of 5, 40% if the unknown met it, rank 1"
     );
     assert_eq!(
         label(&sample::compare(), "ml-secops", Part::Pulse),

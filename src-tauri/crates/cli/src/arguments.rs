@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use cadre_app::{ChartKind, LayoutKind, Source};
+use cadre_app::{ChartKind, LayoutKind, OurFigure, Source};
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -139,6 +139,10 @@ pub(crate) enum Command {
         /// The colours.
         #[arg(long, value_enum, default_value_t = ThemeName::Light)]
         theme: ThemeName,
+        /// Compare: which of our figures stands beside the industry's; below-target where it is left out, or low-or-none
+        /// where only that answers the benchmark's question.
+        #[arg(long, value_enum)]
+        figure: Option<FigureName>,
         /// Width in pixels, 480 to 1600.
         #[arg(long, default_value_t = 800, value_parser = clap::value_parser!(u32).range(480..=1600))]
         width: u32,
@@ -295,6 +299,30 @@ impl From<Kind> for ChartKind {
             Kind::Holders => Self::Holders,
             Kind::Trend => Self::Trend,
             Kind::Freshness => Self::Freshness,
+        }
+    }
+}
+
+/// One of our figures, as it is typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum FigureName {
+    /// People below target in at least one competency of the area.
+    BelowTarget,
+    /// People whose highest level in the area is 0 or 1.
+    LowOrNone,
+    /// Seats that nobody fills.
+    SeatGap,
+    /// Managers who named the area in the pulse.
+    PerceivedGap,
+}
+
+impl From<FigureName> for OurFigure {
+    fn from(name: FigureName) -> Self {
+        match name {
+            FigureName::BelowTarget => Self::BelowTarget,
+            FigureName::LowOrNone => Self::LowOrNone,
+            FigureName::SeatGap => Self::SeatGap,
+            FigureName::PerceivedGap => Self::Perceived,
         }
     }
 }

@@ -100,9 +100,20 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
             let people = workspace.key_people(&within(&workspace, scope)?, moment)?;
             Ok(output(json, &people, || risk_tables::key_people(&people)))
         }
-        Command::Chart { workspace, kind, output: path, theme, width, height, print, names, selection } => {
+        Command::Chart {
+            workspace,
+            kind,
+            output: path,
+            theme,
+            figure,
+            width,
+            height,
+            print,
+            names,
+            selection,
+        } => {
             let workspace = Workspace::open(workspace)?;
-            let selection = select(&workspace, selection)?;
+            let selection = Selection { figure: figure.map(Into::into), ..select(&workspace, selection)? };
             let theme = match theme {
                 ThemeName::Light => Theme::Light,
                 ThemeName::Dark => Theme::Dark,
@@ -245,6 +256,7 @@ fn select(workspace: &Workspace, selecting: &Selecting) -> Result<Selection, App
         team: selecting.team.as_deref().map(|team| workspace.team_named(team)).transpose()?,
         as_of: selecting.as_of,
         benchmark: selecting.benchmark.as_deref().map(BenchmarkId::from),
+        figure: None,
     })
 }
 

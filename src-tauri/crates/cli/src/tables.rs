@@ -2,7 +2,7 @@
 
 use cadre_app::{
     Confidence, FieldProblem, GapArea, Gaps, Import, ImportSummary, ListedBenchmark, OperationSummary,
-    Priorities, in_words,
+    Priorities, PulseSummary, in_words,
 };
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 
@@ -56,7 +56,7 @@ fn share(count: u32, of: u32) -> String {
     match of {
         0 => "not assessed".to_owned(),
         1..10 => format!("{count} of {of}"),
-        _ => format!("{:.0}% of {of}", 100.0 * f64::from(count) / f64::from(of)),
+        _ => format!("{:.0}% of {of}", (100.0 * f64::from(count) / f64::from(of)).round()),
     }
 }
 
@@ -73,6 +73,7 @@ pub(crate) fn gaps(gaps: &Gaps) -> String {
         ("Area", LEFT),
         ("Below target", RIGHT),
         ("Rank", RIGHT),
+        ("Low or none", RIGHT),
         ("Seats filled", RIGHT),
         ("Pulse", RIGHT),
         ("Industry", RIGHT),
@@ -92,8 +93,30 @@ pub(crate) fn gaps(gaps: &Gaps) -> String {
         respondents(gaps.benchmark.n),
         text(&table)
     );
+    if let Some(pulse) = &gaps.pulse {
+        append(&mut out, &[asked(pulse)]);
+    }
     append(&mut out, &gaps.warnings);
     out
+}
+
+/// The share of those at level 0 or 1, short: the table keeps to its width.
+fn low_or_none(area: &GapArea) -> String {
+    match (area.low_or_none.of, area.low_or_none.share) {
+        (0, _) | (_, None) => "–".to_owned(),
+        (1..10, _) => format!("{} of {}", area.low_or_none.count, area.low_or_none.of),
+        (_, Some(share)) => format!("{:.0}%", (100.0 * share).round()),
+    }
+}
+
+/// Which pulse stands in the table.
+fn asked(pulse: &PulseSummary) -> String {
+    format!(
+        "The pulse is that of {}: {} on the question {}.",
+        pulse.asked_on,
+        counted(pulse.managers, "manager", "managers"),
+        pulse.question
+    )
 }
 
 fn gap_row(area: &GapArea) -> Vec<String> {
@@ -101,6 +124,7 @@ fn gap_row(area: &GapArea) -> Vec<String> {
         area.name.clone(),
         share(area.below_target.count, area.below_target.of),
         place(area.rank, area.rank_to),
+        low_or_none(area),
         if area.seats.required == 0 {
             "–".to_owned()
         } else {

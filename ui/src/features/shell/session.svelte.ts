@@ -404,6 +404,7 @@ export class Session {
     else if (kind === "matrix") this.go("matrix");
     else if (kind === "team") this.go("team");
     else if (kind === "set_up") this.go("set-up");
+    else if (kind === "pulse") this.go("compare");
     else if (kind === "forms") this.forms = [];
     else if (kind === "all_teams") this.choose({ team: null });
     else this.choose({ as_of: null });

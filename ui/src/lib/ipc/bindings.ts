@@ -24,6 +24,16 @@ export const commands = {
 	overview: (selection: Selection) => typedError<OverviewView, AppError>(__TAURI_INVOKE("overview", { selection })),
 	/**  The Compare screen. */
 	compare: (selection: Selection) => typedError<CompareView, AppError>(__TAURI_INVOKE("compare", { selection })),
+	/**  One area of the comparison, opened; `None` where it is no row of it. */
+	compareArea: (selection: Selection, area: AreaKey) => typedError<CompareArea | null, AppError>(__TAURI_INVOKE("compare_area", { selection, area })),
+	/**  The pulses, and what a new one may ask. */
+	pulses: (selection: Selection) => typedError<PulsesView, AppError>(__TAURI_INVOKE("pulses", { selection })),
+	/**  Adds or changes a pulse. */
+	savePulse: (draft: PulseDraft) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("save_pulse", { draft })),
+	/**  Removes a pulse. */
+	removePulse: (pulse: PulseId) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("remove_pulse", { pulse })),
+	/**  Asks where to, and writes a blank sheet to ask managers with; gives the path. */
+	savePulseForm: (draft: PulseFormDraft) => typedError<string | null, AppError>(__TAURI_INVOKE("save_pulse_form", { draft })),
 	/**  The Priorities screen. */
 	priorities: (selection: Selection, request: PrioritiesRequest) => typedError<PrioritiesView, AppError>(__TAURI_INVOKE("priorities", { selection, request })),
 	/**  The Risks tab of the Priorities screen; `None` is the first framework. */
@@ -147,6 +157,20 @@ export type AppError = {
 	fields: FieldProblem[],
 };
 
+/**  One competency of the area opened. */
+export type AreaCompetency = {
+	/**  The competency. */
+	key: CompetencyKey,
+	/**  Its name. */
+	name: string,
+	/**  "2 of 5"; "–" where no seat needs it. */
+	seats: string,
+	/**  People who hold it for their team, "–" where no team needs it. */
+	holders: string,
+	/**  People assessed in it. */
+	assessed: number,
+};
+
 /**  Freshness of one area. */
 export type AreaFreshness = {
 	/**  The area. */
@@ -163,6 +187,16 @@ export type AreaFreshness = {
 
 /**  The key of an area, e.g. `llm-secops`. */
 export type AreaKey = string;
+
+/**  Somebody behind our figure. */
+export type AreaPerson = {
+	/**  Who. */
+	id: PersonId,
+	/**  The name. */
+	name: string,
+	/**  "Output handling 1 of 3", "not assessed". */
+	detail: string,
+};
 
 /**  The seat gap of one area over time. */
 export type AreaTrend = {
@@ -295,14 +329,28 @@ export type CompareArea = {
 	name: string,
 	/**  "24% name it as a skills gap"; says so where the edition has no figure. */
 	industry_sentence: string,
-	/**  Our figure in words, with formula, inputs and bounds. */
-	ours_sentence: string,
 	/**  Where the industry figure stands in the library; `None` without one. */
 	figure: FigureAddress | null,
 	/**  Label and value of everything behind the industry figure; empty without one. */
 	source: Fact[],
-	/**  Label and value of everything behind our figure. */
+	/**  What the sources of the edition do not agree on, a sentence each. */
+	conflicts: string[],
+	/**  Our figure in words. */
+	ours_sentence: string,
+	/**  Label and value of everything behind our figure, its formula first, with the values put in. */
 	inputs: Fact[],
+	/**  Who is behind our figure: "Below target: 3 people". */
+	people_title: string,
+	/**  The people behind our figure, and after them those who are not assessed. */
+	people: AreaPerson[],
+	/**  Of how many more people there is no room to tell. */
+	more_people: number,
+	/**  The competencies of the area. */
+	competencies: AreaCompetency[],
+	/**  The published figures of the area, a series each: nothing joins two of them. */
+	trends: SeriesTrend[],
+	/**  Our figure by quarter, or by pulse, the oldest first. */
+	own_trend: OwnPoint[],
 	/**  What to read with care. */
 	notes: string[],
 };
@@ -316,11 +364,23 @@ export type CompareView = {
 	/**  Which of our figures stands beside the industry's. */
 	ours: OurFigure,
 	/**  Every area, in the order of the chart. */
-	areas: CompareArea[],
-	/**  The pulse shown, in words; `None` where none was asked. */
-	pulse: string | null,
+	areas: ComparedArea[],
+	/**  The pulse shown, in words, with what it compares with; says so where none was asked. */
+	pulse: string,
 	/**  Set where there is nothing to compare. */
 	empty: EmptyState | null,
+};
+
+/**  One area of the comparison. */
+export type ComparedArea = {
+	/**  The area. */
+	key: AreaKey,
+	/**  Its name. */
+	name: string,
+	/**  What ours and the industry's figure say, and what they do not, for under the chart. */
+	sentence: string,
+	/**  Whether the edition has a figure of it. */
+	published: boolean,
 };
 
 /**  A competency to add (without a key) or to change. */
@@ -553,6 +613,8 @@ export type EmptyActionKind =
 "merge_forms" | 
 /**  Go to the matrix and set levels. */
 "matrix" | 
+/**  Record the answers to a pulse, or write a sheet to ask for them. */
+"pulse" | 
 /**  Show all teams instead of this one. */
 "all_teams" | 
 /**  Show today instead of the chosen date. */
@@ -1253,6 +1315,11 @@ export type Meaning =
 "area" | 
 /**  Pulse: the areas named, in one cell. */
 "areas" | 
+/**
+ *  Pulse: a mark where the manager named none of the areas. Where there is such a column, a line without any mark is
+ *  no answer.
+ */
+"no_area" | 
 /**  Pulse: the question asked, by its id. */
 "question" | 
 /**  Competencies: the name of the area. */
@@ -1415,6 +1482,14 @@ export type OverviewView = {
 	trend: Trend,
 	/**  Set where there is nothing to show. */
 	empty: EmptyState | null,
+};
+
+/**  Our figure on one day. */
+export type OwnPoint = {
+	/**  The day in words. */
+	day: string,
+	/**  "3 of 5"; "27% of 22" from ten on; "not assessed". */
+	value: string,
 };
 
 /**
@@ -1718,6 +1793,75 @@ export type Progress = {
 	share: number | null,
 };
 
+/**  A pulse to record (without an id) or to change. */
+export type PulseDraft = {
+	/**  Which; `None` for a new one. */
+	id: PulseId | null,
+	/**  When it was asked. */
+	asked_on: string,
+	/**  The id of the question. */
+	question: string,
+	/**  The areas that could be named. */
+	offered: AreaKey[],
+	/**  The areas that each manager named; none is an answer too. */
+	responses: AreaKey[][],
+};
+
+/**  A blank sheet to ask managers with. */
+export type PulseFormDraft = {
+	/**  The day of the pulse: it stands in every answer. */
+	asked_on: string,
+	/**  The id of the question. */
+	question: string,
+	/**  The areas that can be named. */
+	offered: AreaKey[],
+};
+
+/**  A pulse: the benchmark's question put to one's own managers. */
+export type PulseId = string;
+
+/**  A question of the benchmarks about perceived gaps. */
+export type PulseQuestion = {
+	/**  Its id, e.g. `isaca.gap`. */
+	id: string,
+	/**  Whose, and the editions whose figures compare directly: "ISACA, perceived gap (2021, 2022, 2024, 2025)". */
+	label: string,
+	/**  The question in the publisher's words as far as they were read; empty where they were not. */
+	wording: string,
+	/**  The areas of the workspace that it has figures of: what is offered at first. */
+	areas: AreaKey[],
+};
+
+/**  One pulse. */
+export type PulseRow = {
+	/**  Which. */
+	id: PulseId,
+	/**  When it was asked. */
+	asked_on: string,
+	/**  The same in words. */
+	day: string,
+	/**  The id of its question. */
+	question: string,
+	/**  The areas that could be named. */
+	offered: AreaKey[],
+	/**  The areas that each manager named. */
+	responses: AreaKey[][],
+	/**  "12 managers. It compares directly with ISACA 2024." */
+	sentence: string,
+};
+
+/**  The pulses of the workspace, and what a new one may ask. */
+export type PulsesView = {
+	/**  The areas that can be offered, in the workspace's order. */
+	areas: Choice[],
+	/**  The questions that can be asked, that of the benchmark shown first. */
+	questions: PulseQuestion[],
+	/**  What was asked, the latest first. */
+	pulses: PulseRow[],
+	/**  The last day on which a pulse can have been asked. */
+	today: string,
+};
+
 /**  What an open question asks for. */
 export type QuestionAbout = 
 /**  The scale of the levels. */
@@ -1930,6 +2074,21 @@ export type Selection = {
 	as_of?: string | null,
 	/**  The benchmark; `None` for the workspace's own. */
 	benchmark?: BenchmarkId | null,
+	/**
+	 *  Which of our figures stands beside it; `None` for the people below target, or those at level 0 or 1 where only they
+	 *  answer the benchmark's question.
+	 */
+	figure?: OurFigure | null,
+};
+
+/**  The published figures of one series. */
+export type SeriesTrend = {
+	/**  Whose, and what it counts: "ISACA, perceived gap". */
+	title: string,
+	/**  Why no line leads here from the series before; empty where there is none before it. */
+	break_note: string,
+	/**  Its editions, the earliest first. */
+	points: TrendPoint[],
 };
 
 /**  The workspace's name and currency. */
@@ -2167,6 +2326,20 @@ export type Trend = {
 	areas: AreaTrend[],
 	/**  What changed since the last quarter, in words; empty where nothing did. */
 	changed: string,
+};
+
+/**  One edition's figure. */
+export type TrendPoint = {
+	/**  The edition. */
+	edition: string,
+	/**  "42%". */
+	percent: string,
+	/**  Points since the edition before in the same series: "−10"; empty for the first. */
+	change: string,
+	/**  Respondents. */
+	n: string,
+	/**  Whether it is the figure shown. */
+	shown: boolean,
 };
 
 /**  Weights of the need score's three parts; each 0 or more, summing to 1. */

@@ -6,6 +6,7 @@ import type {
   CellDetail,
   ChartFrame,
   ChartKind,
+  CompareArea,
   CompareView,
   CompetencyDraft,
   Consequences,
@@ -35,6 +36,9 @@ import type {
   PrioritiesRequest,
   PrioritiesView,
   Progress,
+  PulseDraft,
+  PulseFormDraft,
+  PulsesView,
   RatingsView,
   RisksView,
   RoleDraft,
@@ -63,6 +67,13 @@ export interface Ipc {
 
   overview(selection: Selection): Promise<OverviewView>;
   compare(selection: Selection): Promise<CompareView>;
+  /** One area of the comparison, opened; null where it is no row of it. */
+  compareArea(selection: Selection, area: string): Promise<CompareArea | null>;
+  pulses(selection: Selection): Promise<PulsesView>;
+  savePulse(draft: PulseDraft): Promise<WorkspaceView>;
+  removePulse(pulse: string): Promise<WorkspaceView>;
+  /** Writes a blank sheet to ask managers with; the path, or null where the dialog was cancelled. */
+  savePulseForm(draft: PulseFormDraft): Promise<string | null>;
   priorities(selection: Selection, request: PrioritiesRequest): Promise<PrioritiesView>;
   /** `null` is the first framework. */
   risks(selection: Selection, framework: string | null): Promise<RisksView>;

@@ -19,6 +19,7 @@ use cadre_exchange::{
     scale::Scale,
 };
 use cadre_store::{NewAssessment, Workspace, new_id};
+use chrono::NaiveDate;
 
 use super::{Competencies, NamesRead, People, Roles, TableContent, TableRead, known, tables::Found};
 use crate::{
@@ -56,6 +57,8 @@ pub(super) struct Bringing<'a> {
     /// The team selected, by name: that of people for whom nothing else names one.
     default_team: Option<String>,
     needs_team: bool,
+    /// The pulses brought so far, by day and question.
+    asked: HashSet<(NaiveDate, String)>,
     /// Roles on teams that a file brings people for: each of them gets a seat.
     to_be_seated: HashSet<(TeamId, RoleId)>,
     /// Roles that were added as shipped profiles, with the targets of those.
@@ -102,6 +105,7 @@ impl<'a> Bringing<'a> {
             names: NamesRead::default(),
             default_team,
             needs_team: false,
+            asked: HashSet::new(),
             to_be_seated: HashSet::new(),
             as_shipped: HashSet::new(),
             has_positions: false,

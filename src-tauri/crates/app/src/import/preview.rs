@@ -342,6 +342,7 @@ const fn meaning_label(kind: LayoutKind, meaning: Meaning) -> &'static str {
         Meaning::NeededBy => "Needed by",
         Meaning::Area => "Whether this area was named",
         Meaning::Areas => "Areas named",
+        Meaning::NoArea => "Whether no area was named",
         Meaning::AreaName => "Area",
         Meaning::RecheckMonths => "Months to the re-check",
         Meaning::Descriptor => "What a level looks like",

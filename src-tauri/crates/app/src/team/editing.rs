@@ -36,11 +36,11 @@ const ROLE_GONE: &str = "The role is not in the workspace any more: choose anoth
 
 /// The fields of a form that are wrong, all of them.
 #[derive(Default)]
-pub(super) struct Fields(Vec<FieldProblem>);
+pub(crate) struct Fields(Vec<FieldProblem>);
 
 impl Fields {
     /// A field that is wrong, and the sentence that says so: it names the field and what was found in it.
-    pub(super) fn wrong(&mut self, place: &str, says: impl Into<String>) {
+    pub(crate) fn wrong(&mut self, place: &str, says: impl Into<String>) {
         self.0.push(FieldProblem { place: place.to_owned(), says: says.into(), ..FieldProblem::default() });
     }
 
@@ -71,7 +71,7 @@ impl Fields {
         }
     }
 
-    pub(super) fn into_result(self) -> Result<(), AppError> {
+    pub(crate) fn into_result(self) -> Result<(), AppError> {
         if self.0.is_empty() {
             return Ok(());
         }

@@ -217,8 +217,8 @@ fn an_opened_edition_tells_its_series_breaks_and_conflicts() {
 #[test]
 fn a_figure_that_is_shown_carries_its_address() {
     let (_folder, workspace) = open(&assessed());
-    let compare = workspace.compare_view(&Selection::default(), moment()).unwrap();
-    let cloud = compare.areas.iter().find(|area| area.key.as_str() == "cloud-computing").unwrap();
+    let cloud = workspace.compare_area(&Selection::default(), &"cloud-computing".into(), moment()).unwrap();
+    let cloud = cloud.unwrap();
     let address = cloud.figure.clone().unwrap();
     assert_eq!(
         (address.benchmark.as_str(), address.area.as_str(), address.kind),

@@ -15,6 +15,7 @@ mod importing;
 mod matrix;
 mod overview;
 mod priorities;
+mod pulse;
 mod ratings;
 mod recent;
 mod recording;

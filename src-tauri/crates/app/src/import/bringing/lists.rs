@@ -286,7 +286,8 @@ impl Bringing<'_> {
         }
     }
 
-    /// A pulse of one day and question: it takes the place of one that is there.
+    /// A pulse of one day and question: it takes the place of one that was there, and adds up over the files of one import,
+    /// since a form comes back from each manager.
     fn bring_pulse(
         &mut self,
         asked_on: NaiveDate,
@@ -312,7 +313,15 @@ impl Bringing<'_> {
             .collect();
         let responses = records.iter().map(|record| PulseResponse { areas: record.areas.clone() }).collect();
         let known = |pulse: &&mut Pulse| pulse.asked_on == asked_on && pulse.series == question;
+        let again = !self.asked.insert((asked_on, question.clone()));
         match self.after.pulses.iter_mut().find(known) {
+            Some(pulse) if again => {
+                // Of the areas of both, in the workspace's order.
+                let named = std::mem::take(&mut pulse.offered);
+                let either = |area: &&Area| named.contains(&area.key) || offered.contains(&area.key);
+                pulse.offered = self.after.areas.iter().filter(either).map(|area| area.key.clone()).collect();
+                pulse.responses.extend(responses);
+            }
             Some(pulse) => {
                 // A file without areas as columns does not say what was offered; only that it was, where it was named.
                 if columns.is_empty() {
