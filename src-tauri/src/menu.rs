@@ -63,6 +63,7 @@ pub(crate) fn menu(app: &AppHandle) -> tauri::Result<Menu<tauri::Wry>> {
                     &item("chart-need-parts", "Parts of the needs", None)?,
                     &item("chart-trend", "Coverage by quarter", None)?,
                     &item("chart-freshness", "Freshness of the assessments", None)?,
+                    &item("chart-risks", "Risk coverage", None)?,
                     &line()?,
                     &item("chart-priorities", "Hiring and training priorities", None)?,
                     &item("chart-need-industry", "Need × industry gap", None)?,

@@ -22,6 +22,7 @@ const TITLES: Record<ChartKind, string> = {
   holders: "11 of 35 needs have too few holders; 9 rest on one person",
   trend: "85 of 125 seats filled, 9 more than on 1 Mar 2026",
   freshness: "427 of 456 pairs assessed: 38 stale, 80 claimed only",
+  risks: "Risk coverage",
 };
 
 /** A drawing of a kind, as wide as the frame. */

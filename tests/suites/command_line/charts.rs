@@ -4,7 +4,7 @@ use cadre_app::{ChartKind, Frame, Moment, Selection, Theme, Workspace};
 use cadre_tests::folder::{DAY, Folder};
 
 /// Every kind, and what its picture of the sample names.
-const KINDS: [(ChartKind, [&str; 3]); 8] = [
+const KINDS: [(ChartKind, [&str; 3]); 9] = [
     (ChartKind::Compare, AREAS),
     (ChartKind::Priorities, AREAS),
     (ChartKind::NeedIndustry, AREAS),
@@ -13,9 +13,11 @@ const KINDS: [(ChartKind, [&str; 3]); 8] = [
     (ChartKind::Holders, COMPETENCIES),
     (ChartKind::Trend, AREAS),
     (ChartKind::Freshness, AREAS),
+    (ChartKind::Risks, RISKS),
 ];
 
 const AREAS: [&str; 3] = ["LLM SecOps", "Cloud computing", "Soft skills"];
+const RISKS: [&str; 3] = ["LLM01", "ASI01", "AML."];
 const COMPETENCIES: [&str; 3] = ["Output handling", "Forensics", "Privileged access"];
 
 #[test]

@@ -20,6 +20,7 @@ pub(crate) fn chart(kind: ChartKind, figures: &Figures<'_>, names: bool) -> Char
         ChartKind::NeedParts => Chart::NeedParts(standing::need_parts(figures)),
         ChartKind::Matrix => Chart::Matrix(levels::matrix(figures, names)),
         ChartKind::Holders => Chart::Holders(standing::holders(figures)),
+        ChartKind::Risks => Chart::RiskCoverage(standing::risk_coverage(figures)),
         ChartKind::Trend => Chart::CoverageTrend(standing::coverage_trend(figures)),
         ChartKind::Freshness => Chart::Freshness(levels::freshness(figures)),
     }

@@ -294,6 +294,19 @@ pub(crate) fn view(figures: &Figures<'_>, framework: Option<&str>) -> Result<Ris
     })
 }
 
+/// The risks of every framework, one framework after the other.
+pub(crate) fn rows(figures: &Figures<'_>) -> Vec<RiskRow> {
+    let holdings = risks::holdings(&figures.organisation, &figures.levels, figures.team);
+    let needs = needs(figures);
+    let rows = |framework: &'static Framework| {
+        framework
+            .counted_entries()
+            .map(|entry| row(figures, framework, entry, &holdings, &needs))
+            .collect::<Vec<_>>()
+    };
+    catalogue().frameworks.iter().flat_map(rows).collect()
+}
+
 /// The team with the highest need in each competency of the workspace, where a team of the scope has any.
 fn needs(figures: &Figures<'_>) -> Vec<Option<TeamId>> {
     let mut best: Vec<Option<(f64, TeamId)>> = vec![None; figures.content.competencies.len()];

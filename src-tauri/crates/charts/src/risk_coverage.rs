@@ -46,7 +46,7 @@ const WIDEST: f64 = 28.0;
 const HALF: f64 = 7.0;
 
 /// Width of the words at the right.
-const WORDS: f64 = 152.0;
+const WORDS: f64 = 172.0;
 
 const STATES: [&str; 4] = ["Held by two or more", "By one", "By nobody", "Not assessed"];
 

@@ -286,6 +286,8 @@ pub(crate) enum Kind {
     Trend,
     /// How fresh and how complete the assessments are, by area.
     Freshness,
+    /// Risks of OWASP, MITRE ATLAS and NICE by how many hold what they need.
+    Risks,
 }
 
 impl From<Kind> for ChartKind {
@@ -299,6 +301,7 @@ impl From<Kind> for ChartKind {
             Kind::Holders => Self::Holders,
             Kind::Trend => Self::Trend,
             Kind::Freshness => Self::Freshness,
+            Kind::Risks => Self::Risks,
         }
     }
 }

@@ -10,6 +10,7 @@ export const CHARTS: { kind: ChartKind; label: string }[] = [
   { kind: "need-parts", label: "Parts of the needs" },
   { kind: "trend", label: "Coverage by quarter" },
   { kind: "freshness", label: "Freshness of the assessments" },
+  { kind: "risks", label: "Risk coverage" },
   { kind: "priorities", label: "Hiring and training priorities" },
   { kind: "need-industry", label: "Need × industry gap" },
   { kind: "compare", label: "Areas compared with industry" },
@@ -22,6 +23,8 @@ export function goBehind(session: Session, kind: ChartKind, mark: Pick<Mark, "ke
     session.go("matrix", { competency: mark.key, person: kind === "matrix" ? second : undefined });
   } else if (kind === "need-parts") {
     session.go("priorities", { competency: mark.key, team: second });
+  } else if (kind === "risks") {
+    session.go("priorities", { tab: "risks" });
   } else {
     session.go(kind === "compare" ? "compare" : "priorities", { area: mark.key });
   }

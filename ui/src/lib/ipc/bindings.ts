@@ -303,7 +303,9 @@ export type ChartKind =
 /**  Seats filled by area and quarter. */
 "trend" | 
 /**  Freshness and coverage of the assessments by area. */
-"freshness";
+"freshness" | 
+/**  Risks of the frameworks by how many hold what they need. */
+"risks";
 
 /**  A choice in a list. */
 export type Choice = {

@@ -1,12 +1,16 @@
 //! What the teams need and have, as the charts of needs, holders and coverage take it.
 
-use cadre_charts::{AreaCoverage, CoverageTrend, Holders, NeedParts, PartsOfNeed, SeatsFilled, TeamHolders};
+use cadre_charts::{
+    AreaCoverage, CoverageTrend, Holders, NeedParts, PartsOfNeed, RiskCoverage, RiskRow, SeatsFilled,
+    TeamHolders,
+};
 use cadre_core::gaps::{AreaGaps, area_gaps};
 
 use crate::{
+    catalogue::catalogue,
     figures::Figures,
     overview::{quarters, seats_are_known},
-    words,
+    risks, words,
 };
 
 /// Every need above 0 with its parts, in the order of the ranks.
@@ -61,6 +65,29 @@ pub(super) fn holders(figures: &Figures<'_>) -> Holders {
         })
         .collect();
     Holders { competencies }
+}
+
+/// The risks of every framework, each with how many hold what it needs; without those that nothing of ours is mapped to.
+pub(super) fn risk_coverage(figures: &Figures<'_>) -> RiskCoverage {
+    let risks = risks::rows(figures)
+        .into_iter()
+        .filter(|row| row.needed > 0)
+        .map(|row| RiskRow {
+            key: row.key,
+            name: row.name,
+            framework: catalogue()
+                .frameworks
+                .iter()
+                .find(|framework| framework.id == row.framework)
+                .map_or_else(String::new, |framework| framework.title.clone()),
+            needed: row.needed,
+            covered: row.covered,
+            single: row.single,
+            open: row.open,
+            unknown: row.unknown,
+        })
+        .collect();
+    RiskCoverage { risks }
 }
 
 /// The seats filled in every area that has any, by quarter; the areas by their need, highest first.

@@ -23,11 +23,13 @@ pub enum ChartKind {
     Trend,
     /// Freshness and coverage of the assessments by area.
     Freshness,
+    /// Risks of the frameworks by how many hold what they need.
+    Risks,
 }
 
 impl ChartKind {
     /// Every chart.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Compare,
         Self::Priorities,
         Self::NeedIndustry,
@@ -36,6 +38,7 @@ impl ChartKind {
         Self::Holders,
         Self::Trend,
         Self::Freshness,
+        Self::Risks,
     ];
 
     /// The name on the command line and of a saved file.
@@ -49,6 +52,7 @@ impl ChartKind {
             Self::Holders => "holders",
             Self::Trend => "trend",
             Self::Freshness => "freshness",
+            Self::Risks => "risks",
         }
     }
 }

@@ -24,12 +24,9 @@ fn opened(office: &Office, benchmark: &str, figure: Option<OurFigure>, area: &st
 }
 
 fn value(facts: &[Fact], label: &str) -> String {
-    facts
-        .iter()
-        .find(|fact| fact.label == label)
-        .unwrap_or_else(|| panic!("no {label}: {facts:?}"))
-        .value
-        .clone()
+    let found = facts.iter().find(|fact| fact.label == label);
+    assert!(found.is_some(), "no {label}: {facts:?}");
+    found.unwrap().value.clone()
 }
 
 fn one_below() -> Office {
