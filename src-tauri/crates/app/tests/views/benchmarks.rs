@@ -148,7 +148,7 @@ fn a_second_edition_of_an_id_is_not_stored_unasked() {
     let shipped =
         refused(workspace.add_edition(&file(&OWN.replace("mine-2026", "isaca-2025")), true, moment()));
     assert_eq!(shipped.fields[0].place, "own.toml:1");
-    assert_eq!(shipped.fields[0].found, "`isaca-2025` is there already");
+    assert_eq!(shipped.fields[0].says, "own.toml:1: `isaca-2025` is there already");
     assert_eq!(dump(&workspace), before);
     assert_eq!(
         refused(workspace.remove_edition(&"isaca-2025".into(), moment())).message,
