@@ -87,7 +87,7 @@ const person = (of: Partial<KeyPersonRow> & Pick<KeyPersonRow, "person" | "name"
 const triage = { competency: "triage", name: "Triage", words: "3 of 4 seats filled, 2 without" };
 
 export const keyPeople: KeyPeopleView = {
-  title: "Three of 24 people: without one of them a seat or a risk opens",
+  title: "Three of 24 people cannot be spared: without any one of them a seat opens or a risk loses cover",
   text: "Nobody’s leaving is predicted here: each person is taken away in turn, to see what rests on them alone. Seats are counted in each competency that they need.",
   people: [
     person({

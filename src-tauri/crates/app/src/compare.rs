@@ -236,7 +236,7 @@ fn title(figures: &Figures<'_>, ours: OurFigure, rows: &[Row<'_>]) -> String {
             let (one, many) = match ours {
                 OurFigure::BelowTarget => ("is our widest gap", "tie for our widest gap"),
                 OurFigure::LowOrNone => {
-                    ("has most people at level 0 or 1", "tie for most people at level 0 or 1")
+                    ("has the most people at level 0 or 1", "tie for the most people at level 0 or 1")
                 }
                 OurFigure::SeatGap => ("is our widest seat gap", "tie for our widest seat gap"),
                 OurFigure::Perceived => {
@@ -272,22 +272,21 @@ fn direct_finding(figures: &Figures<'_>, ours: OurFigure, rows: &[Row<'_>]) -> O
         .filter(|row| sides(row) == Some((direct, share, percent)))
         .map(|row| words::inside(name(figures, row)))
         .collect();
-    let of = words::number(share.of);
-    let who = match (direct, share.of) {
-        (OurFigure::Perceived, 1) => "manager",
-        (OurFigure::Perceived, _) => "managers",
-        (_, 1) => "person",
-        _ => "people",
+    let (one, many, names_it, name_it) = match direct {
+        OurFigure::Perceived => ("manager asked", "managers", "names", "name"),
+        _ => ("person assessed", "people", "has level 0 or 1 in", "have level 0 or 1 in"),
     };
-    let does = match direct {
-        OurFigure::Perceived => words::verb(share.count, "names ", "name "),
-        _ => words::verb(share.count, "has level 0 or 1 in ", "have level 0 or 1 in "),
+    let ours = match (share.count, share.of) {
+        (0, 1) => format!("No {one} {names_it}"),
+        (_, 1) => format!("The one {one} {names_it}"),
+        (count, of) => format!(
+            "{} of {} {many} {}",
+            words::sentence_case(&words::number(count)),
+            words::number(of),
+            words::verb(count, names_it, name_it)
+        ),
     };
-    Some(format!(
-        "{} of {of} {who} {does}{}; in industry, {percent:.0}% do",
-        words::sentence_case(&words::number(share.count)),
-        words::list(&names),
-    ))
+    Some(format!("{ours} {}; in industry, {percent:.0}% do", words::list(&names)))
 }
 
 /// What the comparison shows and what it does not, in plain words.

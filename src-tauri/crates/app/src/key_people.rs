@@ -352,10 +352,13 @@ fn headline(opening: u32, all: u32) -> String {
         (0, _) => "Without any one person, every seat and risk stays as it is".to_owned(),
         (1, 1) => "Everything rests on the one person here".to_owned(),
         (opening, all) if opening == all => {
-            format!("Without any one of {} people, a seat or a risk opens", words::number(all))
+            format!(
+                "None of the {} people can be spared: without any one of them a seat opens or a risk loses cover",
+                words::number(all)
+            )
         }
         (opening, all) => format!(
-            "{} of {} people: without one of them a seat or a risk opens",
+            "{} of {} people cannot be spared: without any one of them a seat opens or a risk loses cover",
             words::sentence_case(&words::number(opening)),
             words::thousands(all),
         ),
@@ -446,12 +449,16 @@ fn seats_words(seats: &SeatsWithout) -> String {
     let (before, after) = (&seats.before, &seats.after);
     if after.filled < before.filled {
         let without = if after.filled == 0 { "none".to_owned() } else { after.filled.to_string() };
-        format!("{} of {} seats filled, {without} without", before.filled, before.required)
+        format!(
+            "{} of {} filled, {without} without",
+            before.filled,
+            words::counted(before.required, "seat", "seats")
+        )
     } else {
         format!(
-            "{} of {} seats filled as before; {} missing, {} without",
+            "{} of {} filled as before; {} missing, {} without",
             before.filled,
-            before.required,
+            words::counted(before.required, "seat", "seats"),
             words::counted(before.level_shortfall, "level", "levels"),
             after.level_shortfall
         )
@@ -490,7 +497,7 @@ fn year(figures: &Figures<'_>, dependence: &Dependence) -> YearView {
     risks.sort_by(|one, other| other.chance.total_cmp(&one.chance));
     let title = if seats.is_empty() && risks.is_empty() {
         "No filled seat is expected to open within 12 months".to_owned()
-    } else if dependence.required() == 0 {
+    } else if dependence.filled() == 0 {
         format!(
             "{} of {} covered risks are expected to be left with nobody within 12 months",
             decimal(risks.iter().map(|risk| risk.chance).sum()),

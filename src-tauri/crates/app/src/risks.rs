@@ -464,11 +464,15 @@ fn finding(standing: RiskStanding, covers: &[Cover], competencies: &[RiskCompete
                 limiting.iter().filter_map(|row| Some(row.holders.first()?.name.as_str())).collect();
             people.sort_unstable();
             people.dedup();
-            format!(
-                "{} alone {} {names}.",
-                words::list(&people),
-                if people.len() == 1 { "holds" } else { "each hold one of" }
-            )
+            match people[..] {
+                [one] => format!("{one} alone holds {names}."),
+                // Which of them holds which stands under each competency.
+                _ => format!(
+                    "{} each rest on one person, {}.",
+                    words::sentence_case(&names),
+                    words::list(&people)
+                ),
+            }
         }
         RiskStanding::TwoOrMore => {
             let fewest = risks::depth(covers).unwrap_or_default();
@@ -537,7 +541,9 @@ fn cover_words(cover: Cover) -> String {
         (_, 0, unknown) => format!("Nobody is assessed in it: {} unknown.", people(unknown)),
         (holders, assessed, unknown) => {
             let hold = match holders {
+                0 if assessed == 1 => "The one person assessed does not hold it".to_owned(),
                 0 => format!("None of the {assessed} assessed holds it"),
+                _ if assessed == 1 => "The one person assessed holds it".to_owned(),
                 holders => {
                     format!("{holders} of {assessed} assessed {} it", words::verb(holders, "holds", "hold"))
                 }

@@ -143,7 +143,7 @@ impl Compare {
         }
         let scene = self.draw(frame);
         let listed: Vec<&str> = scene.marks.iter().map(|mark| mark.label.as_str()).collect();
-        let how = match (self.is_direct(), self.pulse_n.is_some()) {
+        let how = match (self.is_direct(), self.pulse_n.is_some() && self.pulse_is_direct()) {
             (true, _) => "Direct: one question, one scale.",
             (false, true) => {
                 "Rank only between industry and ours: two questions, two scales. Direct between industry and the pulse."
@@ -164,6 +164,11 @@ impl Compare {
                 comparability(self.ours, figure.kind) == Comparability::Direct
                     && (row.ours.is_none() || row.p_exceeds.is_some())
             })
+    }
+
+    /// Whether any figure of the industry answers the pulse's question, so that both stand on one scale.
+    fn pulse_is_direct(&self) -> bool {
+        self.rows.iter().any(|row| row.pulse.is_some_and(|pulse| pulse.p_exceeds.is_some()))
     }
 
     /// The kind of the industry's figures, if they are all of one.
@@ -218,8 +223,13 @@ impl Compare {
         ];
         if let Some(asked) = self.pulse_n {
             let managers = if asked == 1 { "manager" } else { "managers" };
-            let foot = format!("n = {} {managers} and {of_industry}", thousands(asked));
-            panels.push(panel(Content::Pulse, "Pulse", "perceived gap, %", P_HEAD, 100.0, foot));
+            let asked = format!("n = {} {managers}", thousands(asked));
+            let (column, foot) = if self.pulse_is_direct() {
+                (P_HEAD, format!("{asked} and {of_industry}"))
+            } else {
+                ("", asked)
+            };
+            panels.push(panel(Content::Pulse, "Pulse", "perceived gap, %", column, 100.0, foot));
         }
         panels
     }

@@ -47,7 +47,7 @@ const GAP: f64 = 16.0;
 
 /// Room for the total at the end of a bar, and for a part's points in a column of their own.
 const TOTAL: f64 = 30.0;
-const POINTS: f64 = 84.0;
+const POINTS: f64 = 92.0;
 
 /// Width from which the parts stand in figures too.
 const FIGURES_FROM: f64 = 640.0;
@@ -130,7 +130,7 @@ impl NeedParts {
         scene.text((bars, baseline), Anchor::Start, Face::LABEL, palette.text_2, "Need, 0 to 100");
         if in_figures {
             for (part, right) in PARTS.iter().zip(column_ends(width)) {
-                let head = Face::MICRO.fit(part, POINTS - 4.0);
+                let head = Face::MICRO.fit(part, POINTS - 10.0);
                 scene.text((right, baseline), Anchor::End, Face::MICRO, palette.text_2, &head);
             }
         }

@@ -215,6 +215,16 @@ fn two_kinds_of_question_never_share_a_scale() {
         [rank_only, direct],
         "seats beside a survey; the pulse stays direct"
     );
+    // A pulse of another question than the edition's has nothing beside it.
+    let Chart::Compare(mut other) = sample::compare() else { unreachable!() };
+    for pulse in other.rows.iter_mut().filter_map(|row| row.pulse.as_mut()) {
+        pulse.p_exceeds = None;
+    }
+    let other = Chart::Compare(other);
+    assert_eq!(heads(&other), [rank_only]);
+    let said = texts(&scene(&other, &Frame::new(900.0, Theme::Light)));
+    assert!(said.iter().any(|(text, _)| text == "No figure asks the same"));
+    assert!(!said.iter().any(|(text, _)| text == "P(ours higher)"));
     // One figure of another kind among them, and nothing stands on one scale any more.
     let Chart::Compare(mut mixed) = sample::compare_direct() else { unreachable!() };
     mixed.rows[0].industry.as_mut().unwrap().kind = cadre_core::benchmark::FigureKind::Need;

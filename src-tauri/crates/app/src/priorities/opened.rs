@@ -140,6 +140,20 @@ impl<'needs> Group<'needs> {
                 self.what,
                 if within_reach == 1 { "" } else { "not " }
             ),
+            _ if within_reach == 0 => {
+                format!(
+                    "None of the {}’s {} unfilled seats is within reach.",
+                    self.what,
+                    words::thousands(unfilled)
+                )
+            }
+            _ if within_reach == unfilled => {
+                format!(
+                    "All {} unfilled seats of the {} are within reach.",
+                    words::thousands(unfilled),
+                    self.what
+                )
+            }
             _ => format!(
                 "Of the {}’s {} unfilled seats {} {} within reach.",
                 self.what,
@@ -432,7 +446,10 @@ impl<'figures> Demanded<'figures> {
             .holders
             .iter()
             .map(|person| {
-                fact(person.name.clone(), format!("leaves with {:.0}% a year", 100.0 * leaving(person)))
+                fact(
+                    person.name.clone(),
+                    format!("attrition of the role {:.0}% a year", 100.0 * leaving(person)),
+                )
             })
             .collect();
         if inputs.is_empty() {

@@ -268,7 +268,7 @@ fn every_number_opens_to_its_formula_and_its_inputs() {
     assert_eq!(pairs(&opened.terms[2].inputs), [("Seats at level 3", "3"), ("Assessed", "3 of 3 people")]);
     assert_eq!(
         pairs(&opened.terms[3].inputs),
-        [("Ada", "leaves with 20% a year"), ("Bob", "leaves with 20% a year")]
+        [("Ada", "attrition of the role 20% a year"), ("Bob", "attrition of the role 20% a year")]
     );
     assert_eq!(pairs(&opened.terms[4].inputs), [("Seat at level 3", "Cy at 2, 1 missing")]);
     assert_eq!(

@@ -104,7 +104,10 @@ fn what_opens_without_each_is_told_in_words() {
     let view = key_people(&ada_and_bob());
     // Two seats, filled by Ada and Bob. Without Ada one opens and nobody is left for it: 3 levels are missing; LLM01, ASI01
     // and AML.TA0001 need the red teaming, of which LLM01 alone is known: it falls from Ada to nobody. Without Bob a seat opens.
-    assert_eq!(view.title, "Two of 3 people: without one of them a seat or a risk opens");
+    assert_eq!(
+        view.title,
+        "Two of 3 people cannot be spared: without any one of them a seat opens or a risk loses cover"
+    );
     assert_eq!(view.others, "Without the one other person nothing opens.");
     let [ada, bob] = view.people.as_slice() else { panic!("two people") };
     assert_eq!(

@@ -121,7 +121,7 @@ impl Pen<'_> {
                 let sure = !(0.025..=0.975).contains(&p);
                 self.column(&probability(p), sure);
             }
-            None if share.is_some() => self.column("–", false),
+            None if share.is_some() && !self.panel.column.is_empty() => self.column("–", false),
             None => {}
         }
     }
