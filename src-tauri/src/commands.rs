@@ -3,17 +3,17 @@
 #![expect(clippy::needless_pass_by_value, reason = "Tauri hands a command its arguments owned")]
 
 pub mod benchmarks;
+pub mod team;
 
 use std::path::{Path, PathBuf};
 
 use cadre_app::{
     AppError, AreaKey, AssessmentDraft, AssessmentId, Beginning, CellDetail, ChartKind, CompareArea,
-    CompareView, CompetencyDraft, CompetencyKey, Consequences, Drawing, ErrorCode, ExportFormat, FormsDraft,
-    Frame, HistoryFilter, HistoryView, ImportPreview, ImportRequest, Item, KeyPeopleView, MatrixView, Moment,
-    NeedSettings, OperationId, OverviewView, Pair, PairLevel, PasteTarget, PeopleDraft, PersonDraft,
-    PersonId, PictureFormat, PositionDraft, PrioritiesRequest, PrioritiesView, PulseDraft, PulseFormDraft,
-    PulseId, PulsesView, RatingsView, RisksView, RoleDraft, RoleKey, Selection, SettingsDraft, StartView,
-    TargetDraft, TeamDraft, TeamView, Theme, Workspace, WorkspaceView, open_sample, start_view,
+    CompareView, CompetencyKey, Drawing, ErrorCode, ExportFormat, FormsDraft, Frame, HistoryFilter,
+    HistoryView, ImportPreview, ImportRequest, KeyPeopleView, MatrixView, Moment, NeedSettings, OperationId,
+    OverviewView, Pair, PairLevel, PasteTarget, PersonId, PictureFormat, PrioritiesRequest, PrioritiesView,
+    PulseDraft, PulseFormDraft, PulseId, PulsesView, RatingsView, RisksView, Selection, SettingsDraft,
+    StartView, Theme, Workspace, WorkspaceView, open_sample, start_view,
 };
 use serde::Deserialize;
 use tauri::{AppHandle, State, WebviewWindow};
@@ -360,125 +360,6 @@ pub fn zoom(window: WebviewWindow, factor: f64) -> Answer<()> {
     window.set_zoom(factor.clamp(0.5, 3.0)).map_err(|error| {
         AppError::new(ErrorCode::Io, format!("The size could not be changed: {error}."), "Try again.")
     })
-}
-
-/// The Team screen.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn team(shell: State<'_, Shell>, selection: Selection) -> Answer<TeamView> {
-    shell.read(|workspace, moment| workspace.team_view(&selection, moment))
-}
-
-/// Adds or changes a person.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn save_person(app: AppHandle, shell: State<'_, Shell>, draft: PersonDraft) -> Answer<WorkspaceView> {
-    shell.change(&app, |workspace, moment| workspace.save_person(&draft, moment))
-}
-
-/// Adds people by their names, with their roles.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn add_people(app: AppHandle, shell: State<'_, Shell>, draft: PeopleDraft) -> Answer<WorkspaceView> {
-    shell.change(&app, |workspace, moment| workspace.add_people(&draft, moment))
-}
-
-/// Adds or changes a role, but for its targets.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn save_role(app: AppHandle, shell: State<'_, Shell>, draft: RoleDraft) -> Answer<WorkspaceView> {
-    shell.change(&app, |workspace, moment| workspace.save_role(&draft, moment))
-}
-
-/// Adds shipped roles, with their targets.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn add_shipped_roles(
-    app: AppHandle,
-    shell: State<'_, Shell>,
-    roles: Vec<RoleKey>,
-) -> Answer<WorkspaceView> {
-    shell.change(&app, |workspace, moment| workspace.add_shipped_roles(&roles, moment))
-}
-
-/// Sets or takes away a role's target.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn set_target(app: AppHandle, shell: State<'_, Shell>, draft: TargetDraft) -> Answer<WorkspaceView> {
-    shell.change(&app, |workspace, moment| workspace.set_target(&draft, moment))
-}
-
-/// Adds or changes a position.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn save_position(app: AppHandle, shell: State<'_, Shell>, draft: PositionDraft) -> Answer<WorkspaceView> {
-    shell.change(&app, |workspace, moment| workspace.save_position(&draft, moment))
-}
-
-/// Adds or renames a team.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn save_team(app: AppHandle, shell: State<'_, Shell>, draft: TeamDraft) -> Answer<WorkspaceView> {
-    shell.change(&app, |workspace, moment| workspace.save_team(&draft, moment))
-}
-
-/// Adds or changes a competency.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn save_competency(
-    app: AppHandle,
-    shell: State<'_, Shell>,
-    draft: CompetencyDraft,
-) -> Answer<WorkspaceView> {
-    shell.change(&app, |workspace, moment| workspace.save_competency(&draft, moment))
-}
-
-/// Adds shipped competencies that the workspace has not.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn add_shipped_competencies(
-    app: AppHandle,
-    shell: State<'_, Shell>,
-    competencies: Vec<CompetencyKey>,
-) -> Answer<WorkspaceView> {
-    shell.change(&app, |workspace, moment| workspace.add_shipped_competencies(&competencies, moment))
-}
-
-/// What merging a competency into another would change.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn merge_consequences(
-    shell: State<'_, Shell>,
-    from: CompetencyKey,
-    into: CompetencyKey,
-) -> Answer<Consequences> {
-    shell.read(|workspace, _| workspace.merge_consequences(&from, &into))
-}
-
-/// Merges a competency into another: targets and history go over, the first is removed.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn merge_competencies(
-    app: AppHandle,
-    shell: State<'_, Shell>,
-    from: CompetencyKey,
-    into: CompetencyKey,
-) -> Answer<WorkspaceView> {
-    shell.change(&app, |workspace, moment| workspace.merge_competencies(&from, &into, moment))
-}
-
-/// What goes with an item when it is removed.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn removal_consequences(shell: State<'_, Shell>, item: Item) -> Answer<Consequences> {
-    shell.read(|workspace, moment| workspace.removal_consequences(&item, moment))
-}
-
-/// Removes an item with all that goes with it.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn remove_item(app: AppHandle, shell: State<'_, Shell>, item: Item) -> Answer<WorkspaceView> {
-    shell.change(&app, |workspace, moment| workspace.remove_item(&item, moment))
 }
 
 /// Sets the workspace's name and currency.
