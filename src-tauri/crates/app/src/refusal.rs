@@ -18,7 +18,7 @@ impl From<StoreError> for AppError {
             StoreError::NotAWorkspace { path } => Self::new(
                 ErrorCode::NotAWorkspace,
                 format!("{} is not a Cadre workspace.", name(path)),
-                "Choose a .cadre file. To bring in a spreadsheet, open a workspace first and import it there.",
+                "Choose a file that Cadre made. To bring in a spreadsheet, open a workspace first and import it there.",
             ),
             StoreError::Damaged { detail } => Self::new(
                 ErrorCode::WorkspaceDamaged,

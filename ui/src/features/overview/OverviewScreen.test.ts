@@ -65,6 +65,12 @@ describe("the overview", () => {
     expect(session.chart).toBe("trend");
   });
 
+  it("calls the last figure of a past day no figure of now", async () => {
+    showScreen(OverviewScreen, {}, (session) => session.choose({ as_of: "2026-03-01" }));
+    expect(await screen.findByRole("columnheader", { name: "Then" })).toBeInTheDocument();
+    expect(screen.queryByRole("columnheader", { name: "Now" })).toBeNull();
+  });
+
   it("leads to the own ratings", async () => {
     const { session, user } = showScreen(OverviewScreen);
     await user.click(await screen.findByRole("button", { name: "Own ratings" }));

@@ -1,7 +1,7 @@
 // What the set-up knows and does: its three steps, which of them are done, and who gets which role.
 import type { Session } from "$features/shell/session.svelte";
 import { Answer } from "$lib/answer.svelte";
-import { counted } from "$lib/counted";
+import { counted, thousands } from "$lib/counted";
 import type { AppError, PersonRow, TeamView } from "$lib/ipc/types";
 
 /** A step, in their order. */
@@ -57,7 +57,10 @@ export class SetUp {
     if (view === null) return { done: false, words: "" };
     const [people, bare] = [this.people.length, this.withoutRole.length];
     if (step === "team") {
-      return { done: people > 0, words: people > 0 ? `${counted(people, "person", "people")} on ${counted(view.teams.length, "team", "teams")}` : "" };
+      // As the team's own screen counts them: borrowed people stand beside the others.
+      const borrowed = this.people.filter((person) => person.borrowed).length;
+      const who = `${counted(people - borrowed, "person", "people")}${borrowed > 0 ? ` and ${thousands(borrowed)} borrowed` : ""}`;
+      return { done: people > 0, words: people > 0 ? `${who} on ${counted(view.teams.length, "team", "teams")}` : "" };
     }
     if (step === "roles") {
       const roles = view.roles.length;

@@ -1,8 +1,8 @@
 // Where the keyboard is. A screen that is gone to has the focus on its main thing, and whenever what had the focus goes,
 // be it a button, a box or a whole screen, the main thing has it again: the focus is never nowhere.
 
-/** What a screen is worked with, the first that there is: its grid, its table or list, else its heading. */
-const MAIN_THINGS = ["[role='grid']", "table button[tabindex='0']", "li[tabindex='0']", "h1", "h2"];
+/** What a screen is worked with, the first that there is: what it says itself, its grid, its table or list, else its heading. */
+const MAIN_THINGS = ["[data-main]:not(:disabled)", "[role='grid']", "table button[tabindex='0']", "li[tabindex='0']", "h1", "h2"];
 
 /** What lies over the page: it has the focus while it is there, and gives it back. */
 const OVER = ".modal, .palette";

@@ -268,7 +268,7 @@ describe("the start", () => {
 
   it("asks for a name before it makes a workspace", async () => {
     const { ipc, user } = await showWindow(nothing);
-    expect(screen.getAllByRole("heading", { level: 3 }).map((step) => step.textContent)).toEqual(["Team", "Roles", "Import"]);
+    expect(screen.getAllByRole("heading", { level: 3 }).map((step) => step.textContent)).toEqual(["Team", "Roles", "Levels"]);
     await user.click(screen.getByRole("button", { name: "Begin" }));
     const field = await screen.findByRole("textbox", { name: "Name" });
     await user.click(screen.getByRole("button", { name: "Choose where to keep it" }));
