@@ -75,8 +75,8 @@ const PADDING = 22;
 const GAP = 10;
 /** A longer text is cut off with an ellipsis. */
 const LONGEST = 240;
-/** What is left of a remark where there is too little room; all of it stands in the panel. */
-const REMARK = 130;
+/** What is left of a remark where there is too little room: the kind of every problem. All of it stands in the panel. */
+const REMARK = 190;
 
 /** The columns that stay in sight while the others scroll past, each with how far left; and how wide they are together. */
 export type Fixed = { at: ReadonlyMap<number, number>; width: number };
