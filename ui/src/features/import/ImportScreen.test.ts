@@ -340,7 +340,7 @@ describe("the preview", () => {
   it("says in each cell what is wrong with it, and in each head what it is taken for", async () => {
     await show();
     const row = screen.getByRole("row", { name: /^17/ });
-    expect(within(row).getAllByRole("cell").map(text)).toEqual(["Luca Moretti", "Model supply chain", "5Expected a number from 0 to 4.", "2026-05-04", "manager"]);
+    expect(within(row).getAllByRole("cell").map(text)).toEqual(["Luca Moretti", "Model supply chain", "5Level outside the scale", "2026-05-04", "manager"]);
     expect(screen.getAllByRole("columnheader").map(text)).toEqual([
       "Row", "Personfrom “Employee”", "Competencyfrom “Skill”", "Levelfrom “Score”", "Assessed onfrom “Date”", "Sourcefrom “By”",
     ]);
@@ -374,7 +374,7 @@ describe("the preview", () => {
     await user.keyboard("{F8}");
     expect(screen.getByRole("button", { name: "N. Rahman Read as Noor Rahman." })).toHaveFocus();
     await user.keyboard("{ArrowDown}{ArrowDown}");
-    expect(screen.getByRole("button", { name: "5 Expected a number from 0 to 4." })).toHaveFocus();
+    expect(screen.getByRole("button", { name: "5 Level outside the scale" })).toHaveFocus();
     await user.keyboard("{End}");
     expect(document.activeElement!.closest("tr")).toHaveAccessibleName(/^33/);
     await user.keyboard("{F8}{Shift>}{F8}{/Shift}{Home}");
@@ -425,7 +425,7 @@ describe("the preview", () => {
 
   it("shows the whole reason beside the pointer and in the panel", async () => {
     const { user } = await show();
-    const cell = screen.getByRole("button", { name: /^2026-12-07 In the future/ });
+    const cell = screen.getByRole("button", { name: /^2026-12-07 Date in the future/ });
     expect(cell).toHaveAttribute("title", "In the future. Expected a date up to today, 2026-06-01.");
     await user.click(cell);
     expect(text(document.querySelector(".detail .note")!)).toBe("Assessed on: In the future. Expected a date up to today, 2026-06-01.");
@@ -456,11 +456,11 @@ describe("the preview", () => {
 
   it("says of what is no name that it stays out, and of a known name what else there is", async () => {
     const { user } = await show();
-    await user.click(screen.getByRole("button", { name: "5 Expected a number from 0 to 4." }));
+    await user.click(screen.getByRole("button", { name: "5 Level outside the scale" }));
     expect(text(document.querySelector(".detail")!)).toBe("Row 17: “5” Level: Expected a number from 0 to 4. It stays out. To bring it in, mend the file and choose it again.");
     await user.click(screen.getByRole("button", { name: /same as row 19/ }));
     expect(text(document.querySelector(".detail")!)).toBe("Row 20: “Prompt-injection defence” Competency: The same as row 19.");
-    await user.click(screen.getByRole("button", { name: /^Empty\. Expected a level/ }));
+    await user.click(screen.getByRole("button", { name: "Empty" }));
     expect(detail().getByRole("heading", { name: "Row 25, Level" })).toBeInTheDocument();
   });
 

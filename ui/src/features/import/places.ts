@@ -42,6 +42,13 @@ function after(one: Place, other: Place): boolean {
   return row > than || (row === than && one.column > other.column);
 }
 
+/**
+ * What is said of a cell beside its text, short enough to be read there whole: where something else was expected the kind
+ * of the problem stands for it. All of it is told where the cell is looked at.
+ */
+export const remark = ({ kind, note }: Pick<PreviewCell, "kind" | "note">): string =>
+  kind !== "" && /(^|\. )Expected /.test(note) ? kind : note;
+
 /** What stands in a place. */
 export type Standing = {
   /** "Row 23", "Column C". */

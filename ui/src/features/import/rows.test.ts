@@ -62,8 +62,8 @@ describe("the widths of the columns", () => {
 
   it("let the table scroll rather than hide the text", () => {
     const least = widths(preview("most", "expected a number from 0 to 4"), 10);
-    // The text, 130 px of the remark, and the space round it.
-    expect(least[0]).toBe(Math.ceil(4 * 6.7 + 130 + 22));
+    // The text, 190 px of the remark, and the space round it.
+    expect(least[0]).toBe(Math.ceil(4 * 6.7 + 190 + 22));
   });
 });
 

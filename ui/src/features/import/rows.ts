@@ -2,6 +2,8 @@
 // the document, because a table of 500 rows and 60 columns would be slow to put there.
 import type { ImportPreview, Meaning } from "$lib/ipc/types";
 
+import { remark } from "./places";
+
 /** Height of a row, in pixels. */
 export const ROW = 28;
 /** Height of the head, in pixels. */
@@ -73,8 +75,8 @@ const PADDING = 22;
 const GAP = 10;
 /** A longer text is cut off with an ellipsis. */
 const LONGEST = 240;
-/** What is left of a remark where there is too little room; all of it stands in the panel. */
-const REMARK = 130;
+/** What is left of a remark where there is too little room: the kind of every problem. All of it stands in the panel. */
+const REMARK = 190;
 
 /** The columns that stay in sight while the others scroll past, each with how far left; and how wide they are together. */
 export type Fixed = { at: ReadonlyMap<number, number>; width: number };
@@ -123,13 +125,13 @@ export function widths(preview: Pick<ImportPreview, "columns" | "rows">, room: n
 /** What stands in a column, its head among it. */
 function contentsOf({ columns, rows }: Pick<ImportPreview, "columns" | "rows">, at: number, measure: Measure): Beside[] {
   const column = columns[at]!;
-  const remark = (note: string): number => (note === "" ? 0 : measure.small(note) + GAP);
+  const wide = (note: string): number => (note === "" ? 0 : measure.small(note) + GAP);
   return [
     { text: measure.title(column.title), remark: 0 },
-    { text: measure.small(`from “${column.from}”`), remark: remark(column.note) },
+    { text: measure.small(`from “${column.from}”`), remark: wide(column.note) },
     ...rows.flatMap(({ cells }) => {
       const cell = cells[at];
-      return cell ? [{ text: Math.min(measure.cell(cell.text), LONGEST), remark: remark(cell.note) }] : [];
+      return cell ? [{ text: Math.min(measure.cell(cell.text), LONGEST), remark: wide(remark(cell)) }] : [];
     }),
   ];
 }

@@ -228,7 +228,7 @@ fn source(import: &Import, table: &TableRead) -> String {
         parts.push(format!("sheet “{}”", table.layout().sheet));
     }
     if let Some(reading) = table.levels() {
-        parts.push(format!("scale {}", reading.scale.scale.as_str()));
+        parts.push(format!("scale {}", scale_label(reading.scale.scale).to_lowercase()));
     }
     parts.join(", ")
 }
@@ -250,6 +250,8 @@ fn preview_columns(table: &TableRead) -> Vec<PreviewColumn> {
             PreviewColumn {
                 title: match (table.levels(), column.meaning) {
                     (Some(reading), Meaning::Skill) => skill_of(reading, &column.header),
+                    // Every column of boxes to tick means the same: its area tells it from the others.
+                    (_, Meaning::Area) => column.header.clone(),
                     (_, meaning) => meaning_label(layout.kind, meaning).to_owned(),
                 },
                 from: header.text,
@@ -340,9 +342,9 @@ const fn meaning_label(kind: LayoutKind, meaning: Meaning) -> &'static str {
         Meaning::Importance => "Importance",
         Meaning::Seats => "Seats",
         Meaning::NeededBy => "Needed by",
-        Meaning::Area => "Whether this area was named",
+        Meaning::Area => "Area named",
         Meaning::Areas => "Areas named",
-        Meaning::NoArea => "Whether no area was named",
+        Meaning::NoArea => "No area named",
         Meaning::AreaName => "Area",
         Meaning::RecheckMonths => "Months to the re-check",
         Meaning::Descriptor => "What a level looks like",
