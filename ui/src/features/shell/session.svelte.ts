@@ -93,6 +93,8 @@ export class Session {
   /** The theme chosen; the system's unless the menu said otherwise. */
   themeChoice = $state<ThemeChoice>("system");
 
+  /** The change asked for last, with those before it. */
+  #changes: Promise<unknown> = Promise.resolve();
   /** Spreadsheets dropped before there was a workspace to import them into. */
   #dropped: string[] = [];
   #gathering: ReturnType<typeof setTimeout> | undefined;
@@ -156,9 +158,17 @@ export class Session {
     }
   }
 
+  /** Makes a change after those that were asked for before it: an undo takes back what was done last, not what the shell had
+      come to when the keys were pressed. */
+  inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const made = this.#changes.then(change);
+    this.#changes = made.catch(() => undefined);
+    return made;
+  }
+
   /** Runs a command that changes the workspace. What goes wrong is given back, for the form that asked to show. */
   submit(change: () => Promise<WorkspaceView>): Promise<AppError | null> {
-    return this.told(async () => this.changed(await change()));
+    return this.told(async () => this.changed(await this.inTurn(change)));
   }
 
   /** Shows what went wrong; what the user stopped is only told. */
@@ -304,12 +314,12 @@ export class Session {
 
   /** Takes the last operation back. */
   undo(): Promise<boolean> {
-    return this.attempt(async () => this.changed(await this.ipc.undo()));
+    return this.inTurn(() => this.attempt(async () => this.changed(await this.ipc.undo())));
   }
 
   /** Brings back what was undone. */
   redo(): Promise<boolean> {
-    return this.attempt(async () => this.changed(await this.ipc.redo()));
+    return this.inTurn(() => this.attempt(async () => this.changed(await this.ipc.redo())));
   }
 
   /** Asks for spreadsheets and shows what their import would do. */
