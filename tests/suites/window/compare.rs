@@ -4,7 +4,7 @@ use cadre_exchange::read;
 use cadre_tests::{folder::Folder, window::Window};
 use serde_json::{Value, json};
 
-use crate::driving::{alone, go, texts, wait_for_done, wait_for_screen};
+use crate::driving::{alone, go, texts, wait_for_answers, wait_for_done, wait_for_screen};
 
 /// The counts of a cell, told by itself under ten and after the percentage from ten on: "3 of 5", "27% (6 of 22)".
 fn counts(cell: &str) -> Option<(u64, u64)> {
@@ -24,8 +24,7 @@ fn table(window: &Window, figure: &str, beside: &str) -> Vec<Value> {
             "[...document.querySelectorAll('main button[aria-pressed=true]')].some((one) => one.innerText === '{figure}')"
         ),
     );
-    window.wait("no pictures being drawn", "!document.body.innerText.includes('Drawing the picture')");
-    window.settle();
+    wait_for_answers(window);
     let read = |cells: &str| {
         texts(&window.script(
             &format!("return [...document.querySelectorAll('main .data-table {cells}')].map((cell) => cell.innerText.trim());"),

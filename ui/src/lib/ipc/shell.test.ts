@@ -17,6 +17,16 @@ const ipc = shell(() => shown);
 beforeEach(() => vi.clearAllMocks());
 
 describe("the shell", () => {
+  it("has the page say how many answers are awaited, refusals among them", async () => {
+    const { dataset } = document.documentElement;
+    const both = Promise.all([ipc.undo(), ipc.redo()]);
+    expect(dataset.awaited).toBe("2");
+    await both;
+    tauri.invoke.mockRejectedValueOnce(new Error("the shell is gone"));
+    await expect(ipc.workspace()).rejects.toThrow("the shell is gone");
+    expect(dataset.awaited).toBe("0");
+  });
+
   it("is told the day that is shown when levels are set, pasted or retracted", async () => {
     const target = { people: ["person"], competencies: ["competency"], rows: 1, columns: 1 };
     await ipc.setLevels([{ person: "person", competency: "competency", level: 3 }]);

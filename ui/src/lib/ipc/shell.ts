@@ -92,11 +92,23 @@ export const shell: Connect = (selection): Ipc => ({
   },
 });
 
+/** How many answers are awaited. The page says it of itself, so that who drives the window knows when all is shown. */
+let awaited = 0;
+function count(change: 1 | -1): void {
+  awaited += change;
+  document.documentElement.dataset.awaited = String(awaited);
+}
+
 /** What a command answered; its refusal is thrown, as every other promise's is. */
 async function data<T>(
   answer: Promise<{ status: "ok"; data: T } | { status: "error"; error: AppError }>,
 ): Promise<T> {
-  const answered = await answer;
-  if (answered.status === "error") throw answered.error;
-  return answered.data;
+  count(1);
+  try {
+    const answered = await answer;
+    if (answered.status === "error") throw answered.error;
+    return answered.data;
+  } finally {
+    count(-1);
+  }
 }
