@@ -422,10 +422,14 @@ def nine_decimals(number):
     return math.floor(number * 1e9 + 0.5) / 1e9
 
 
-def ranked(standings, weights):
-    """(standing, first place, last place of its band, stability) from the highest need."""
-    order = sorted(standings, key=lambda s: -nine_decimals(s["need"]))
-    parts = [[nine_decimals(100 * s["terms"]["C"] * s["terms"]["U"] * s["terms"][term]) for term in "GFL"] for s in order]
+def ranked(groups, weights):
+    """(index of the group, first place, last place of its band, stability) from the highest; a group is a list of
+    standings and scores as its highest, in every draw."""
+    def part(standing, term):
+        return nine_decimals(100 * standing["terms"]["C"] * standing["terms"]["U"] * standing["terms"][term])
+
+    order = sorted(range(len(groups)), key=lambda i: -max(nine_decimals(s["need"]) for s in groups[i]))
+    parts = [[[part(s, term) for term in "GFL"] for s in groups[i]] for i in order]
     words = chacha8_words(SEED)
     kept, swapped = [0] * len(order), [0] * max(len(order) - 1, 0)
     for _ in range(DRAWS):
@@ -434,7 +438,7 @@ def ranked(standings, weights):
             low, high = next(words), next(words)
             drawn.append(weight * (0.75 + 0.5 * (((high << 32 | low) >> 11) / 2 ** 53)))
         g, f, l = (weight / sum(drawn) for weight in drawn)
-        scores = [g * part[0] + f * part[1] + l * part[2] for part in parts]
+        scores = [max(g * one[0] + f * one[1] + l * one[2] for one in group) for group in parts]
         for i in range(len(swapped)):
             swapped[i] += scores[i + 1] >= scores[i]
         for place, i in enumerate(sorted(range(len(order)), key=lambda i: -scores[i])):
@@ -462,7 +466,7 @@ def check_priorities(check, workspace, benchmark, team, printed):
     for s in standings:
         terms = s["terms"]
         s["need"] = 100 * terms["C"] * terms["U"] * math.fsum(w * terms[t] for w, t in zip(weights, "GFL"))
-    rows = ranked(standings, weights)
+    rows = [(standings[i], *place) for i, *place in ranked([[s] for s in standings], weights)]
     check.equal("priorities.items: order", [(i["competency"], i["team"]) for i in printed["items"]],
                 [(s["competency"], s["team"]) for s, *_ in rows])
     found = {(i["competency"], i["team"]): i for i in printed["items"]}
@@ -480,29 +484,40 @@ def check_priorities(check, workspace, benchmark, team, printed):
             "rank": first, "rank_to": last, "stability": stability},
             {"area", "need", "unfilled", "within_reach", "hire_part", "train_part", "industry_percent", "signal", "rank",
              "stability"})
-    check_areas(check, workspace, standings, percent, team, printed["areas"])
+    check_areas(check, workspace, standings, weights, percent, team, printed["areas"])
+    area_of = workspace.area_of
+    check_groups(check, workspace, weights, "priorities.competencies", printed["competencies"], "competency", [
+        (key, [s for s in standings if s["competency"] == key],
+         {"area": area_of[key], "industry_percent": percent[area_of[key]]}) for key in workspace.competencies])
+    of_team = {key: [s for s in standings if s["team"] == key] for key in workspace.teams}
+    check_groups(check, workspace, weights, "priorities.teams", printed["teams"], "team",
+                 [(key, of_team[key], {}) for key in workspace.teams])
+    for row in printed["teams"]:
+        check_areas(check, workspace, of_team[row["team"]], weights, percent, row["team"], row["areas"])
 
 
-def check_areas(check, workspace, standings, percent, team, printed):
-    totals = {}
-    for key in workspace.areas:
-        of_area = [s for s in standings if s["area"] == key]
-        if of_area:
-            totals[key] = {"need": max(s["need"] for s in of_area), "unfilled": sum(s["unfilled"] for s in of_area),
-                           "within_reach": sum(s["within"] for s in of_area), "risk": max(s["risk"] for s in of_area)}
-    check.equal("priorities.areas: keys", sorted(a["area"] for a in printed), sorted(totals))
-    needs = [a["need"] for a in printed]
-    check.equal("priorities.areas: highest need first", needs, sorted(needs, reverse=True))
-    for area in printed:
-        total = totals.get(area["area"])
-        if total is None:
-            continue
-        hire, train = split(total["need"], total["unfilled"], total["within_reach"])
-        rank = 1 + sum(other["need"] > total["need"] + TOLERANCE for other in totals.values())
-        signal = signal_of(total["need"], total["unfilled"], total["within_reach"], total["risk"], workspace.line)
-        recomputed = {"team": team, **total, "hire_part": hire, "train_part": train, "signal": signal, "rank": rank,
-                      "industry_percent": percent[area["area"]]}
-        check.fields(f"priorities.areas[{area['area']}]", area, recomputed, set(recomputed) - {"risk"})
+def check_areas(check, workspace, standings, weights, percent, team, printed):
+    check_groups(check, workspace, weights, f"priorities.areas of {team}", printed, "area", [
+        (key, [s for s in standings if s["area"] == key], {"team": team, "industry_percent": percent[key]})
+        for key in workspace.areas])
+
+
+def check_groups(check, workspace, weights, where, printed, name, groups):
+    """`groups`: key, standings and other fields of every group, in the workspace's order."""
+    groups = [group for group in groups if group[1]]
+    rows = ranked([standings for _, standings, _ in groups], weights)
+    check.equal(f"{where}: order", [row[name] for row in printed], [groups[i][0] for i, *_ in rows])
+    for row, (i, first, last, stability) in zip(printed, rows):
+        key, standings, others = groups[i]
+        highest = max(standings, key=lambda s: nine_decimals(s["need"]))
+        unfilled, within = sum(s["unfilled"] for s in standings), sum(s["within"] for s in standings)
+        hire, train = split(highest["need"], unfilled, within)
+        signal = signal_of(highest["need"], unfilled, within, max(s["risk"] for s in standings), workspace.line)
+        recomputed = {"need": highest["need"], "highest_competency": highest["competency"],
+                      "highest_team": highest["team"], "unfilled": unfilled, "within_reach": within, "hire_part": hire,
+                      "train_part": train, "signal": signal, "rank": first, "rank_to": last, "stability": stability,
+                      **others}
+        check.fields(f"{where}[{key}]", row, recomputed, set(recomputed))
 
 
 def main():

@@ -2,15 +2,18 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "Tauri hands a command its arguments owned")]
 
+pub mod benchmarks;
+pub mod team;
+
 use std::path::{Path, PathBuf};
 
 use cadre_app::{
-    AppError, AssessmentDraft, AssessmentId, Beginning, CellDetail, ChartKind, CompareView, CompetencyDraft,
-    CompetencyKey, Consequences, Drawing, ErrorCode, ExportFormat, FormsDraft, Frame, HistoryFilter,
-    HistoryView, ImportPreview, ImportRequest, Item, MatrixView, Moment, OperationId, OverviewView, Pair,
-    PairLevel, PasteTarget, PeopleDraft, PersonDraft, PersonId, PictureFormat, PositionDraft, PrioritiesView,
-    RatingsView, RoleDraft, RoleKey, Selection, SettingsDraft, StartView, TargetDraft, TeamDraft, TeamView,
-    Theme, Weights, Workspace, WorkspaceView, open_sample, start_view,
+    AppError, AreaKey, AssessmentDraft, AssessmentId, Beginning, CellDetail, ChartKind, CompareArea,
+    CompareView, CompetencyKey, Drawing, ErrorCode, ExportFormat, FormsDraft, Frame, HistoryFilter,
+    HistoryView, ImportPreview, ImportRequest, KeyPeopleView, MatrixView, Moment, NeedSettings, OperationId,
+    OverviewView, Pair, PairLevel, PasteTarget, PersonId, PictureFormat, PrioritiesRequest, PrioritiesView,
+    PulseDraft, PulseFormDraft, PulseId, PulsesView, RatingsView, RisksView, Selection, SettingsDraft,
+    StartView, Theme, Workspace, WorkspaceView, open_sample, start_view,
 };
 use serde::Deserialize;
 use tauri::{AppHandle, State, WebviewWindow};
@@ -32,11 +35,15 @@ pub struct ChartFrame {
     pub theme: Theme,
     /// Key of the selected area, where one is.
     pub selected: Option<String>,
+    /// Whether people stand with their names, in the chart that shows people.
+    #[serde(default)]
+    pub names: bool,
 }
 
 impl From<ChartFrame> for Frame {
     fn from(frame: ChartFrame) -> Self {
-        Self { width: frame.width, height: frame.height, theme: frame.theme, selected: frame.selected }
+        let ChartFrame { width, height, theme, selected, names } = frame;
+        Self { width, height, theme, selected, names }
     }
 }
 
@@ -156,15 +163,84 @@ pub fn compare(shell: State<'_, Shell>, selection: Selection) -> Answer<CompareV
     shell.read(|workspace, moment| workspace.compare_view(&selection, moment))
 }
 
-/// The Priorities screen; `None` weights are the workspace's own.
+/// One area of the comparison, opened; `None` where it is no row of it.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn compare_area(
+    shell: State<'_, Shell>,
+    selection: Selection,
+    area: AreaKey,
+) -> Answer<Option<CompareArea>> {
+    shell.read(|workspace, moment| workspace.compare_area(&selection, &area, moment))
+}
+
+/// The pulses, and what a new one may ask.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn pulses(shell: State<'_, Shell>, selection: Selection) -> Answer<PulsesView> {
+    shell.read(|workspace, moment| workspace.pulses_view(&selection, moment))
+}
+
+/// Adds or changes a pulse.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn save_pulse(app: AppHandle, shell: State<'_, Shell>, draft: PulseDraft) -> Answer<WorkspaceView> {
+    shell.change(&app, |workspace, moment| workspace.save_pulse(&draft, moment))
+}
+
+/// Removes a pulse.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn remove_pulse(app: AppHandle, shell: State<'_, Shell>, pulse: PulseId) -> Answer<WorkspaceView> {
+    shell.change(&app, |workspace, moment| workspace.remove_pulse(pulse, moment))
+}
+
+/// Asks where to, and writes a blank sheet to ask managers with; gives the path.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn save_pulse_form(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    draft: PulseFormDraft,
+) -> Answer<Option<String>> {
+    let (name, bytes) = shell.read(|workspace, _| workspace.pulse_form(&draft))?;
+    save(&app, "Save the sheet", &name, &bytes)
+}
+
+/// The Priorities screen.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn priorities(
     shell: State<'_, Shell>,
     selection: Selection,
-    weights: Option<Weights>,
+    request: PrioritiesRequest,
 ) -> Answer<PrioritiesView> {
-    shell.read(|workspace, moment| workspace.priorities_view(&selection, weights, moment))
+    shell.read(|workspace, moment| workspace.priorities_view(&selection, &request, moment))
+}
+
+/// Makes weights, need line and reach those of the workspace.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn save_need_settings(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    settings: NeedSettings,
+) -> Answer<WorkspaceView> {
+    shell.change(&app, |workspace, moment| workspace.save_need_settings(&settings, moment))
+}
+
+/// The Risks tab of the Priorities screen; `None` is the first framework.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn risks(shell: State<'_, Shell>, selection: Selection, framework: Option<String>) -> Answer<RisksView> {
+    shell.read(|workspace, moment| workspace.risks_view(&selection, framework.as_deref(), moment))
+}
+
+/// The Key people tab of the Priorities screen.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn key_people(shell: State<'_, Shell>, selection: Selection) -> Answer<KeyPeopleView> {
+    shell.read(|workspace, moment| workspace.key_people_view(&selection, moment))
 }
 
 /// The Matrix screen.
@@ -186,16 +262,17 @@ pub fn cell_detail(
     shell.read(|workspace, moment| workspace.cell_detail(&selection, person, &competency, moment))
 }
 
-/// A chart, with its hit map and its table.
+/// A chart, with its hit map and its table; `tried` stands in place of the workspace's weights, need line and reach.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn chart(
     shell: State<'_, Shell>,
     kind: ChartKind,
     selection: Selection,
+    tried: Option<NeedSettings>,
     frame: ChartFrame,
 ) -> Answer<Drawing> {
-    shell.read(|workspace, moment| workspace.chart(kind, &selection, &frame.into(), moment))
+    shell.read(|workspace, moment| workspace.chart(kind, &selection, tried, &frame.into(), moment))
 }
 
 /// Records levels set by hand, on the date shown, as one operation.
@@ -283,125 +360,6 @@ pub fn zoom(window: WebviewWindow, factor: f64) -> Answer<()> {
     window.set_zoom(factor.clamp(0.5, 3.0)).map_err(|error| {
         AppError::new(ErrorCode::Io, format!("The size could not be changed: {error}."), "Try again.")
     })
-}
-
-/// The Team screen.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn team(shell: State<'_, Shell>, selection: Selection) -> Answer<TeamView> {
-    shell.read(|workspace, moment| workspace.team_view(&selection, moment))
-}
-
-/// Adds or changes a person.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn save_person(app: AppHandle, shell: State<'_, Shell>, draft: PersonDraft) -> Answer<WorkspaceView> {
-    shell.change(&app, |workspace, moment| workspace.save_person(&draft, moment))
-}
-
-/// Adds people by their names, with their roles.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn add_people(app: AppHandle, shell: State<'_, Shell>, draft: PeopleDraft) -> Answer<WorkspaceView> {
-    shell.change(&app, |workspace, moment| workspace.add_people(&draft, moment))
-}
-
-/// Adds or changes a role, but for its targets.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn save_role(app: AppHandle, shell: State<'_, Shell>, draft: RoleDraft) -> Answer<WorkspaceView> {
-    shell.change(&app, |workspace, moment| workspace.save_role(&draft, moment))
-}
-
-/// Adds shipped roles, with their targets.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn add_shipped_roles(
-    app: AppHandle,
-    shell: State<'_, Shell>,
-    roles: Vec<RoleKey>,
-) -> Answer<WorkspaceView> {
-    shell.change(&app, |workspace, moment| workspace.add_shipped_roles(&roles, moment))
-}
-
-/// Sets or takes away a role's target.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn set_target(app: AppHandle, shell: State<'_, Shell>, draft: TargetDraft) -> Answer<WorkspaceView> {
-    shell.change(&app, |workspace, moment| workspace.set_target(&draft, moment))
-}
-
-/// Adds or changes a position.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn save_position(app: AppHandle, shell: State<'_, Shell>, draft: PositionDraft) -> Answer<WorkspaceView> {
-    shell.change(&app, |workspace, moment| workspace.save_position(&draft, moment))
-}
-
-/// Adds or renames a team.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn save_team(app: AppHandle, shell: State<'_, Shell>, draft: TeamDraft) -> Answer<WorkspaceView> {
-    shell.change(&app, |workspace, moment| workspace.save_team(&draft, moment))
-}
-
-/// Adds or changes a competency.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn save_competency(
-    app: AppHandle,
-    shell: State<'_, Shell>,
-    draft: CompetencyDraft,
-) -> Answer<WorkspaceView> {
-    shell.change(&app, |workspace, moment| workspace.save_competency(&draft, moment))
-}
-
-/// Adds shipped competencies that the workspace has not.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn add_shipped_competencies(
-    app: AppHandle,
-    shell: State<'_, Shell>,
-    competencies: Vec<CompetencyKey>,
-) -> Answer<WorkspaceView> {
-    shell.change(&app, |workspace, moment| workspace.add_shipped_competencies(&competencies, moment))
-}
-
-/// What merging a competency into another would change.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn merge_consequences(
-    shell: State<'_, Shell>,
-    from: CompetencyKey,
-    into: CompetencyKey,
-) -> Answer<Consequences> {
-    shell.read(|workspace, _| workspace.merge_consequences(&from, &into))
-}
-
-/// Merges a competency into another: targets and history go over, the first is removed.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn merge_competencies(
-    app: AppHandle,
-    shell: State<'_, Shell>,
-    from: CompetencyKey,
-    into: CompetencyKey,
-) -> Answer<WorkspaceView> {
-    shell.change(&app, |workspace, moment| workspace.merge_competencies(&from, &into, moment))
-}
-
-/// What goes with an item when it is removed.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn removal_consequences(shell: State<'_, Shell>, item: Item) -> Answer<Consequences> {
-    shell.read(|workspace, moment| workspace.removal_consequences(&item, moment))
-}
-
-/// Removes an item with all that goes with it.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn remove_item(app: AppHandle, shell: State<'_, Shell>, item: Item) -> Answer<WorkspaceView> {
-    shell.change(&app, |workspace, moment| workspace.remove_item(&item, moment))
 }
 
 /// Sets the workspace's name and currency.
@@ -501,12 +459,12 @@ fn read_for_preview(
     selection: &Selection,
     request: &ImportRequest,
 ) -> Answer<ImportPreview> {
-    let files = shell.files_to_import(&request.paths)?;
-    let (import, preview) = shell.work(app, |work| {
+    let (files, import, preview) = shell.work(app, |work| {
+        let files = shell.files_to_import(&request.paths, work)?;
         shell.read(|workspace, moment| {
             let import = workspace.read_import(&files, request, selection, moment, work)?;
             let preview = workspace.import_preview(&import)?;
-            Ok((import, preview))
+            Ok((files, import, preview))
         })
     })?;
     shell.keep_import(files, import);
@@ -521,16 +479,36 @@ pub fn choose_import(
     shell: State<'_, Shell>,
     selection: Selection,
 ) -> Answer<Option<ImportPreview>> {
+    preview_of_chosen(&app, &shell, &selection, "Import spreadsheets")
+}
+
+/// Asks for forms that came back and shows what merging them would do.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn choose_forms(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    selection: Selection,
+) -> Answer<Option<ImportPreview>> {
+    preview_of_chosen(&app, &shell, &selection, "Merge returned forms")
+}
+
+fn preview_of_chosen(
+    app: &AppHandle,
+    shell: &Shell,
+    selection: &Selection,
+    title: &str,
+) -> Answer<Option<ImportPreview>> {
     let dialog = app
         .dialog()
         .file()
-        .set_title("Import spreadsheets")
+        .set_title(title)
         .add_filter("Spreadsheets", &["csv", "tsv", "txt", "xlsx", "xlsm", "ods"]);
     let Some(files) = dialog.blocking_pick_files() else { return Ok(None) };
     let paths = files.into_iter().map(|file| chosen(Some(file))).collect::<Answer<Vec<_>>>()?;
     let paths = paths.into_iter().flatten().map(|path| path.display().to_string()).collect();
     let request = ImportRequest { paths, as_before: true, ..ImportRequest::default() };
-    read_for_preview(&app, &shell, &selection, &request).map(Some)
+    read_for_preview(app, shell, selection, &request).map(Some)
 }
 
 /// Shows what importing files would do, with the user's answers.
@@ -592,7 +570,12 @@ pub fn save_export(
 ) -> Answer<Option<String>> {
     let bytes = shell.read(|workspace, moment| workspace.export(format, &selection, moment))?;
     let name = shell.read(|workspace, _| Ok(workspace.settings().name.clone()))?;
-    save(&app, "Export", &cadre_app::file_name_for(&name, format.extension()), &bytes)
+    let title = match format {
+        ExportFormat::Json => "Export everything as JSON",
+        ExportFormat::Csv => "Export the matrix as CSV",
+        ExportFormat::Xlsx => "Export as a workbook",
+    };
+    save(&app, title, &cadre_app::file_name_for(&name, format.extension()), &bytes)
 }
 
 /// Asks where to, and writes a chart as it is on the screen; gives the path.
@@ -603,11 +586,13 @@ pub fn save_chart(
     shell: State<'_, Shell>,
     kind: ChartKind,
     selection: Selection,
+    tried: Option<NeedSettings>,
     frame: ChartFrame,
     format: PictureFormat,
 ) -> Answer<Option<String>> {
+    let frame = frame.into();
     let bytes = shell
-        .read(|workspace, moment| workspace.chart_file(kind, &selection, &frame.into(), format, moment))?;
+        .read(|workspace, moment| workspace.chart_file(kind, &selection, tried, &frame, format, moment))?;
     let name = cadre_app::file_name_for(kind.as_str(), format.extension());
     save(&app, "Save the chart", &name, &bytes)
 }

@@ -10,7 +10,7 @@ use std::{
 
 use cadre_app::{
     AppError, ErrorCode, Import, ImportFile, Moment, Progress, Recents, Touched, Work, Workspace,
-    WorkspaceView, read_spreadsheet,
+    WorkspaceView, read_spreadsheets,
 };
 use serde::Serialize;
 use tauri::{AppHandle, Emitter as _, Manager as _};
@@ -35,7 +35,7 @@ struct WorkspaceChanged {
     tags: Touched,
 }
 
-/// Files that were read, as they were then, and what importing them would do.
+/// Files that were read, as they were then: their tables once, however many answers are given; and what importing them would do.
 struct KeptImport {
     files: Arc<[ImportFile]>,
     import: Arc<Import>,
@@ -147,13 +147,17 @@ impl Shell {
 
     /// The files at these paths; those that are being imported already are not read again, so that what is shown and what
     /// is brought in are the same even if they have changed on disk since.
-    pub(crate) fn files_to_import(&self, paths: &[String]) -> Result<Arc<[ImportFile]>, AppError> {
+    pub(crate) fn files_to_import(
+        &self,
+        paths: &[String],
+        work: &Work<'_>,
+    ) -> Result<Arc<[ImportFile]>, AppError> {
         if let Some(kept) = &*hold(&self.import)
             && kept.files.iter().map(|file| &file.path).eq(paths)
         {
             return Ok(Arc::clone(&kept.files));
         }
-        paths.iter().map(|path| read_spreadsheet(Path::new(path))).collect()
+        read_spreadsheets(paths, work)
     }
 
     /// Keeps files that were read until they are brought in.

@@ -31,7 +31,14 @@ impl Display {
     /// # Errors
     /// There is none, or it keeps no covered windows.
     pub fn open() -> Result<Self, Box<dyn Error>> {
-        let (connection, screen) = x11rb::connect(None)?;
+        // A virtual display begins anew when its last window goes, and hangs up on whoever comes just then.
+        let until = Instant::now() + PATIENCE;
+        let (connection, screen) = loop {
+            match x11rb::connect(None) {
+                Err(_) if Instant::now() < until => sleep(Duration::from_millis(50)),
+                connected => break connected?,
+            }
+        };
         let root = connection.setup().roots[screen].root;
         // Names of pixmaps came with version 0.2.
         connection.composite_query_version(0, 2)?.reply()?;

@@ -13,6 +13,7 @@ import { fakeIpc } from "$testing/fake";
 import { history } from "$testing/history";
 import { matrix } from "$testing/matrix";
 import { ratings } from "$testing/ratings";
+import { keyPeople, risks } from "$testing/risks";
 import { importPreview } from "$testing/spreadsheet";
 import { start, workspace } from "$testing/workspace";
 
@@ -26,7 +27,7 @@ const empty: EmptyState | null = asked.has("empty")
       text: "An own rating beside the manager’s shows where the two see something else.",
       actions: [
         { kind: "forms", label: "Make forms", text: "A workbook for each person, with what each level looks like." },
-        { kind: "import", label: "Merge returned forms", text: "Forms that came back are read as they are." },
+        { kind: "merge_forms", label: "Merge returned forms", text: "Forms that came back are read as they are." },
       ],
     }
   : null;
@@ -34,7 +35,7 @@ const conflict: AppError = {
   code: "conflict",
   message: "What the operation changed has been changed again since.",
   hint: "Nothing was changed. Undo the later changes first.",
-  fields: [{ place: "person Noor Rahman", found: "changed since, or in use", expected: "as the operation left it" }],
+  fields: [{ place: "person Noor Rahman", found: "", expected: "", says: "Person Noor Rahman was changed later by “Move Noor Rahman to Red”." }],
 };
 const ipc = fakeIpc({
   start: async () => (empty ? { ...start, recent: [] } : start),
@@ -44,6 +45,8 @@ const ipc = fakeIpc({
   history: async (filter) =>
     empty && filter.kind ? { ...history, title: "No operations", operations: [] } : { ...history, more: asked.has("more") },
   ratings: async () => ({ ...ratings, empty }),
+  risks: async () => ({ ...risks, empty }),
+  keyPeople: async () => ({ ...keyPeople, empty }),
   saveExport: (format) => (asked.has("working") ? new Promise<never>(() => {}) : Promise.resolve(`/home/you/halden.${format}`)),
   undoOperation: async () => {
     throw conflict;
@@ -64,7 +67,7 @@ if (target) mount(App, { target, props: { connect: () => ipc } });
 setTimeout(() => {
   const theme = asked.get("theme");
   if (theme) ipc.happens.menu(`theme-${theme}`);
-  if (["matrix", "team", "compare", "priorities", "history", "ratings", "set-up"].includes(screen)) ipc.happens.menu(screen);
+  if (["matrix", "team", "compare", "priorities", "risks", "key-people", "history", "ratings", "set-up"].includes(screen)) ipc.happens.menu(screen);
   if (screen === "import") ipc.happens.filesDropped(["/home/you/may.xlsx"]);
   if (asked.has("palette")) ipc.happens.menu("palette");
   if (asked.has("naming")) ipc.happens.menu("new");

@@ -1,4 +1,4 @@
-// Plain stand-ins for the three charts, with the marks and tables of the real ones.
+// Plain stand-ins for the charts, with the marks and tables of the real ones.
 import type { ChartFrame, ChartKind, Mark, Drawing } from "../src/lib/ipc/types";
 
 type Area = [key: string, name: string, hire: number, train: number, industry: number | null];
@@ -17,6 +17,12 @@ const TITLES: Record<ChartKind, string> = {
   compare: "Areas compared with industry",
   priorities: "Hiring and training priorities",
   "need-industry": "Need × industry gap",
+  "need-parts": "4 of 7 needs at or above the line of 40",
+  matrix: "24 people in 19 competencies: 38 levels stale, 29 unknown",
+  holders: "11 of 35 needs have too few holders; 9 rest on one person",
+  trend: "85 of 125 seats filled, 9 more than on 1 Mar 2026",
+  freshness: "427 of 456 pairs assessed: 38 stale, 80 claimed only",
+  risks: "Risk coverage",
 };
 
 /** A drawing of a kind, as wide as the frame. */
@@ -36,7 +42,7 @@ export function drawing(kind: ChartKind, frame: ChartFrame): Drawing {
       parts.push(
         `<circle cx="${x}" cy="${y}" r="5" fill="${ink}"/><text x="${x + 10}" y="${y + 4}" font-size="12" fill="${ink}">${name}</text>`,
       );
-      return { key, part: "need", label, value: need, x: x - 9, y: y - 9, width: 18, height: 18 };
+      return { key, within: null, part: "need", label, value: need, x: x - 9, y: y - 9, width: 18, height: 18 };
     }
     const scale = (width - 300) / 100;
     parts.push(
@@ -45,7 +51,7 @@ export function drawing(kind: ChartKind, frame: ChartFrame): Drawing {
       `<rect x="${160 + hire * scale}" y="${top + 8}" width="${train * scale}" height="19" fill="${open}" stroke="${ink}"/>`,
       `<text x="${166 + need * scale}" y="${top + 22}" font-size="12" fill="${ink}">${need}</text>`,
     );
-    return { key, part: "need", label, value: need, x: 0, y: top, width, height: 36 };
+    return { key, within: null, part: "need", label, value: need, x: 0, y: top, width, height: 36 };
   });
   return {
     svg: `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${parts.join("")}</svg>`,

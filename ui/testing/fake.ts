@@ -2,14 +2,16 @@
 import type { Ipc, ShellEvents } from "../src/lib/ipc/ipc";
 import type { WorkspaceView } from "../src/lib/ipc/types";
 
+import { edition, editionFile, editionPreview, library, ownEdition } from "./benchmarks";
 import { drawing } from "./drawings";
 import { history } from "./history";
 import { cellDetail, matrix } from "./matrix";
-import { priorities } from "./priorities";
+import { rankedNeeds } from "./priorities";
 import { ratings } from "./ratings";
+import { keyPeople, risks } from "./risks";
 import { importPreview } from "./spreadsheet";
 import { team } from "./team";
-import { compare, overview, start, workspace } from "./workspace";
+import { compare, compareArea, overview, pulses, start, workspace } from "./workspace";
 
 /** What the fake was asked, in order. */
 export type Call = { name: string; given: unknown[] };
@@ -40,8 +42,15 @@ export function fakeIpc(answers: Partial<Ipc> = {}): FakeIpc {
     exploreSample: async () => workspace,
     closeWorkspace: async () => {},
     overview: async () => overview,
-    compare: async () => compare,
-    priorities: async (_, weights) => ({ ...priorities, weights: weights ?? priorities.weights }),
+    compare: async (selection) => ({ ...compare, ours: selection.figure ?? compare.ours }),
+    compareArea: async (_, area) => compareArea(area),
+    pulses: async () => pulses,
+    savePulse: async () => did("Record the pulse of 1 Jun 2026"),
+    removePulse: async () => did("Remove the pulse of 11 May 2026"),
+    savePulseForm: async () => "/home/you/Pulse 2026-06-01.xlsx",
+    priorities: async (_, request) => rankedNeeds(request),
+    risks: async (_, framework) => ({ ...risks, framework: framework ?? risks.framework }),
+    keyPeople: async () => keyPeople,
     matrix: async () => matrix(),
     cellDetail: async () => cellDetail,
     chart: async (kind, _, frame) => drawing(kind, frame),
@@ -68,6 +77,14 @@ export function fakeIpc(answers: Partial<Ipc> = {}): FakeIpc {
     removalConsequences: async () => ({ title: "Remove Noor Rahman?", lines: ["Her 19 assessments stay in the file and count no more."], confirm: "Remove Noor Rahman" }),
     removeItem: async () => did("Remove Noor Rahman"),
     saveSettings: async (draft) => ({ ...did("Change the name"), name: draft.name, currency: draft.currency }),
+    benchmarkLibrary: async () => library,
+    benchmarkEdition: async (id) => (id === ownEdition.id ? ownEdition : { ...edition, id, default: id === edition.id }),
+    chooseEdition: async () => editionFile,
+    editionPreview: async () => editionPreview,
+    addEdition: async () => did("Add the benchmark Example Security Society 2026"),
+    removeEdition: async () => did("Remove the benchmark Example Security Society 2026"),
+    setDefaultBenchmark: async (id) => ({ ...did("Compare with another benchmark"), benchmark: id }),
+    saveNeedSettings: async () => did("Set the weights of a need to 0.60, 0.24 and 0.16"),
     ratings: async () => ratings,
     saveRatingForms: async () => "/home/you/forms",
     history: async () => history,
@@ -77,6 +94,7 @@ export function fakeIpc(answers: Partial<Ipc> = {}): FakeIpc {
     undo: async () => ({ ...workspace, last_operation: { label: "Undo: Set 4 levels", when: "Today 10:43" }, undo: null, redo: "Set 4 levels" }),
     redo: async () => workspace,
     chooseImport: async () => importPreview,
+    chooseForms: async () => importPreview,
     importPreview: async () => importPreview,
     importFiles: async () => did("Import 399 assessments"),
     leaveImport: async () => {},

@@ -1,6 +1,6 @@
 // A matrix of any size, and one cell of it opened.
 import { pack } from "../src/features/matrix/cells";
-import type { CellDetail, MatrixView, PackedCell } from "../src/lib/ipc/types";
+import type { CellDetail, MatrixView, PackedCell, Source } from "../src/lib/ipc/types";
 
 const AREAS: [key: string, name: string, competencies: string[]][] = [
   ["ml_secops", "ML SecOps", ["Model supply chain", "Model monitoring"]],
@@ -32,6 +32,8 @@ const DESCRIPTORS = [
   "Solves new attack classes, reviews others, sets the standard",
 ];
 
+const CONFIRM: Source[] = ["manager", "manager", "lab", "exam", "work"];
+
 /** Cells follow a fixed pattern in which every state occurs. */
 function cell(person: number, competency: number): PackedCell {
   const seed = person * 31 + competency * 17;
@@ -42,6 +44,8 @@ function cell(person: number, competency: number): PackedCell {
     stale: known && seed % 13 === 0,
     target: seed % 3 === 0 ? 3 : null,
     difference: known && seed % 29 === 0 ? 2 : known && seed % 37 === 0 ? -2 : 0,
+    source: seed % 4 === 0 ? "self" : (CONFIRM[seed % CONFIRM.length] ?? "manager"),
+    months: known ? seed % 15 : 0,
   });
 }
 
@@ -86,6 +90,7 @@ export function matrix(people = 24, columns = 19): MatrixView {
     }),
     cells: Array.from({ length: people * columns }, (_, at) => cell(Math.floor(at / columns), at % columns)),
     teams: TEAMS.map(([value, label]) => ({ value, label })),
+    counted: `all ${people - 1} people on 3 teams`,
     empty: null,
     no_levels: null,
   };

@@ -30,7 +30,7 @@ export const level = (person: number, competency: number, level: number) => ({ .
 
 /** A cell of which only the change is not as usual: unknown, without a target. */
 export const cell = (change: Partial<Cell> = {}): number =>
-  pack({ level: null, confirmed: (change.level ?? null) !== null, stale: false, target: null, difference: 0, ...change });
+  pack({ level: null, confirmed: (change.level ?? null) !== null, stale: false, target: null, difference: 0, source: "manager", months: 0, ...change });
 
 /** The sample with these cells in its corner, and everything else unknown. */
 export function corner(cells: number[][]): MatrixView {
@@ -69,6 +69,9 @@ export function active(): HTMLElement {
   expect(found).not.toBeNull();
   return found!;
 }
+
+/** What the active cell says after the names of its person and its competency. */
+export const says = (): string | null => active().getAttribute("aria-label");
 
 /** Row and column of a cell, counted from the first person and the first competency shown. */
 export function placeOf(found: HTMLElement): [row: number, column: number] {

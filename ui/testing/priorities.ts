@@ -1,6 +1,6 @@
 // Made-up answers that hold together: the sample team of the design's pictures.
 // For the tests and the preview; nothing here is shipped.
-import type { PrioritiesView, PriorityRow, Signal } from "../src/lib/ipc/types";
+import type { NeedPlace, OpenedNeed, PrioritiesRequest, PrioritiesView, PriorityRow, Signal } from "../src/lib/ipc/types";
 
 type Row = [
   rank: string,
@@ -43,16 +43,14 @@ const ROWS: Row[] = [
 const key = (words: string): string => words.toLowerCase().replaceAll(/[^a-z]+/g, "_");
 
 function row(of: Row): PriorityRow {
-  const [rank, band, competency, team, area, need, parts, inReach, hire, train, stability, industry, signal] = of;
+  const [rank, band, competency, team, , need, parts, inReach, hire, train, stability, industry, signal] = of;
   const scale = need / (parts[0] + parts[1] + parts[2]);
   return {
+    place: { competency: key(competency), area: null, team: key(team) },
+    name: competency,
+    detail: team,
     rank,
     band,
-    competency: key(competency),
-    competency_name: competency,
-    team: key(team),
-    team_name: team,
-    area,
     need,
     from_seat_gap: parts[0] * scale,
     from_key_person_risk: parts[1] * scale,
@@ -63,28 +61,85 @@ function row(of: Row): PriorityRow {
     stability,
     industry_percent: industry,
     signal,
-    formula: `Need ${need} = 100 · 1 · 0.93 · (0.5 · 1.00 + 0.3 · 1.00 + 0.2 · 0.73)`,
-    terms: [
-      { letter: "C", words: "Highest importance: critical", value: "1" },
-      { letter: "U", words: "28 weeks to fill and ramp, 30 to the date", value: "0.93" },
-      { letter: "G", words: "0 of 5 seats filled", value: "1.00" },
-      { letter: "F", words: "0 holders, at least 2 wanted", value: "1.00" },
-      { letter: "L", words: "11 levels missing of 15", value: "0.73" },
+    unknown: competency === "Forensics" ? "Not everyone is assessed: 1 of 8 people is unknown, and could fill up to 1 more seat. Assess them first." : null,
+  };
+}
+
+/** The highest need of each area, as a row of the area. */
+function areaRows(): PriorityRow[] {
+  const first = ROWS.filter(([, , , , area], at) => ROWS.findIndex((other) => other[4] === area) === at);
+  return first.map((of, at) => ({
+    ...row(of),
+    place: { competency: null, area: of[4], team: null },
+    name: of[4].replaceAll("_", " "),
+    detail: `${of[2]}, ${of[3]}`,
+    rank: String(at + 1),
+    band: null,
+  }));
+}
+
+function opened([, , competency, team, area, need, , , hire, train, stability, , signal]: Row): OpenedNeed {
+  return {
+    place: { competency: key(competency), area, team: key(team) },
+    title: `${competency}, ${team}`,
+    group: [],
+    formula: `Need ${need} = 100 · 1.00 · 0.93 · (0.50 · 1.00 + 0.30 · 1.00 + 0.20 · 0.73)`,
+    parts: [
+      { label: "Seat gap", value: "46.7 = 93.3 · 0.50 · 1.00" },
+      { label: "Key-person risk", value: "28.0 = 93.3 · 0.30 · 1.00" },
+      { label: "Level shortfall", value: "13.7 = 93.3 · 0.20 · 0.73" },
     ],
+    terms: [
+      { letter: "C", name: "Importance", words: "Highest importance: critical", value: "1.00", formula: "C = 1.00: useful counts ⅓, important ⅔, critical 1", inputs: [{ label: "LLM security engineer", value: "needs level 3, critical" }] },
+      { letter: "U", name: "Urgency", words: "28 weeks to fill and ramp, 30 to the date", value: "0.93", formula: "U = min(1, 28 ÷ 30) = 0.93", inputs: [{ label: "LLM security engineer", value: "5 seats by 28 Dec 2026; 16 weeks to fill and 12 to ramp" }] },
+      { letter: "G", name: "Seat gap", words: "0 of 5 seats filled", value: "1.00", formula: "G = 1 − 0 ÷ 5 = 1.00", inputs: [{ label: "Seats at level 3", value: "5" }] },
+      { letter: "F", name: "Key-person risk", words: "0 holders, at least 2 wanted", value: "1.00", formula: "F = 1.00: 0 holders are fewer than 2 already", inputs: [{ label: "Holders", value: "nobody is at level 3 or above" }] },
+      { letter: "L", name: "Level shortfall", words: "11 levels missing of 15", value: "0.73", formula: "L = 11 ÷ 15 = 0.73", inputs: [{ label: "Seat at level 3", value: "Mina Park at 2, 1 missing" }] },
+    ],
+    signal,
+    hire_part: hire,
+    train_part: train,
+    split: `Training ${train} = ${need} · 2 ÷ 5, the unfilled seats within reach; hiring ${hire} = ${need} − ${train}`,
     reason: [
-      "Of 5 unfilled seats 2 are within reach: Mina Park and Noor Rahman lack one level each. For the other 3 the best people left lack all 3 levels. The hiring part is the larger: hire.",
-      "Industry gap 24%, under the mean of 34%: context only, it moves no score.",
+      "Of 5 unfilled seats 2 are within reach: Mina Park and Noor Rahman lack one level each. For the other 3 nobody left is near. The hiring part is the larger: hire.",
+    ],
+    stability: `It keeps its place in ${Math.round(stability * 100)}% of 1,000 draws. A draw multiplies each weight by 0.75 to 1.25 and rescales the three to sum 1 (ChaCha8, seed 20241011).`,
+    industry: "Industry gap 24%, under the mean of 34%: context only, it moves no score.",
+    figure: { benchmark: "isaca-2024", area, kind: "perceived_gap" },
+    source: [
+      { label: "Report", value: "State of Cybersecurity, 2024" },
+      { label: "n", value: "1,868" },
     ],
   };
 }
+
+const own = { weights: { seat_gap: 0.5, key_person_risk: 0.3, level_shortfall: 0.2 }, line: 40, reach: 2 };
 
 /** The ranked list of the design's picture. */
 export const priorities: PrioritiesView = {
   title: "Seven of 35 needs stand above the line: hire for three, train for four",
   subtitle: "Output handling leads in all 1,000 draws; neighbours that swap in more than 30% share a rank.",
-  weights: { seat_gap: 0.5, key_person_risk: 0.3, level_shortfall: 0.2 },
-  need_line: 40,
-  reach: 2,
-  items: ROWS.map(row),
+  settings: own,
+  own,
+  rows: ROWS.map(row),
+  more: 0,
+  opened: opened(ROWS[0]!),
   empty: null,
 };
+
+/** What the shell answers: the rows asked for, and the first need of what is named, opened. */
+export function rankedNeeds({ tried, by, limit, opened: asked }: PrioritiesRequest, view: PrioritiesView = priorities): PrioritiesView {
+  const named = (place: NeedPlace): boolean =>
+    (asked.competency === null || asked.competency === place.competency) &&
+    (asked.area === null || asked.area === place.area) &&
+    (asked.team === null || asked.team === place.team);
+  const found = ROWS.find(([, , competency, team, area]) => named({ competency: key(competency), area, team: key(team) }));
+  const rows = by === "area" ? areaRows() : view.rows;
+  return {
+    ...view,
+    settings: tried ?? own,
+    rows: rows.slice(0, limit),
+    more: Math.max(0, rows.length - limit),
+    opened: opened(found ?? ROWS[0]!),
+  };
+}

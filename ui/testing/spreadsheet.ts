@@ -6,7 +6,9 @@ import type {
   ImportName,
   ImportPreview,
   ImportRequest,
+  ImportTable,
   KindChoice,
+  LayoutKind,
   Meaning,
   MeaningChoice,
   PreviewCell,
@@ -21,26 +23,26 @@ const near = "Matched by a near name";
 const ROWS: [row: number, cells: Cell[]][] = [
   [12, ["Mina Park", "Output handling", "2", "2026-05-04", "manager"]],
   [13, ["Noor Rahman", "Output handling", "2", "2026-05-04", "manager"]],
-  [14, [["N. Rahman", "read as Noor Rahman", "notice", near], "Agent permissions", "1", "2026-05-04", "manager"]],
+  [14, [["N. Rahman", "Read as Noor Rahman.", "notice", near], "Agent permissions", "1", "2026-05-04", "manager"]],
   [15, ["Keiko Tanaka", "Model supply chain", "3", "2026-05-04", "lab"]],
-  [16, ["Keiko Tanaka", ["Model monitering", "read as Model monitoring", "notice", near], "2", "2026-05-04", "lab"]],
-  [17, ["Luca Moretti", "Model supply chain", ["5", "not 0 to 4", "problem", "Level outside the scale"], "2026-05-04", "manager"]],
-  [18, ["Luca Moretti", "Model monitoring", "3", ["31/02/2026", "no such date", "problem", "Not a date"], "manager"]],
+  [16, ["Keiko Tanaka", ["Model monitering", "Read as Model monitoring.", "notice", near], "2", "2026-05-04", "lab"]],
+  [17, ["Luca Moretti", "Model supply chain", ["5", "Expected a number from 0 to 4.", "problem", "Level outside the scale"], "2026-05-04", "manager"]],
+  [18, ["Luca Moretti", "Model monitoring", "3", ["31/02/2026", "Not a date. Expected a date such as 2026-05-04.", "problem", "Not a date"], "manager"]],
   [19, ["Priya Shah", "Prompt-injection defence", "2", "2026-05-06", "peer"]],
-  [20, ["Priya Shah", ["Prompt-injection defence", "same as row 19", "notice", "Repeated"], "2", "2026-05-06", "peer"]],
-  [21, [["=HYPERLINK(\"…\")", "a formula", "problem", "Formula as a name"], "Output handling", "1", "2026-05-06", "manager"]],
+  [20, ["Priya Shah", ["Prompt-injection defence", "The same as row 19.", "notice", "Repeated"], "2", "2026-05-06", "peer"]],
+  [21, [["=HYPERLINK(\"…\")", "Expected a name, not a formula.", "problem", "Formula as a name"], "Output handling", "1", "2026-05-06", "manager"]],
   [22, ["Jonas Weber", "Leadership", "2", "2026-05-06", "self"]],
-  [23, ["Oskar Nilsson", ["Vendor reviews", "new, will be added", "notice", "Unknown competency, will be added"], "3", "2026-05-06", "manager"]],
+  [23, ["Oskar Nilsson", ["Vendor reviews", "No competency has this name; the closest is Control testing. It will be added.", "notice", "Unknown competency, will be added"], "3", "2026-05-06", "manager"]],
   [24, ["Oskar Nilsson", "Control testing", "3", "2026-05-06", "manager"]],
-  [25, ["Oskar Nilsson", "Control design", ["", "empty", "notice", "Empty"], "2026-05-06", "manager"]],
+  [25, ["Oskar Nilsson", "Control design", ["", "Empty. Expected a level; without one the row adds nothing.", "notice", "Empty"], "2026-05-06", "manager"]],
   [26, ["Rosa Ibáñez", "Forensics", "3", "2026-05-07", "exam"]],
   [27, ["Samuel Okafor", "Forensics", "2", "2026-05-07", "exam"]],
-  [28, ["Tova Berg", "Forensics", "1", ["2026-12-07", "in the future", "problem", "Date in the future"], "exam"]],
+  [28, ["Tova Berg", "Forensics", "1", ["2026-12-07", "In the future. Expected a date up to today, 2026-06-01.", "problem", "Date in the future"], "exam"]],
   [29, ["Umar Siddiqui", "Triage", "3", "2026-05-07", "manager"]],
-  [30, ["Vera Novak", "Triage", ["most", "not 0 to 4", "problem", "Level that cannot be read"], "2026-05-07", "manager"]],
+  [30, ["Vera Novak", "Triage", ["most", "Expected a number from 0 to 4.", "problem", "Level that cannot be read"], "2026-05-07", "manager"]],
   [31, ["Wen Li", "Triage", "2", "2026-05-07", "manager"]],
   [32, ["Wen Li", "Cloud posture", "2", "2026-05-07", "manager"]],
-  [33, ["Yusuf Demir", ["Vendor reviews", "new, will be added", "notice", "Unknown competency, will be added"], "3", "2026-05-07", "manager"]],
+  [33, ["Yusuf Demir", ["Vendor reviews", "No competency has this name; the closest is Control testing. It will be added.", "notice", "Unknown competency, will be added"], "3", "2026-05-07", "manager"]],
   [34, ["Yusuf Demir", "Access governance", "3", "2026-05-07", "manager"]],
   [35, ["Quentin Roy", "Leadership", "3", "2026-05-08", "peer"]],
 ];
@@ -52,7 +54,7 @@ const cell = (of: Cell): PreviewCell =>
 
 /** What the user says about a table: nothing, but for what is given. */
 export const answers = (given: Partial<TableAnswers> = {}): TableAnswers => ({
-  sheet: null, header_row: null, kind: null, columns: [], scale: null, source: null, date: null, team: null, question: null, ...given,
+  sheet: null, header_row: null, kind: null, columns: [], scale: null, source: null, date: null, team: null, question: null, leave_out: false, ...given,
 });
 
 const request: ImportRequest = {
@@ -60,6 +62,7 @@ const request: ImportRequest = {
   tables: [],
   people: [],
   competencies: [],
+  roles: [],
   shown: 0,
   as_before: true,
 };
@@ -127,6 +130,12 @@ export const knownCompetencies: Choice[] = [
   "Model monitoring", "Model supply chain", "Output handling", "Prompt-injection defence", "Triage",
 ].map((label) => ({ value: label.toLowerCase().replaceAll(/[ -]/g, "_"), label }));
 
+export const knownRoles: Choice[] = [
+  { value: "Control analyst", label: "Control analyst" },
+  { value: "LLM security engineer", label: "LLM security engineer" },
+  { value: "Penetration tester", label: "Penetration tester, shipped" },
+];
+
 const people: ImportName<string>[] = [
   name({ name: "N. Rahman", state: "near", id: "person_5", known_name: "Noor Rahman", how: "initials, 80% sure", confidence: 0.8, count: 6 }),
   ...knownPeople.map(({ value, label }, at) => name({ name: label, id: value, count: 20 + at })),
@@ -138,17 +147,23 @@ const competencies: ImportName<string>[] = [
   ...knownCompetencies.map(({ value, label }, at) => name({ name: label, id: value, count: 20 + at })),
 ];
 
+const KIND_LABELS = new Map(kinds.map(({ value, label }) => [value, label]));
+const table = (name: string, layout: LayoutKind, rows: number, problems = 0, notices = 0): ImportTable => ({
+  name, kind: KIND_LABELS.get(layout) ?? layout, layout, rows, problems, notices, left_out: false,
+});
+
 /** What the import of 412 rows would do: problems and near names, and nothing that must be answered first. */
 export const importPreview: ImportPreview = {
   request,
   source: "may-assessments.xlsx, sheet “Levels”, scale 0 to 4",
   title: "412 rows read, 399 assessments ready",
-  text: "11 rows have a problem and 2 add nothing; both stay out. 3 names were matched and need a look.",
+  text: "Levels: a row a level. Scale 0-4: the numbers are the levels. 11 rows have a problem and stay out. Not read: Grade.",
   changes: ["Records 399 assessments of 15 people.", "Adds the competency Vendor reviews."],
-  action: "Import 399, leave 11 out",
+  action: "Import 399 assessments, leave 11 rows out",
+  questions: [],
   leaves_out: true,
   remembered: "",
-  tables: [{ name: "may-assessments.xlsx, Levels", kind: "Levels, a row an assessment", rows: 412, problems: 11 }],
+  tables: [table("Levels", "long", 412, 11, 9)],
   layout: {
     sheet: "Levels",
     sheets: ["Levels", "Legend"],
@@ -169,8 +184,10 @@ export const importPreview: ImportPreview = {
   defaults,
   people,
   competencies,
+  roles: [],
   known_people: knownPeople,
   known_competencies: knownCompetencies,
+  known_roles: knownRoles,
   columns: [
     { title: "Person", from: "Employee", note: "", state: "plain" },
     { title: "Competency", from: "Skill", note: "", state: "plain" },
@@ -201,7 +218,7 @@ export const cleanFile: ImportPreview = {
   changes: ["Records 1,412 assessments of 15 people."],
   action: "Import 1,412 assessments",
   leaves_out: false,
-  tables: [{ name: "may-assessments.xlsx, Levels", kind: "Levels, a row an assessment", rows: 1412, problems: 0 }],
+  tables: [table("Levels", "long", 1412)],
   people: people.filter(({ state }) => state === "known"),
   competencies: competencies.filter(({ state }) => state === "known"),
   rows: importPreview.rows.filter(({ cells }) => cells.every(({ state }) => state === "plain")),
@@ -213,10 +230,14 @@ export const manyProblems: ImportPreview = {
   ...importPreview,
   source: "may-assessments.xlsx, sheet “Levels”, scale 1 to 5",
   title: "412 rows read, 371 assessments ready",
-  text: "39 rows have a problem and 2 add nothing; both stay out.",
+  text: "Levels: a row a level. 39 rows have a problem and stay out. Not read: Grade.",
   changes: ["Records 371 assessments of 16 people.", "Adds 1 person."],
-  action: "Import 371, leave 39 out",
-  tables: [{ name: "may-assessments.xlsx, Levels", kind: "Levels, a row an assessment", rows: 412, problems: 39 }],
+  action: "",
+  questions: [
+    { table: 0, about: "scale", text: "The levels fit the scale 1-5, and another one too. Say which is meant." },
+    { table: 0, about: "team", text: "New people have no team. Say which team they are on." },
+  ],
+  tables: [table("Levels", "long", 412, 39, 9)],
   defaults: {
     ...defaults,
     scale: "1-5",
@@ -243,7 +264,7 @@ export const manyProblems: ImportPreview = {
   rows: [
     {
       row: 11,
-      cells: [["Alex Kim", "several people have this name", "problem", "Several people of this name"] satisfies Cell, "Triage", "2", "2026-05-04", "manager"].map((of) => cell(of as Cell)),
+      cells: [["Alex Kim", "Several people have this name. Expected a name that one person has, or the team beside it.", "problem", "Several people of this name"] satisfies Cell, "Triage", "2", "2026-05-04", "manager"].map((of) => cell(of as Cell)),
     },
     ...importPreview.rows,
   ],
@@ -255,9 +276,9 @@ export const severalTables: ImportPreview = {
   ...importPreview,
   request: { ...request, paths: ["/home/you/may-assessments.xlsx", "/home/you/people.csv"], shown: 1 },
   tables: [
-    { name: "may-assessments.xlsx, Levels", kind: "Levels, a row an assessment", rows: 412, problems: 11 },
-    { name: "may-assessments.xlsx, Exams", kind: "Levels, a row a person", rows: 24, problems: 0 },
-    { name: "people.csv", kind: "People", rows: 31, problems: 2 },
+    table("may-assessments.xlsx, Levels", "long", 412, 11, 9),
+    table("may-assessments.xlsx, Exams", "wide", 24),
+    table("people.csv", "people", 31, 2),
   ],
 };
 
@@ -271,7 +292,7 @@ export const peopleList: ImportPreview = {
   changes: ["Adds 2 people.", "Changes the team of Noor Rahman."],
   action: "Import 3 people",
   leaves_out: false,
-  tables: [{ name: "people.csv", kind: "People", rows: 3, problems: 0 }],
+  tables: [table("people.csv", "people", 3, 0, 1)],
   layout: {
     sheet: "people",
     sheets: ["people"],
@@ -316,8 +337,9 @@ export const pulse: ImportPreview = {
   title: "2 rows read, 2 answers ready",
   text: "A row a manager’s answer. Nothing stays out.",
   changes: ["Records a pulse with 2 answers."],
-  action: "Import 2 answers",
-  tables: [{ name: "pulse.csv", kind: "Pulse", rows: 2, problems: 0 }],
+  action: "",
+  questions: [{ table: 0, about: "question", text: "The file does not say which question was asked. Choose it." }],
+  tables: [table("pulse.csv", "pulse", 2)],
   layout: {
     ...peopleList.layout,
     sheet: "pulse",
@@ -373,11 +395,11 @@ export const wideFile: ImportPreview = {
     { title: "Given name", from: "First", note: "", state: "plain" },
     { title: "Family name", from: "Last", note: "", state: "plain" },
     { title: "Forensics", from: "Forensics", note: "", state: "plain" },
-    { title: "Vendor reviews", from: "Vendor reviews", note: "new, will be added", state: "notice" },
+    { title: "Vendor reviews", from: "Vendor reviews", note: "No competency has this name; the closest is Control testing. It will be added.", state: "notice" },
   ],
   rows: [
     { row: 2, cells: ["Mina", "Park", "2", "1"].map(cell) },
-    { row: 3, cells: ([["N.", "read as Noor Rahman", "notice", near], "Rahman", "1", ["9", "not 0 to 4", "problem", "Level outside the scale"]] as Cell[]).map(cell) },
+    { row: 3, cells: ([["N.", "Read as Noor Rahman.", "notice", near], "Rahman", "1", ["9", "Expected a number from 0 to 4.", "problem", "Level outside the scale"]] as Cell[]).map(cell) },
   ],
   more_rows: 0,
   kinds: [
@@ -394,7 +416,7 @@ export const nothingReady: ImportPreview = {
   text: "2 rows have a problem; they stay out.",
   changes: [],
   action: "",
-  tables: [{ name: "may-assessments.xlsx, Levels", kind: "Levels, a row an assessment", rows: 2, problems: 2 }],
+  tables: [table("Levels", "long", 2, 2)],
   people: people.slice(1),
   competencies: competencies.slice(2),
   rows: [17, 18].map((row) => ({ row, cells: ROWS.find(([number]) => number === row)![1].map(cell) })),
@@ -402,5 +424,18 @@ export const nothingReady: ImportPreview = {
   kinds: [
     { label: "Level outside the scale", count: 1, problem: true },
     { label: "Not a date", count: 1, problem: true },
+  ],
+};
+
+/** Roles that are known and one that is not: people come without it. */
+export const unknownRole: ImportPreview = {
+  ...peopleList,
+  changes: ["Records 2 assessments of 2 people.", "The role “Prompt wrangler” is not known: people come without it."],
+  roles: [
+    name({
+      name: "Prompt wrangler", state: "unclear", known_name: "", how: "no role has this name", confidence: 0, count: 2,
+      suggestions: [{ value: "LLM security engineer", label: "LLM security engineer" }],
+    }),
+    name({ name: "Control analyst", id: "Control analyst", count: 1 }),
   ],
 };

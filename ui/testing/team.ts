@@ -168,6 +168,7 @@ const sum = (of: PositionRow[], what: "seats" | "vacant"): number => of.reduce((
 export const team: TeamView = {
   // 10 + 11 + 9 seats, of which 1, 4 and 1 are vacant.
   title: "24 people hold 24 of 30 seats; 3 of the 6 vacancies are for LLM security engineer",
+  dated: "",
   currency: "EUR",
   areas: AREAS.map(([key, name, , names]) => ({ key, name, columns: names.length })),
   competencies,
@@ -196,6 +197,7 @@ export const team: TeamView = {
     { key: "grc_analyst", name: "GRC analyst", detail: "8 targets, 92,000 EUR a year, 10 weeks to fill", present: false },
     { key: "security_architect", name: "Security architect", detail: "10 targets, 138,000 EUR a year, 16 weeks to fill", present: false },
   ],
+  shipped_costs: "",
   shipped_competencies: [
     { value: "secure_deployment", label: "Secure deployment" },
     { value: "supplier_risk", label: "Supplier risk" },

@@ -1,5 +1,5 @@
 // The workspace, start, overview and comparison of the design's pictures.
-import type { CompareArea, CompareView, OverviewView, StartView, WorkspaceView } from "../src/lib/ipc/types";
+import type { CompareArea, CompareView, OverviewView, PulsesView, StartView, WorkspaceView } from "../src/lib/ipc/types";
 
 export const start: StartView = {
   recent: [
@@ -75,53 +75,125 @@ export const overview: OverviewView = {
   empty: null,
 };
 
-const area = (key: string, name: string, percent: number | null, ours: string): CompareArea => ({
-  key,
-  name,
-  industry_sentence: percent === null ? "No figure in this edition" : `${percent}% name it as a skills gap`,
-  ours_sentence: `${ours} people are below target; between 2 and 4 of 5 if everyone were assessed`,
-  source:
-    percent === null
-      ? []
-      : [
-          { label: "Report", value: "State of Cybersecurity" },
-          { label: "Edition", value: "ISACA, 2024" },
-          { label: "Kind", value: "Perceived gap" },
-          { label: "Population", value: "CISM holders and members in security roles, worldwide" },
-          { label: "n", value: "1,868" },
-          { label: "Interval", value: "22.1 to 26.0% (Wilson)" },
-          { label: "Field date", value: "Q2 2024" },
-          { label: "Source", value: "Dark Reading, 11 Oct 2024" },
-          { label: "Confidence", value: "Medium: press report of the survey" },
-          { label: "Series", value: "isaca.gap.llm-ml-secops" },
-        ],
-  inputs: [
-    { label: "Formula", value: "people below target ÷ people assessed with a target" },
-    { label: "Below target", value: ours },
-    { label: "Interval", value: "23.1 to 88.2% (Wilson)" },
-    { label: "Unknown", value: "2 people, left out" },
-  ],
-  notes:
-    key === "llm_secops"
-      ? [
-          "LLM and ML SecOps are reported together; the text does not say whether each stands at 24%. The 2025 edition asks other questions of both, so no trend is drawn.",
-        ]
-      : [],
-});
+const AREAS: [key: string, name: string, percent: number | null, ours: string][] = [
+  ["ml_secops", "ML SecOps", 24, "4 of 5"],
+  ["llm_secops", "LLM SecOps", 24, "3 of 5"],
+  ["cloud", "Cloud computing", 42, "3 of 6"],
+  ["incident_response", "Incident response", null, "2 of 6"],
+  ["soft_skills", "Soft skills", 51, "6 of 22"],
+];
+
+/** One area of the comparison, opened; null for one that is no row of it. */
+export function compareArea(wanted: string): CompareArea | null {
+  const found = AREAS.find(([key]) => key === wanted);
+  if (found === undefined) return null;
+  const [key, name, percent, ours] = found;
+  return {
+    key,
+    name,
+    industry_sentence: percent === null ? "No figure in this edition" : `${percent}% name it as a skills gap`,
+    ours_sentence: `${ours.replace(" of", " of your")} are below target in ${name}.`,
+    figure: percent === null ? null : { benchmark: "isaca-2024", area: key, kind: "perceived_gap" },
+    source:
+      percent === null
+        ? []
+        : [
+            { label: "Report", value: "State of Cybersecurity" },
+            { label: "Edition", value: "ISACA, 2024" },
+            { label: "Kind", value: "Perceived gap" },
+            { label: "Wording", value: "Skill gaps: LLM SecOps and ML SecOps, named together" },
+            { label: "Population", value: "CISM holders and members in security roles, worldwide" },
+            { label: "n", value: "1,868" },
+            { label: "Interval", value: "22.1 to 26.0% (Wilson)" },
+            { label: "Field date", value: "Q2 2024" },
+            { label: "Source", value: "Dark Reading, 11 Oct 2024" },
+            { label: "Confidence", value: "Medium: press report of the survey" },
+            { label: "Series", value: "isaca.gap.llm-ml-secops" },
+          ],
+    conflicts: percent === 51 ? ["Soft skills in 2024: 51% (ISACA, which is used); 55% (a press report). The publisher’s own text was read."] : [],
+    inputs: [
+      { label: "Formula", value: "3 below target ÷ 5 assessed against one = 60%" },
+      { label: "Interval", value: "23 to 88% (Wilson)" },
+      { label: "Unknown", value: "2 people not assessed, left out" },
+      { label: "With the unknown", value: "43% if all meet it, 71% if none does" },
+    ],
+    people_title: "3 people below target, 1 not assessed",
+    people: [
+      { id: "person_1", name: "Noor Rahman", detail: "Prompt-injection defence 1 of 3, Output handling 2 of 3" },
+      { id: "person_2", name: "Tomás Vega", detail: "Output handling 0 of 3" },
+      { id: "person_3", name: "Keiko Tanaka", detail: "not assessed" },
+    ],
+    more_people: 0,
+    competencies: [
+      { key: "prompt-injection", name: "Prompt-injection defence", seats: "1 of 4", holders: "1 of 2", assessed: 5 },
+      { key: "output-handling", name: "Output handling", seats: "–", holders: "–", assessed: 3 },
+    ],
+    trends:
+      key === "cloud"
+        ? [
+            {
+              title: "ISACA, perceived gap",
+              break_note: "",
+              points: [
+                { edition: "2022", percent: "52%", change: "", n: "2,031", shown: false },
+                { edition: "2024", percent: "42%", change: "−10", n: "1,868", shown: true },
+              ],
+            },
+            {
+              title: "ISACA, importance",
+              break_note: "2024 counts who sees a gap; this counts who calls the skill one of the most important.",
+              points: [{ edition: "2025", percent: "47%", change: "", n: "3,812", shown: false }],
+            },
+          ]
+        : [],
+    own_trend: [
+      { day: "1 Mar 2026", value: "4 of 5" },
+      { day: "1 Jun 2026", value: ours },
+    ],
+    notes:
+      key === "llm_secops"
+        ? [
+            "LLM and ML SecOps are reported together; the text does not say whether each stands at 24%. The 2025 edition asks other questions of both, so no trend is drawn.",
+          ]
+        : [],
+  };
+}
 
 export const compare: CompareView = {
   title: "Half of our managers name LLM and ML SecOps; in industry, 24% do",
   reading:
     "Of the six areas with a figure, soft skills rank first in industry and fourth with us. Perceived gap and below target measure different things: compare their order, not their size. Only the pulse puts both on one scale.",
   ours: "below_target",
-  areas: [
-    area("ml_secops", "ML SecOps", 24, "4 of 5"),
-    area("llm_secops", "LLM SecOps", 24, "3 of 5"),
-    area("cloud", "Cloud computing", 42, "3 of 6"),
-    area("incident_response", "Incident response", null, "2 of 6"),
-    area("soft_skills", "Soft skills", 51, "6 of 22"),
-  ],
+  areas: AREAS.map(([key, name, percent, ours]) => ({
+    key,
+    name,
+    sentence:
+      percent === null
+        ? `${ours.replace(" of", " of your")} are below target in ${name}. ISACA 2024 has no figure for it, so nothing stands beside it.`
+        : `${ours.replace(" of", " of your")} are below target in ${name}. ISACA’s ${percent}% counts respondents who see a gap, so compare the order, not the numbers.`,
+    published: percent !== null,
+  })),
   pulse:
-    "Asked 11 May 2026 of 12 hiring managers and leads, with ISACA’s wording. P(ours higher) compares Jeffreys posteriors of both shares.",
+    "Asked 11 May 2026 of 12 managers, with the benchmark’s own wording. P(ours higher) compares Jeffreys posteriors of both shares.",
   empty: null,
+};
+
+export const pulses: PulsesView = {
+  areas: AREAS.map(([value, label]) => ({ value, label })),
+  questions: [
+    { id: "isaca.gap", label: "ISACA, perceived gap (2021, 2022, 2024, 2025)", wording: "Skill gaps", areas: ["ml_secops", "llm_secops", "cloud", "soft_skills"] },
+    { id: "isc2.gap", label: "ISC2, perceived gap (2023, 2024)", wording: "Skills gaps", areas: ["cloud"] },
+  ],
+  pulses: [
+    {
+      id: "pulse_1",
+      asked_on: "2026-05-11",
+      day: "11 May 2026",
+      question: "isaca.gap",
+      offered: ["ml_secops", "llm_secops", "cloud", "soft_skills"],
+      responses: [["ml_secops", "soft_skills"], ["soft_skills"], []],
+      sentence: "3 managers. Soft skills most: 2 of 3. Compares directly with ISACA 2024.",
+    },
+  ],
+  today: "2026-06-01",
 };

@@ -9,7 +9,7 @@ use crate::{
 
 /// The screen on which the window suites run. A virtual one even where there is a real one: nobody's desktop is disturbed
 /// and the pictures have one size everywhere.
-pub(crate) const SCREEN: [&str; 3] = ["-a", "-s", "-screen 0 1440x900x24"];
+pub(crate) const SCREEN: [&str; 3] = ["-a", "-s", "-screen 0 1440x900x24 -noreset"];
 
 /// Runs everything, and prints `N passed, N failed` as the last line alone.
 pub(crate) fn test() -> Result<(), String> {

@@ -1,6 +1,6 @@
 """The comparators of `cargo xtask bench`: the same organisation in DuckDB and in pandas.
 
-Usage: comparators.py FOLDER, which holds assessments.bin and structure.json as comparators.rs writes them. Prints a JSON
+Usage: comparators.py FOLDER, which holds assessments.bin, structure.json and needs.json as comparators.rs writes them. Prints a JSON
 list with, for each program that can be imported, its times in seconds and its counts.
 
 What they compute is less than what Cadre computes, in their favour: current levels; by team and area the people below
@@ -170,12 +170,51 @@ def pandas_times(folder, tables):
                     low_or_none=int(low["sum"].sum()), assessed=int(low["size"].sum()), seats=int(every.sum()),
                     filled=int((every - unfilled).sum()))
 
+    weighing_time, signals = weighing_times(folder)
     load_time, _ = median(LOADS, load)
     open_time, _ = median(RUNS, lambda: figures(pandas.read_pickle(path)))
     current_time, _ = median(RUNS, lambda: current(tables))
     figures_time, counts = median(RUNS, lambda: figures(tables))
     return dict(name=f"pandas {pandas.__version__}", load=load_time, open=open_time, current=current_time,
-                figures=figures_time, counts=counts)
+                figures=figures_time, counts=counts, weighing=weighing_time, signals=signals)
+
+
+def weighing_times(folder):
+    """Other weights over terms that are kept: scores, parts, signals, areas, ranks, and the stability of the first 100
+    places in 1,000 draws. NumPy scores all draws in one multiplication of matrices and sorts each of them."""
+    import numpy
+    import pandas
+
+    given = json.load(open(os.path.join(folder, "needs.json"), encoding="utf-8"))
+    columns = ["scale", "seat_gap", "key_person_risk", "level_shortfall", "unfilled", "within_reach", "area"]
+    needs = pandas.DataFrame(given["needs"], columns=columns)
+    parts = needs[columns[1:4]].to_numpy() * needs[["scale"]].to_numpy()
+    factors = numpy.random.default_rng(20241011).uniform(0.75, 1.25, (1000, 3))
+    passing = iter(given["weights"])
+
+    def weighed():
+        weights = numpy.array(next(passing))
+        frame = needs.assign(need=(parts @ weights).round(9))
+        within = (frame["within_reach"] / frame["unfilled"]).where(frame["unfilled"] > 0, 1.0)
+        frame["train"] = frame["need"] * within
+        frame["hire"] = frame["need"] - frame["train"]
+        above = frame["need"] >= given["line"]
+        risky = frame["key_person_risk"].round(9) >= 0.3
+        frame["signal"] = numpy.select([above & (frame["hire"] > frame["train"]), above, risky],
+                                       ["hire", "train", "deepen"], "watch")
+        areas = frame.groupby("area").agg(need=("need", "max"), unfilled=("unfilled", "sum"),
+                                          within_reach=("within_reach", "sum"))
+        areas = areas.sort_values("need", ascending=False)
+        order = numpy.argsort(-frame["need"].to_numpy(), kind="stable")
+        drawn = factors * weights
+        scores = parts[order] @ (drawn / drawn.sum(axis=1, keepdims=True)).T
+        swaps = (scores[1:] >= scores[:-1]).mean(axis=1) > 0.3
+        places = numpy.argsort(-scores, axis=0, kind="stable")[:100]
+        kept = (places == numpy.arange(len(places))[:, None]).mean(axis=1)
+        return len(areas), int(swaps.sum()), float(kept.sum()), frame["signal"].value_counts().to_dict()
+
+    time_taken, answer = median(len(given["weights"]), weighed)
+    return time_taken, answer[-1]
 
 
 def main():

@@ -2,10 +2,14 @@
 
 use std::{collections::HashMap, error::Error, fmt, path::Path, process::Command, time::Duration};
 
-use cadre_core::{Content, levels::AssessmentColumns};
+use cadre_core::{Content, levels::AssessmentColumns, need::CompetencyNeed};
 use serde_json::{Value, json};
 
-use crate::{floor, organisation::Generated};
+use crate::{
+    SETTINGS, floor,
+    organisation::Generated,
+    weighing::{Signals, WEIGHTS},
+};
 
 /// What every program counts, summed over all teams and areas; they have to agree.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,6 +52,8 @@ pub(crate) struct Comparator {
     pub(crate) figures: Duration,
     /// What it counted.
     pub(crate) counts: Counts,
+    /// From the terms of the needs to their ranking under other weights, and what they call for; `None` where it does not.
+    pub(crate) weighing: Option<(Duration, Signals)>,
 }
 
 /// Hands the organisation over as files, and runs every comparator that Python can import.
@@ -55,9 +61,11 @@ pub(crate) fn run(
     folder: &Path,
     generated: &Generated,
     structure: &Content,
+    needs: &[CompetencyNeed],
 ) -> Result<Vec<Comparator>, Box<dyn Error>> {
     std::fs::write(folder.join("assessments.bin"), floor::bytes(&columns_of(generated)))?;
     std::fs::write(folder.join("structure.json"), serde_json::to_vec(&by_index(generated, structure))?)?;
+    std::fs::write(folder.join("needs.json"), serde_json::to_vec(&terms_of(structure, needs))?)?;
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/figures/comparators.py");
     let output =
         Command::new("python3").arg(script).arg(folder).stderr(std::process::Stdio::inherit()).output()?;
@@ -88,6 +96,12 @@ fn comparator(answer: &Value) -> Option<Comparator> {
             seats: count("seats")?,
             filled: count("filled")?,
         },
+        weighing: seconds("weighing").zip(Some(Signals {
+            hire: answer["signals"]["hire"].as_u64().unwrap_or_default(),
+            train: answer["signals"]["train"].as_u64().unwrap_or_default(),
+            deepen: answer["signals"]["deepen"].as_u64().unwrap_or_default(),
+            watch: answer["signals"]["watch"].as_u64().unwrap_or_default(),
+        })),
     })
 }
 
@@ -109,6 +123,26 @@ fn columns_of(generated: &Generated) -> AssessmentColumns {
         );
     }
     columns
+}
+
+/// What does not depend on the weights, as somebody with a notebook would keep it, and the weights to pass through.
+fn terms_of(structure: &Content, needs: &[CompetencyNeed]) -> Value {
+    let areas: HashMap<_, _> =
+        (0_u32..).zip(&structure.areas).map(|(index, area)| (&area.key, index)).collect();
+    json!({
+        "line": SETTINGS.line,
+        "weights": WEIGHTS.map(|weights| [weights.seat_gap, weights.key_person_risk, weights.level_shortfall]),
+        "needs": needs.iter()
+            .map(|need| {
+                let (terms, matching) = (&need.terms, &need.standing.matching);
+                json!([
+                    terms.scale(), terms.seat_gap, terms.key_person_risk, terms.level_shortfall,
+                    matching.unfilled(), matching.within_reach,
+                    areas[&structure.competencies[need.standing.competency].area],
+                ])
+            })
+            .collect::<Vec<_>>(),
+    })
 }
 
 /// People, targets and positions by index, as the tables that a user of those programs would have.

@@ -10,6 +10,7 @@ mod comparators;
 mod floor;
 mod organisation;
 mod table;
+mod weighing;
 
 use std::{
     error::Error,
@@ -18,6 +19,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use cadre_app::{Beginning, ChartKind, Frame, Moment, Selection, Theme};
 use cadre_core::{
     gaps::{self, AreaGaps},
     levels::{AssessmentColumns, LevelGrid},
@@ -98,6 +100,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         Ok(())
     })?;
 
+    eprintln!("Cadre: weights");
+    let weighed = weighing::measure(&workspace, &generated)?;
+    let signals = weighing::Signals::of(&needs);
+    eprintln!("Cadre: charts");
+    let charts = charts_of_the_sample(folder.path(), generated.as_of)?;
+
     eprintln!("floor");
     let scan = median(RUNS, || {
         black_box(floor::scan(&columns));
@@ -109,10 +117,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         Ok(())
     })?;
 
-    let others = comparators::run(folder.path(), &generated, &structure)?;
+    let others = comparators::run(folder.path(), &generated, &structure, &needs)?;
     for other in &others {
         if other.counts != counts {
             return Err(format!("{} counts {:?}, Cadre {counts:?}", other.name, other.counts).into());
+        }
+        if let Some((_, theirs)) = other.weighing
+            && theirs != signals
+        {
+            return Err(format!("{} says {theirs}, Cadre {signals}", other.name).into());
         }
     }
 
@@ -144,6 +157,24 @@ fn main() -> Result<(), Box<dyn Error>> {
             floor: Some(scan),
         },
         Row {
+            what: "compare and priorities on a weight change",
+            cadre: weighed.both,
+            others: others.iter().map(|other| other.weighing.map(|(time, _)| time)).collect(),
+            floor: None,
+        },
+        Row {
+            what: "  priorities by area",
+            cadre: weighed.by_area,
+            others: vec![None; others.len()],
+            floor: None,
+        },
+        Row {
+            what: "  priorities by team",
+            cadre: weighed.by_team,
+            others: vec![None; others.len()],
+            floor: None,
+        },
+        Row {
             what: "stability, each team's list",
             cadre: stability,
             others: vec![None; others.len()],
@@ -155,6 +186,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             others: vec![None; others.len()],
             floor: None,
         },
+        Row {
+            what: "all charts of the sample",
+            cadre: charts,
+            others: vec![None; others.len()],
+            floor: None,
+        },
     ];
     let names: Vec<&str> = others.iter().map(|other| other.name.as_str()).collect();
     print!("{}", table::render(&names, &rows));
@@ -162,11 +199,29 @@ fn main() -> Result<(), Box<dyn Error>> {
         "\nFloors: the same columns written and synced; the workspace file read; the arrays summed.\n\
          The others compute current levels, the two shares of people and the seat gap; Cadre also intervals, bounds,\n\
          shortfalls, key-person risks, needs and signals, for the whole organisation and for each of {} teams.\n\
-         {} needs; counts agree: {counts}",
+         On a weight change all keep levels, seats and terms; Cadre answers as the screens ask, with 100 rows and one\n\
+         need opened, as JSON, and pandas scores, splits, signals, ranks and draws.\n\
+         {} needs; counts agree: {counts}; {signals}",
         structure.teams.len(),
         needs.len()
     );
     Ok(())
+}
+
+/// Every chart of the sample team from its figures to its SVG, in the size and the theme that the window opens with.
+fn charts_of_the_sample(folder: &Path, day: NaiveDate) -> Result<Duration, Box<dyn Error>> {
+    let moment = Moment { today: day, now: at_noon(day) };
+    let sample =
+        cadre_app::Workspace::create(&folder.join("sample.cadre"), &Beginning::Sample { date: day }, moment);
+    let sample = sample.map_err(|error| error.message)?;
+    let frame = Frame::new(800.0, Theme::Light);
+    median(RUNS, || {
+        for kind in ChartKind::ALL {
+            let drawing = sample.chart(kind, &Selection::default(), None, &frame, moment);
+            black_box(drawing.map_err(|error| error.message)?);
+        }
+        Ok(())
+    })
 }
 
 /// The settings of a new workspace.

@@ -144,6 +144,7 @@ fn structure(size: Size, as_of: NaiveDate, draws: &mut Draws) -> Content {
         pulses: Vec::new(),
         training: Vec::new(),
         scenarios: Vec::new(),
+        benchmarks: Vec::new(),
         import_mappings: Vec::new(),
         retractions: Vec::new(),
         operations: vec![Operation {

@@ -16,13 +16,13 @@ pub(crate) struct Row {
 
 /// Times in milliseconds; behind the others' and the floor's, how many times Cadre's they are.
 pub(crate) fn render(others: &[&str], rows: &[Row]) -> String {
-    let mut text = format!("{:<30}{:>12}", "", "Cadre");
+    let mut text = format!("{:<42}{:>12}", "", "Cadre");
     for name in others.iter().chain(&["floor"]) {
         let _ = write!(text, "{name:>24}");
     }
     text.push('\n');
     for row in rows {
-        let _ = write!(text, "{:<30}{:>12}", row.what, milliseconds(row.cadre));
+        let _ = write!(text, "{:<42}{:>12}", row.what, milliseconds(row.cadre));
         for other in row.others.iter().copied().chain([row.floor]) {
             let cell = other.map_or_else(
                 || "–".to_owned(),

@@ -13,7 +13,7 @@ use std::{
 
 use cadre_app::{
     Beginning, ImportRequest, Moment, Selection, TableAnswers, Work, Workspace, catalogue::catalogue,
-    read_spreadsheet,
+    read_spreadsheets,
 };
 use cadre_core::{Level, Source};
 use cadre_exchange::{Known, KnownCompetency, Options, layout, read_matrix};
@@ -167,14 +167,14 @@ fn read(file: &Path, known: &Known, moment: Moment) -> Result<usize, Box<dyn Err
 fn record(file: &Path, path: &Path, moment: Moment) -> Result<(), Box<dyn Error>> {
     let name = "Import".to_owned();
     let mut workspace = Workspace::create(path, &Beginning::Empty { name }, moment)?;
-    let file = read_spreadsheet(file)?;
+    let work = Work::unwatched();
+    let files = read_spreadsheets(&[file], &work)?;
     let request = ImportRequest {
-        paths: vec![file.path.clone()],
+        paths: vec![file.display().to_string()],
         tables: vec![TableAnswers { team: Some(TEAM.to_owned()), ..TableAnswers::default() }],
         ..ImportRequest::default()
     };
-    let work = Work::unwatched();
-    let import = workspace.read_import(&[file].into(), &request, &Selection::default(), moment, &work)?;
+    let import = workspace.read_import(&files, &request, &Selection::default(), moment, &work)?;
     workspace.apply_import(&import, false, moment, &work)?;
     Ok(())
 }

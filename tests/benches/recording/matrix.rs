@@ -84,7 +84,7 @@ fn open(window: &Window) -> Result<Vec<Timed>, Box<dyn Error>> {
     for _ in 0..OPENINGS {
         window.press(&["Control", "1"]);
         window.wait("Overview", "document.querySelectorAll('main .chart svg').length > 0");
-        window.wait("no pictures being drawn", "!document.body.innerText.includes('Drawing the picture')");
+        window.wait("all answers of the shell", "document.documentElement.dataset.awaited === '0'");
         window.settle();
         timed.push(stopwatch::press(window, &["Control", "2"], &[&format!("{ACTIVE} !== null")])?);
     }

@@ -112,6 +112,7 @@ fn content(moment: Moment, draws: &mut Draws) -> Content {
         pulses: Vec::new(),
         training: Vec::new(),
         scenarios: Vec::new(),
+        benchmarks: Vec::new(),
         import_mappings: Vec::new(),
         retractions: Vec::new(),
         operations: vec![Operation {

@@ -4,10 +4,13 @@ use cadre_tests::folder::{DAY, Folder};
 use serde_json::Value;
 
 /// Every command with arguments that are right.
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 14] = [
     "gaps t.cadre",
     "gaps t.cadre --benchmark isaca-2025",
     "priorities t.cadre",
+    "risks t.cadre",
+    "risks t.cadre --framework owasp-llm-2025",
+    "key-people t.cadre",
     "chart t.cadre compare -o c.svg",
     "export t.cadre -o e.json",
     "export t.cadre -o e.csv",
@@ -28,6 +31,8 @@ fn every_command_documents_itself() {
         "export",
         "gaps",
         "priorities",
+        "risks",
+        "key-people",
         "chart",
         "benchmarks",
         "log",
@@ -132,6 +137,11 @@ fn unknown_names_are_refused_with_what_there_is() {
         let benchmark = benchmark.refused("unknown_benchmark");
         assert!(benchmark.stderr.contains("isaca-2024"), "it names the benchmarks there are\n{benchmark}");
     }
+    for command in ["risks", "key-people"] {
+        let _ = folder.cadre(&format!("{command} t.cadre --team Nobody")).refused("unknown_team");
+    }
+    let framework = folder.cadre("risks t.cadre --framework owasp-1999").refused("invalid_argument");
+    assert!(framework.stderr.contains("owasp-llm-2025"), "it names the frameworks there are\n{framework}");
     let _ = folder.cadre("chart t.cadre compare -o c.svg --team Nobody").refused("unknown_team");
     let _ = folder.cadre("benchmarks isaca-1924").refused("unknown_benchmark");
     let _ = folder.cadre("export t.cadre -o e.docx").refused("invalid_argument");

@@ -19,6 +19,9 @@ fn the_readme_s_commands_run_as_they_stand() {
         if let Some(file) = arguments.iter().find(|argument| argument.ends_with("skills.csv")) {
             folder.write(file, "Person,Forensics,Cloud posture\nAnn Lee,2,3\nBo Li,1,4\n");
         }
+        if arguments.contains(&"own.toml") {
+            folder.write("own.toml", checkout::read("data/own-editions/example.toml"));
+        }
         let _ = program::cadre(folder.path(), &arguments).done();
     }
 }

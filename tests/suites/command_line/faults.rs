@@ -15,7 +15,7 @@ use rusqlite::Connection;
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 /// Every command that opens `t.cadre`.
-const OPENING: [&str; 9] = [
+const OPENING: [&str; 10] = [
     "gaps t.cadre",
     "priorities t.cadre",
     "export t.cadre -o out.json",
@@ -25,6 +25,7 @@ const OPENING: [&str; 9] = [
     "undo t.cadre",
     "redo t.cadre",
     "check t.cadre",
+    "benchmarks -w t.cadre",
 ];
 
 /// Every command that opens `t.cadre` must be refused with this code, and leave the folder as it is.

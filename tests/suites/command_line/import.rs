@@ -224,6 +224,42 @@ fn every_bad_cell_is_reported_at_once_and_nothing_is_imported() {
 }
 
 #[test]
+fn a_role_that_nobody_knows_is_told() {
+    let folder = Folder::with_empty_workspace();
+    folder.write("m.csv", "Person,Role,Forensics\nAnn Lee,Prompt wrangler,4\nBo Li,Detection engineer,0\n");
+    let told = folder.cadre("import t.cadre m.csv --dry-run --scale 0-4").done().within_80_columns();
+    let words = told.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    for sentence in [
+        "“Prompt wrangler”: Unknown role: no role has this name",
+        "Ann Lee comes without a role.",
+        "The role “Prompt wrangler” is not known: people come without it.",
+    ] {
+        assert!(words.contains(sentence), "{words}");
+    }
+}
+
+#[test]
+fn one_sheet_of_a_workbook_can_be_imported_alone() {
+    let folder = Folder::with_sample();
+    let _ = folder.cadre("export t.cadre -o t.xlsx").done();
+    let _ = folder.cadre("init empty.cadre --name Copy").done();
+    let summary = folder.cadre("import empty.cadre t.xlsx --sheet People --json").json();
+    assert_eq!((&summary["layout"], &summary["assessments"]), (&"people".into(), &0.into()));
+    let people = list(&folder.export("t.cadre"), "people").len();
+    assert_eq!(summary["people_added"], people);
+    let refused = folder.cadre("import empty.cadre t.xlsx --sheet Nothing").refused("unreadable_spreadsheet");
+    assert!(refused.stderr.contains("Its sheets are: "), "{refused}");
+}
+
+#[test]
+fn without_a_team_new_people_are_refused_and_the_option_is_named() {
+    let folder = Folder::with_sample();
+    folder.write("m.csv", "Person,Forensics\nZed One,4\nYan Two,0\n");
+    let refused = folder.cadre("import t.cadre m.csv --scale 0-4").refused("needs_team");
+    assert!(refused.stderr.contains("With --team NAME they are on that team."), "{refused}");
+}
+
+#[test]
 fn with_skip_bad_the_rest_comes_in_as_one_operation() {
     let folder = Folder::with_sample();
     let before = folder.export("t.cadre");

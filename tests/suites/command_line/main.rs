@@ -3,12 +3,15 @@
 
 #![expect(clippy::panic, reason = "a suite that cannot go on says why and fails")]
 
+mod benchmarks;
 mod charts;
+mod compare;
 mod contract;
 mod documents;
 mod faults;
 mod import;
 mod numbers;
+mod risks;
 mod spreadsheets;
 mod workbook;
 mod workspace;

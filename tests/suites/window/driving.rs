@@ -48,12 +48,20 @@ pub(crate) fn wait_for_screen(window: &Window, screen: &str) {
         "document.querySelectorAll('main .mark[role=option], main table, main [role=grid] [aria-selected=true], \
          main .chart svg').length > 0 || document.querySelector('main h1, main h2')?.innerText.length > 0",
     );
-    window.wait("no pictures being drawn", "!document.body.innerText.includes('Drawing the picture')");
-    window.settle();
+    wait_for_answers(window);
+}
+
+/// Waits until the page awaits no answer of the shell: neither of what is on it, nor of what that brought onto it.
+pub(crate) fn wait_for_answers(window: &Window) {
+    for _ in 0..3 {
+        window.wait("all answers of the shell", "document.documentElement.dataset.awaited === '0'");
+        window.settle();
+    }
 }
 
 /// What each mark of the charts on the screen says.
 pub(crate) fn marks(window: &Window) -> Vec<String> {
+    wait_for_answers(window);
     let marks = window.script(
         "return [...document.querySelectorAll('main [role=option]')].map((mark) => mark.getAttribute('aria-label'));",
         vec![],
@@ -63,6 +71,7 @@ pub(crate) fn marks(window: &Window) -> Vec<String> {
 
 /// The rows of the ranked list.
 pub(crate) fn ranked(window: &Window) -> Vec<String> {
+    wait_for_answers(window);
     let rows = window.script(
         "return [...document.querySelectorAll('main table tbody tr')].map((row) => row.innerText.replace(/\\s+/g, ' '));",
         vec![],
@@ -124,8 +133,7 @@ pub(crate) fn set_theme(window: &Window, theme: &str) {
     window.wait("the palette to close", "!document.querySelector('[role=dialog] input')");
     window.settle();
     // The charts are drawn anew.
-    window.wait("no pictures being drawn", "!document.body.innerText.includes('Drawing the picture')");
-    window.settle();
+    wait_for_answers(window);
 }
 
 /// Runs a command of the palette by a part of its name.

@@ -108,7 +108,7 @@ fn a_team_of_eight_is_set_up_without_a_mouse() {
 
     // The workbook, which makes an equal workspace again: 17 levels of the file and 7 that stand.
     window.press(&["Control", "e"]);
-    dialog::answer("Export", &folder.at("blue.xlsx"));
+    dialog::answer("Export as a workbook", &folder.at("blue.xlsx"));
     window.wait("the path", "document.body.innerText.includes('blue.xlsx')");
     let _ = folder.cadre("init other.cadre --name Other").done();
     let imported = folder.cadre("import other.cadre blue.xlsx --json").json();

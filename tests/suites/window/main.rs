@@ -2,7 +2,10 @@
 
 #![expect(clippy::panic, reason = "a suite that cannot go on says why and fails")]
 
+mod benchmarks;
+mod compare;
 mod driving;
+mod focus;
 mod import;
 mod journey;
 mod recording;

@@ -44,8 +44,6 @@ fn a_level_set_in_the_matrix_changes_compare_and_the_picture_and_undo_brings_the
         "the undo in the side bar",
         "[...document.querySelectorAll('nav button')].some((button) => button.getAttribute('aria-label')?.startsWith('Redo'))",
     );
-    window.wait("no pictures being drawn", "!document.body.innerText.includes('Drawing the picture')");
-    window.settle();
     go(&window, "Compare");
     assert_eq!(marks(&window), compared, "undo did not bring Compare back");
     go(&window, "Priorities");

@@ -26,7 +26,7 @@ export class Entry<T extends object> {
     return fields.length === 0 && this.#refused.fields.length > 0 ? null : { ...this.#refused, fields };
   }
 
-  /** What is wrong with a field: "Expected 0 to 100, found 120."; empty where nothing is. */
+  /** What is wrong with a field: "Seats cannot be 0: give 1 or more."; empty where nothing is. */
   at(place: string): string {
     return this.#problems((problem) => problem.place === place);
   }
@@ -69,8 +69,9 @@ export class Entry<T extends object> {
   }
 }
 
-/** "Expected a name, found nothing" as a sentence of its own. */
-export function inWords({ found, expected }: FieldProblem): string {
+/** What is wrong with a field as a sentence of its own. */
+export function inWords({ found, expected, says }: FieldProblem): string {
+  if (says) return says;
   const what = expected ? `Expected ${expected}` : "This will not do";
   return found ? `${what}, found ${found}.` : `${what}.`;
 }

@@ -100,8 +100,25 @@ pub struct Framework {
     pub licence: String,
     /// Where it is published.
     pub source: String,
+    /// What its mapping to competencies rests on.
+    pub basis: String,
+    /// What one entry that is counted is called inside a sentence: "LLM risk".
+    pub row: String,
+    /// What several are called.
+    pub rows: String,
+    /// How the ids of the entries begin that a team can cover; empty for all of them.
+    pub counted: String,
+    /// Whether these are risks, or tactics that attackers follow: something that opens where nobody is left.
+    pub risks: bool,
     /// Its entries, in its own order.
     pub entries: Vec<FrameworkEntry>,
+}
+
+impl Framework {
+    /// The entries that a team can cover, in its own order.
+    pub fn counted_entries(&self) -> impl Iterator<Item = &FrameworkEntry> {
+        self.entries.iter().filter(|entry| entry.id.starts_with(&self.counted))
+    }
 }
 
 /// A line of a framework.

@@ -1,18 +1,15 @@
 //! The figures of a selection as the charts take them.
 
+mod levels;
+mod standing;
+
 use cadre_charts::{AreaNeed, Chart, Compare, CompareRow, IndustryFigure, NeedByIndustryGap, PulseFigure};
 use cadre_core::benchmark::OurFigure;
 
-use crate::{
-    compare,
-    figures::{AreaComparison, Figures},
-    gaps,
-    view::ChartKind,
-    words,
-};
+use crate::{compare, figures::Figures, gaps, view::ChartKind, words};
 
-/// The chart of a kind.
-pub(crate) fn chart(kind: ChartKind, figures: &Figures<'_>) -> Chart {
+/// The chart of a kind; `names` says whether people stand in it with their names.
+pub(crate) fn chart(kind: ChartKind, figures: &Figures<'_>, names: bool) -> Chart {
     match kind {
         ChartKind::Compare => Chart::Compare(compare_chart(figures)),
         ChartKind::Priorities => Chart::Priorities(cadre_charts::Priorities {
@@ -20,24 +17,29 @@ pub(crate) fn chart(kind: ChartKind, figures: &Figures<'_>) -> Chart {
             need_line: figures.settings.line,
         }),
         ChartKind::NeedIndustry => Chart::NeedByIndustryGap(need_by_industry_gap(figures)),
+        ChartKind::NeedParts => Chart::NeedParts(standing::need_parts(figures)),
+        ChartKind::Matrix => Chart::Matrix(levels::matrix(figures, names)),
+        ChartKind::Holders => Chart::Holders(standing::holders(figures)),
+        ChartKind::Risks => Chart::RiskCoverage(standing::risk_coverage(figures)),
+        ChartKind::Trend => Chart::CoverageTrend(standing::coverage_trend(figures)),
+        ChartKind::Freshness => Chart::Freshness(levels::freshness(figures)),
     }
 }
 
 fn area_needs(figures: &Figures<'_>) -> Vec<AreaNeed> {
     figures
-        .needs()
-        .areas
+        .area_needs()
         .iter()
         .map(|area| AreaNeed {
-            key: figures.content.areas[area.area].key.to_string(),
-            name: figures.content.areas[area.area].name.clone(),
+            key: figures.content.areas[area.group].key.to_string(),
+            name: figures.content.areas[area.group].name.clone(),
             need: area.need.score,
             hire_part: area.need.hire_part,
             train_part: area.need.train_part,
             unfilled: area.unfilled,
             within_reach: area.within_reach,
             signal: area.signal,
-            industry_percent: figures.industry_percent(area.area),
+            industry_percent: figures.industry_percent(area.group),
         })
         .collect()
 }
@@ -65,40 +67,43 @@ fn need_by_industry_gap(figures: &Figures<'_>) -> NeedByIndustryGap {
 
 fn compare_chart(figures: &Figures<'_>) -> Compare {
     let ours = compare::ours_beside(figures);
-    let comparisons = compare::ordered(figures);
+    let rows = compare::rows(figures);
     Compare {
-        pulse_n: comparisons.iter().find_map(|comparison| comparison.perceived).map(|(_, share)| share.of),
-        rows: comparisons.iter().map(|comparison| row(figures, ours, comparison)).collect(),
+        pulse_n: figures
+            .pulse()
+            .filter(|_| ours != OurFigure::Perceived && rows.iter().any(|row| row.area.perceived.is_some()))
+            .map(|pulse| pulse.responses.len() as u32),
+        rows: rows.iter().map(|row| compare_row(figures, ours, row)).collect(),
         ours,
     }
 }
 
-fn row(figures: &Figures<'_>, ours: OurFigure, comparison: &AreaComparison<'_>) -> CompareRow {
-    let area = &figures.content.areas[comparison.gaps.area];
-    let p_of = |direct| {
-        (comparison.comparison.direct == Some(direct))
-            .then_some(comparison.comparison.p_exceeds_industry)
-            .flatten()
-    };
+fn compare_row(figures: &Figures<'_>, ours: OurFigure, row: &compare::Row<'_>) -> CompareRow {
+    let area = &figures.content.areas[row.area.gaps.area];
     CompareRow {
         key: area.key.to_string(),
         name: area.name.clone(),
-        industry: comparison.figure.zip(gaps::industry(comparison)).map(|(figure, industry)| {
-            IndustryFigure {
-                percent: industry.percent,
-                low: industry.low,
-                high: industry.high,
-                kind: industry.kind,
-                n: industry.n,
-                rank: words::rank(industry.rank, industry.rank_to),
-                together: figure.together.clone(),
-            }
+        industry: row.area.figure.zip(gaps::industry(&row.area)).map(|(figure, industry)| IndustryFigure {
+            percent: industry.percent,
+            low: industry.low,
+            high: industry.high,
+            kind: industry.kind,
+            n: industry.n,
+            rank: words::rank(industry.rank, industry.rank_to),
+            together: figure.together.clone(),
         }),
-        ours: compare::our_share(ours, comparison).known,
-        ours_rank: comparison.our_place.map(|place| words::rank(place.first, place.last)),
-        p_exceeds: p_of(ours),
-        pulse: comparison
-            .perceived
-            .map(|(_, share)| PulseFigure { share, p_exceeds: p_of(OurFigure::Perceived) }),
+        ours: row.ours,
+        absent: compare::absent(ours, row).to_owned(),
+        low_or_none: row.area.gaps.low_or_none.known.filter(|_| ours == OurFigure::BelowTarget),
+        ours_rank: row.place.map(|place| words::rank(place.first, place.last)),
+        p_exceeds: row.p_exceeds,
+        pulse: row.area.perceived.filter(|_| ours != OurFigure::Perceived).map(|(_, share)| PulseFigure {
+            share,
+            p_exceeds: row
+                .area
+                .comparison
+                .p_exceeds_industry
+                .filter(|_| row.area.comparison.direct == Some(OurFigure::Perceived)),
+        }),
     }
 }

@@ -1,175 +1,298 @@
 //! The Compare screen: what stands beside what, what it shows and what it does not.
 
+mod area;
+mod sentence;
+mod trend;
+
 use cadre_core::{
-    benchmark::{Comparability, Confidence, FigureKind, OurFigure},
-    gaps::PeopleShare,
-    statistics::Share,
+    AreaKey,
+    benchmark::{Comparability, FigureKind, OurFigure, comparability},
+    gaps::{AreaGaps, Place, places},
+    statistics::{Posterior, Share},
 };
 
 use crate::{
     empty,
+    error::AppError,
     figures::{AreaComparison, Figures},
-    gaps::industry,
-    view::{CompareArea, CompareView, Fact},
+    pulse,
+    view::{CompareArea, CompareView, ComparedArea, Selection},
     words,
+    workspace::{Moment, Workspace},
 };
 
-/// P(ours > theirs) from which a sentence may say that ours is larger; below one minus it, smaller.
+/// P(ours > theirs) from which a sentence may say that ours is larger; below one minus it, smaller. What lies between, one
+/// cannot tell.
+///
+/// Source: M. D. Mastrandrea et al., "Guidance Note for Lead Authors of the IPCC Fifth Assessment Report on Consistent
+/// Treatment of Uncertainties" (2010), table 1: "very likely" begins at 90%, "very unlikely" ends at 10%.
 const SURE: f64 = 0.9;
 
-/// Which of our figures of people stands beside the benchmark's kind.
-pub(crate) fn ours_beside(figures: &Figures<'_>) -> OurFigure {
-    let low = figures.benchmark.figures.iter().any(|figure| figure.kind == FigureKind::LowProficiency);
-    let perceived = figures.benchmark.figures.iter().any(|figure| figure.kind == FigureKind::PerceivedGap);
-    if low && !perceived { OurFigure::LowOrNone } else { OurFigure::BelowTarget }
+/// From so many on, it is not for want of people that one cannot tell.
+const MANY: u32 = 30;
+
+/// Whether a probability says which is larger.
+fn tells(p: f64) -> bool {
+    !(1.0 - SURE..SURE).contains(&p)
 }
 
-/// Our share of people shown for an area.
-pub(crate) fn our_share(ours: OurFigure, comparison: &AreaComparison<'_>) -> PeopleShare {
-    match ours {
-        OurFigure::LowOrNone => comparison.gaps.low_or_none,
-        _ => comparison.gaps.below_target,
+/// One area as a row of the comparison.
+pub(crate) struct Row<'workspace> {
+    pub(crate) area: AreaComparison<'workspace>,
+    /// Our figure; `None` where nobody is assessed or asked, or no seat needs the area.
+    pub(crate) ours: Option<Share>,
+    /// Our place by it, among the areas that have both sides.
+    pub(crate) place: Option<Place>,
+    /// P(ours > theirs), where our figure compares directly.
+    pub(crate) p_exceeds: Option<f64>,
+}
+
+impl Workspace {
+    /// The Compare screen.
+    pub fn compare_view(&self, selection: &Selection, moment: Moment) -> Result<CompareView, AppError> {
+        Ok(view(&self.figures(selection, None, moment)?))
+    }
+
+    /// One area of the comparison, opened; `None` where it is no row of it.
+    pub fn compare_area(
+        &self,
+        selection: &Selection,
+        key: &AreaKey,
+        moment: Moment,
+    ) -> Result<Option<CompareArea>, AppError> {
+        let figures = self.figures(selection, None, moment)?;
+        let rows = rows(&figures);
+        let is_it = |row: &&Row<'_>| figures.content.areas[row.area.gaps.area].key == *key;
+        Ok(rows.iter().find(is_it).map(|row| area::open(&figures, row)))
     }
 }
 
-/// The order of the rows: our share from the highest, then the areas nobody is assessed in, each in the workspace's order.
-pub(crate) fn ordered<'workspace>(figures: &Figures<'workspace>) -> Vec<AreaComparison<'workspace>> {
+/// Which of our figures stands beside the benchmark's: the chosen one, else the people below target, or those at level 0
+/// or 1 where only they answer the benchmark's question.
+pub(crate) fn ours_beside(figures: &Figures<'_>) -> OurFigure {
+    let has = |kind| figures.benchmark.figures.iter().any(|figure| figure.kind == kind);
+    figures.figure.unwrap_or_else(|| {
+        if has(FigureKind::LowProficiency) && !has(FigureKind::PerceivedGap) {
+            OurFigure::LowOrNone
+        } else {
+            OurFigure::BelowTarget
+        }
+    })
+}
+
+/// Our figure of an area. The share of unfilled seats has no interval, since every seat is counted: it is given from what
+/// it would be if every unknown level met its target.
+fn our_share(ours: OurFigure, comparison: &AreaComparison<'_>) -> Option<Share> {
+    match ours {
+        OurFigure::BelowTarget => comparison.gaps.below_target.known,
+        OurFigure::LowOrNone => comparison.gaps.low_or_none.known,
+        OurFigure::SeatGap => seat_gap(&comparison.gaps),
+        OurFigure::Perceived => comparison.perceived.map(|(_, share)| share),
+    }
+}
+
+/// What stands in the picture where there is no figure of ours.
+pub(crate) const fn absent(ours: OurFigure, row: &Row<'_>) -> &'static str {
+    let gaps = &row.area.gaps;
+    match ours {
+        OurFigure::BelowTarget if gaps.below_target.unknown == 0 => "no target here",
+        OurFigure::SeatGap if gaps.seats.required == 0 => "no seat needs it",
+        OurFigure::Perceived => "not asked",
+        OurFigure::BelowTarget | OurFigure::LowOrNone | OurFigure::SeatGap => "not assessed",
+    }
+}
+
+/// Where people are there and none of them is assessed, their levels are unknown and not missing.
+fn seat_gap(gaps: &AreaGaps) -> Option<Share> {
+    if gaps.seats.required == 0 || (gaps.assessed == 0 && gaps.people > 0) {
+        return None;
+    }
+    let required = f64::from(gaps.seats.required);
+    let share = gaps.seats.gap();
+    Some(Share {
+        count: gaps.seats.unfilled(),
+        of: gaps.seats.required,
+        share,
+        low: f64::from(gaps.seats.required - gaps.filled_at_best) / required,
+        high: share,
+    })
+}
+
+/// The rows: our figure from the highest, then the areas that have none, each in the workspace's order.
+pub(crate) fn rows<'workspace>(figures: &Figures<'workspace>) -> Vec<Row<'workspace>> {
     let ours = ours_beside(figures);
     let mut comparisons = figures.comparisons();
-    // An area with neither side would be an empty row.
+    // An area with neither side would be an empty row, whichever of our figures is shown.
     comparisons.retain(|comparison| {
-        our_share(ours, comparison).known.is_some()
+        comparison.gaps.assessed > 0
+            || comparison.gaps.seats.required > 0
             || comparison.figure.is_some()
             || comparison.perceived.is_some()
     });
-    let share =
-        |comparison: &AreaComparison<'_>| our_share(ours, comparison).known.map_or(-1.0, |known| known.share);
-    comparisons.sort_by(|a, b| share(b).total_cmp(&share(a)));
-    comparisons
+    let shares: Vec<Option<Share>> = comparisons.iter().map(|area| our_share(ours, area)).collect();
+    let compared: Vec<Option<f64>> = comparisons
+        .iter()
+        .zip(&shares)
+        .map(|(area, share)| area.figure.and(*share).map(|share| share.share))
+        .collect();
+    let mut rows: Vec<Row<'workspace>> = comparisons
+        .into_iter()
+        .zip(shares)
+        .zip(places(&compared))
+        .map(|((area, share), place)| Row {
+            p_exceeds: area.comparison.p_exceeds_industry.filter(|_| area.comparison.direct == Some(ours)),
+            area,
+            ours: share,
+            place,
+        })
+        .collect();
+    let share = |row: &Row<'_>| row.ours.map_or(-1.0, |ours| ours.share);
+    rows.sort_by(|a, b| share(b).total_cmp(&share(a)));
+    rows
 }
 
-pub(crate) fn view(figures: &Figures<'_>) -> CompareView {
+fn view(figures: &Figures<'_>) -> CompareView {
     let ours = ours_beside(figures);
-    let comparisons = ordered(figures);
-    let empty = empty::comparison(figures);
+    let rows = rows(figures);
+    let empty = empty::comparison(figures, ours, &rows);
     let (title, reading) = if empty.is_some() {
         (String::new(), String::new())
     } else {
-        (title(figures, &comparisons), reading(figures, ours, &comparisons))
+        (title(figures, ours, &rows), reading(figures, ours, &rows))
     };
     CompareView {
         title,
         reading,
         ours,
-        pulse: comparisons.iter().find_map(|comparison| comparison.perceived).map(|(pulse, share)| {
-            format!(
-                "Asked {} of {}, with the benchmark’s own wording. P(ours higher) compares Jeffreys posteriors of both \
-                 shares.",
-                words::date(pulse.asked_on),
-                words::counted(share.of, "manager", "managers"),
-            )
-        }),
-        areas: comparisons.iter().map(|comparison| area(figures, ours, comparison)).collect(),
+        pulse: pulse::shown(figures),
+        areas: rows
+            .iter()
+            .map(|row| ComparedArea {
+                key: figures.content.areas[row.area.gaps.area].key.clone(),
+                name: name(figures, row).to_owned(),
+                sentence: sentence::of_area(figures, ours, row, &rows),
+                published: row.area.figure.is_some(),
+            })
+            .collect(),
         empty,
     }
 }
 
-fn name<'content>(figures: &Figures<'content>, comparison: &AreaComparison<'_>) -> &'content str {
-    &figures.content.areas[comparison.gaps.area].name
+fn name<'content>(figures: &Figures<'content>, row: &Row<'_>) -> &'content str {
+    &figures.content.areas[row.area.gaps.area].name
 }
 
 /// The finding: first what a direct comparison can say, else the order, else that it cannot be said.
-fn title(figures: &Figures<'_>, comparisons: &[AreaComparison<'_>]) -> String {
-    if let Some(finding) = direct_finding(figures, comparisons) {
+fn title(figures: &Figures<'_>, ours: OurFigure, rows: &[Row<'_>]) -> String {
+    if let Some(finding) = direct_finding(figures, ours, rows) {
         return finding;
     }
-    let with_figure: Vec<_> = comparisons.iter().filter(|comparison| comparison.figure.is_some()).collect();
+    let with_figure: Vec<_> = rows.iter().filter(|row| row.area.figure.is_some()).collect();
     if let [only] = with_figure[..] {
         return format!(
             "This benchmark has a figure for one of our areas only: {}",
             words::inside(name(figures, only))
         );
     }
-    let firsts = |place: fn(&AreaComparison<'_>) -> Option<u32>| -> Vec<String> {
-        comparisons
-            .iter()
-            .filter(|comparison| place(comparison) == Some(1))
-            .map(|comparison| words::inside(name(figures, comparison)))
+    let firsts = |place: fn(&Row<'_>) -> Option<Place>| -> Vec<String> {
+        rows.iter()
+            .filter(|row| place(row).is_some_and(|place| place.first == 1))
+            .map(|row| words::inside(name(figures, row)))
             .collect()
     };
-    let ours = firsts(|comparison| comparison.our_place.map(|place| place.first));
-    let theirs = firsts(|comparison| comparison.industry_place.map(|place| place.first));
-    let none_below = comparisons
+    let (here, there) = (firsts(|row| row.place), firsts(|row| row.area.industry_place));
+    let no_gap = rows
         .iter()
-        .filter(|comparison| comparison.our_place.is_some())
-        .all(|comparison| comparison.gaps.below_target.known.is_none_or(|known| known.count == 0));
-    match (ours.is_empty(), theirs.is_empty()) {
+        .filter(|row| row.place.is_some())
+        .all(|row| row.ours.is_none_or(|share| share.count == 0));
+    match (here.is_empty(), there.is_empty()) {
         (_, true) => "This benchmark has no figure for the areas of this workspace".to_owned(),
-        (true, _) => {
-            "We cannot say yet how we stand: too few people are assessed against a target".to_owned()
-        }
-        _ if none_below => format!(
-            "Nobody assessed is below target where this benchmark has a figure; its widest gap is {}",
-            words::list(&theirs)
+        (true, _) => match ours {
+            OurFigure::BelowTarget | OurFigure::LowOrNone => {
+                "We cannot say yet how we stand: too few people are assessed against a target".to_owned()
+            }
+            OurFigure::SeatGap => {
+                "We cannot say yet how we stand: no seat needs what this benchmark measures".to_owned()
+            }
+            OurFigure::Perceived => {
+                "We cannot say yet how we stand: no manager was asked about what this benchmark measures"
+                    .to_owned()
+            }
+        },
+        _ if no_gap => format!(
+            "{} where this benchmark has a figure; its widest gap is {}",
+            match ours {
+                OurFigure::BelowTarget => "Nobody assessed is below target",
+                OurFigure::LowOrNone => "Nobody assessed is at level 0 or 1",
+                OurFigure::SeatGap => "No seat is unfilled",
+                OurFigure::Perceived => "No manager names a gap",
+            },
+            words::list(&there)
         ),
-        _ if ours == theirs => {
-            format!("{} is the widest gap here and in industry", words::sentence_case(&words::list(&ours)))
+        _ if here == there => {
+            format!("{} is the widest gap here and in industry", words::sentence_case(&words::list(&here)))
         }
         _ => {
-            let verb = words::verb(ours.len() as u32, "is our widest gap", "tie for our widest gap");
+            let (one, many) = match ours {
+                OurFigure::BelowTarget => ("is our widest gap", "tie for our widest gap"),
+                OurFigure::LowOrNone => {
+                    ("has the most people at level 0 or 1", "tie for the most people at level 0 or 1")
+                }
+                OurFigure::SeatGap => ("is our widest seat gap", "tie for our widest seat gap"),
+                OurFigure::Perceived => {
+                    ("is what our managers name most", "tie for what our managers name most")
+                }
+            };
             format!(
-                "{} {verb}; in industry it is {}",
-                words::sentence_case(&words::list_some(&ours, 2)),
-                words::list(&theirs)
+                "{} {}; in industry it is {}",
+                words::sentence_case(&words::list_some(&here, 2)),
+                words::verb(here.len() as u32, one, many),
+                words::list(&there)
             )
         }
     }
 }
 
 /// The clearest finding of the direct comparisons, where one can tell; areas with the same two figures are named together.
-fn direct_finding(figures: &Figures<'_>, comparisons: &[AreaComparison<'_>]) -> Option<String> {
-    let sides = |comparison: &AreaComparison<'_>| {
-        let ours = comparison.comparison.direct?;
-        let share = match ours {
-            OurFigure::Perceived => comparison.perceived?.1,
-            _ => our_share(ours, comparison).known?,
-        };
-        Some((ours, share, comparison.figure?.percent))
+/// Beside shares of people, that of the pulse, which stands in the same picture.
+fn direct_finding(figures: &Figures<'_>, ours: OurFigure, rows: &[Row<'_>]) -> Option<String> {
+    let sides = |row: &Row<'_>| {
+        let direct = row.area.comparison.direct?;
+        let beside = ours == OurFigure::BelowTarget && direct == OurFigure::Perceived;
+        let share = (direct == ours || beside).then(|| our_share(direct, &row.area))??;
+        Some((direct, share, row.area.figure?.percent))
     };
-    let ((ours, share, percent), _) = comparisons
+    let ((direct, share, percent), _) = rows
         .iter()
-        .filter_map(|comparison| Some((sides(comparison)?, comparison.comparison.p_exceeds_industry?)))
-        .filter(|(_, p)| !(1.0 - SURE..SURE).contains(p))
+        .filter_map(|row| Some((sides(row)?, row.area.comparison.p_exceeds_industry?)))
+        .filter(|(_, p)| tells(*p))
         .max_by(|(_, a), (_, b)| (a - 0.5).abs().total_cmp(&(b - 0.5).abs()))?;
-    let names: Vec<String> = comparisons
+    let names: Vec<String> = rows
         .iter()
-        .filter(|comparison| sides(comparison) == Some((ours, share, percent)))
-        .map(|comparison| words::inside(name(figures, comparison)))
+        .filter(|row| sides(row) == Some((direct, share, percent)))
+        .map(|row| words::inside(name(figures, row)))
         .collect();
-    let of = words::number(share.of);
-    let who = match (ours, share.of) {
-        (OurFigure::Perceived, 1) => "manager",
-        (OurFigure::Perceived, _) => "managers",
-        (_, 1) => "person",
-        _ => "people",
+    let (one, many, names_it, name_it) = match direct {
+        OurFigure::Perceived => ("manager asked", "managers", "names", "name"),
+        _ => ("person assessed", "people", "has level 0 or 1 in", "have level 0 or 1 in"),
     };
-    let does = match ours {
-        OurFigure::Perceived => words::verb(share.count, "names ", "name "),
-        _ => words::verb(share.count, "has level 0 or 1 in ", "have level 0 or 1 in "),
+    let ours = match (share.count, share.of) {
+        (0, 1) => format!("No {one} {names_it}"),
+        (_, 1) => format!("The one {one} {names_it}"),
+        (count, of) => format!(
+            "{} of {} {many} {}",
+            words::sentence_case(&words::number(count)),
+            words::number(of),
+            words::verb(count, names_it, name_it)
+        ),
     };
-    Some(format!(
-        "{} of {of} {who} {does}{}; in industry, {percent:.0}% do",
-        words::sentence_case(&words::number(share.count)),
-        words::list(&names),
-    ))
+    Some(format!("{ours} {}; in industry, {percent:.0}% do", words::list(&names)))
 }
 
 /// What the comparison shows and what it does not, in plain words.
-fn reading(figures: &Figures<'_>, ours: OurFigure, comparisons: &[AreaComparison<'_>]) -> String {
-    let both: Vec<_> = comparisons
-        .iter()
-        .filter_map(|comparison| Some((comparison, comparison.our_place?, comparison.industry_place?)))
-        .collect();
+fn reading(figures: &Figures<'_>, ours: OurFigure, rows: &[Row<'_>]) -> String {
+    let both: Vec<_> =
+        rows.iter().filter_map(|row| Some((row, row.place?, row.area.industry_place?))).collect();
     let mut sentences = Vec::new();
     // One area alone has no order.
     if let Some((first, place, _)) =
@@ -186,173 +309,55 @@ fn reading(figures: &Figures<'_>, ours: OurFigure, comparisons: &[AreaComparison
             },
         ));
     }
-    let kind = comparisons.iter().find_map(|comparison| comparison.figure).map(|figure| figure.kind);
-    if let Some(kind) = kind {
-        let our_words = if ours == OurFigure::LowOrNone { "low or no level" } else { "below target" };
-        if cadre_core::benchmark::comparability(ours, kind) == Comparability::RankOnly {
-            sentences.push(format!(
-                "{} counts survey answers, {our_words} counts our people: compare their order, not their size.",
-                words::sentence_case(kind.words()),
-            ));
-        } else {
-            sentences.push("Both sides count the same thing, so their sizes compare.".to_owned());
+    sentences.extend(unsure_order(figures, ours, &both.iter().map(|(row, ..)| *row).collect::<Vec<_>>()));
+    let mut kinds: Vec<FigureKind> = Vec::new();
+    for figure in rows.iter().filter_map(|row| row.area.figure) {
+        if !kinds.contains(&figure.kind) {
+            kinds.push(figure.kind);
         }
     }
-    if comparisons.iter().any(|comparison| comparison.comparison.direct == Some(OurFigure::Perceived)) {
+    let direct = |row: &&Row<'_>| row.p_exceeds.is_some();
+    match &kinds[..] {
+        [] => {}
+        [kind]
+            if comparability(ours, *kind) == Comparability::Direct && rows.iter().any(|row| direct(&row)) =>
+        {
+            sentences.push("Both sides count the same thing, so their sizes compare.".to_owned());
+        }
+        kinds => sentences.push(sentence::of_kinds(ours, kinds)),
+    }
+    let pulse_beside = ours != OurFigure::Perceived
+        && rows.iter().any(|row| row.area.comparison.direct == Some(OurFigure::Perceived));
+    if pulse_beside {
         sentences.push("Only the pulse puts both on one scale.".to_owned());
     }
     sentences.join(" ")
 }
 
-fn area(figures: &Figures<'_>, ours: OurFigure, comparison: &AreaComparison<'_>) -> CompareArea {
-    let share = our_share(ours, comparison);
-    CompareArea {
-        key: figures.content.areas[comparison.gaps.area].key.clone(),
-        name: name(figures, comparison).to_owned(),
-        industry_sentence: comparison.figure.map_or_else(
-            || format!("{} {} has no figure for it", figures.benchmark.publisher, figures.benchmark.edition),
-            |figure| format!("{:.0}% {}", figure.percent, kind_sentence(figure.kind)),
-        ),
-        ours_sentence: our_sentence(ours, share),
-        source: source(figures, comparison),
-        inputs: inputs(comparison, share),
-        notes: notes(figures, comparison),
+/// Which areas the first of ours cannot be told from, few being counted; `None` for seats, every one of which is counted.
+fn unsure_order(figures: &Figures<'_>, ours: OurFigure, both: &[&Row<'_>]) -> Option<String> {
+    let posterior =
+        |row: &Row<'_>| row.ours.map(|share| Posterior::new(f64::from(share.count), f64::from(share.of)));
+    let (first, others) = both.split_first()?;
+    let (leader, leading) = (posterior(first)?, first.ours?);
+    if ours == OurFigure::SeatGap || leading.count == 0 {
+        return None;
     }
-}
-
-fn kind_sentence(kind: FigureKind) -> &'static str {
-    match kind {
-        FigureKind::PerceivedGap => "name it as a skills gap",
-        FigureKind::Need => "say that they need it",
-        FigureKind::Importance => "call it one of the most important skills",
-        FigureKind::GraduateGap => "see the gap in graduates",
-        FigureKind::LowProficiency => "have low or no proficiency",
-    }
-}
-
-fn our_sentence(ours: OurFigure, share: PeopleShare) -> String {
-    let what = if ours == OurFigure::LowOrNone { "at level 0 or 1" } else { "below target" };
-    share.known.map_or_else(
-        || {
-            let who = if ours == OurFigure::LowOrNone { "Nobody" } else { "Nobody with a target here" };
-            format!("{who} is assessed, so no share is counted")
-        },
-        |known| {
-            format!(
-                "{} of {} {} {what}",
-                known.count,
-                words::counted(known.of, "person", "people"),
-                words::verb(known.count, "is", "are")
-            )
-        },
-    )
-}
-
-fn fact(label: &str, value: impl Into<String>) -> Fact {
-    Fact { label: label.to_owned(), value: value.into() }
-}
-
-fn source(figures: &Figures<'_>, comparison: &AreaComparison<'_>) -> Vec<Fact> {
-    let Some((figure, industry)) = comparison.figure.zip(industry(comparison)) else { return Vec::new() };
-    let benchmark = figures.benchmark;
-    vec![
-        fact("Report", &benchmark.report),
-        fact("Edition", format!("{}, {}", benchmark.publisher, benchmark.edition)),
-        fact("Kind", words::sentence_case(figure.kind.words())),
-        fact("Population", &benchmark.population),
-        fact("n", words::thousands(figure.n)),
-        fact("Interval", format!("{:.1} to {:.1}% (Wilson)", industry.low, industry.high)),
-        fact("Rank", words::rank(industry.rank, industry.rank_to)),
-        fact("Field date", &benchmark.field_date),
-        fact("Source", &figure.source),
-        fact(
-            "Confidence",
-            match figure.confidence {
-                Confidence::High => "High: the publisher’s own text was read",
-                Confidence::Medium => "Medium: press or a secondary copy",
-                Confidence::Low => "Low: one weak or vendor source",
-            },
-        ),
-        fact("Series", &figure.series),
-    ]
-}
-
-fn interval(share: Share) -> String {
-    format!("{:.0} to {:.0}% (Wilson)", 100.0 * share.low, 100.0 * share.high)
-}
-
-fn inputs(comparison: &AreaComparison<'_>, share: PeopleShare) -> Vec<Fact> {
-    let gaps = &comparison.gaps;
-    let mut facts = Vec::new();
-    let counted = |share: PeopleShare| {
-        share
-            .known
-            .map_or_else(|| "nobody assessed".to_owned(), |known| format!("{} of {}", known.count, known.of))
-    };
-    facts.push(fact("Below target", counted(gaps.below_target)));
-    facts.push(fact("Low or none", counted(gaps.low_or_none)));
-    facts.push(fact(
-        "Seats filled",
-        if gaps.seats.required == 0 {
-            "no seat needs it".to_owned()
-        } else {
-            format!("{} of {}", gaps.seats.filled, gaps.seats.required)
-        },
-    ));
-    facts.push(fact("Levels missing", gaps.seats.level_shortfall.to_string()));
-    if let Some(known) = share.known {
-        facts.push(fact("Interval", interval(known)));
-    }
-    if share.unknown > 0 {
-        facts.push(fact(
-            "Unknown",
-            format!("{} not assessed, left out", words::counted(share.unknown, "person", "people")),
-        ));
-    }
-    if let Some((met, short)) = share.bounds.filter(|(met, short)| met < short) {
-        facts.push(fact(
-            "With the unknown",
-            format!("{} if all meet it, {} if none does", words::percent(met), words::percent(short)),
-        ));
-    }
-    if let Some((_, perceived)) = comparison.perceived {
-        facts.push(fact(
-            "Pulse",
-            format!(
-                "{} of {}, {}",
-                perceived.count,
-                words::counted(perceived.of, "manager", "managers"),
-                interval(perceived)
-            ),
-        ));
-    }
-    if let Some(p) = comparison.comparison.p_exceeds_industry {
-        facts.push(fact("P(ours higher)", format!("{p:.2}")));
-    }
-    facts
-}
-
-fn notes(figures: &Figures<'_>, comparison: &AreaComparison<'_>) -> Vec<String> {
-    let mut notes = Vec::new();
-    if let Some(figure) = comparison.figure {
-        notes.extend(figure.note.clone());
-        if figure.together.is_some() {
-            let names: Vec<String> = figures
-                .benchmark
-                .figures
-                .iter()
-                .filter(|other| other.together == figure.together && other.kind == figure.kind)
-                .filter_map(|other| figures.content.areas.iter().find(|area| area.key == other.area))
-                .map(|area| area.name.clone())
-                .collect();
-            if names.len() > 1 {
-                notes.push(format!("{} were published as one figure.", words::list(&names)));
-            }
-        }
-    }
-    if let Some(p) = comparison.comparison.p_exceeds_industry.filter(|p| (1.0 - SURE..SURE).contains(p)) {
-        notes.push(format!("{:.0} in 100 that ours is larger: we cannot tell which is.", 100.0 * p));
-    }
-    notes.extend(figures.benchmark.notes.iter().cloned());
-    notes
+    let alike: Vec<String> = others
+        .iter()
+        .filter(|row| posterior(row).is_some_and(|other| !tells(leader.exceeds(&other))))
+        .map(|row| words::inside(name(figures, row)))
+        .collect();
+    (!alike.is_empty()).then(|| {
+        let why = match ours {
+            _ if leading.of >= MANY => "Their shares lie so close that",
+            OurFigure::Perceived => "With so few managers,",
+            _ => "With so few people,",
+        };
+        format!(
+            "{why} one cannot tell {} from {}.",
+            words::inside(name(figures, first)),
+            words::list_some(&alike, 2)
+        )
+    })
 }

@@ -1,6 +1,8 @@
 //! What a user typed, before it is checked: the rows of the Team screen, an assessment, and which levels are meant.
 
-use cadre_core::{AreaKey, CompetencyKey, Importance, Level, PersonId, PositionId, RoleId, Source, TeamId};
+use cadre_core::{
+    AreaKey, CompetencyKey, Importance, Level, PersonId, PositionId, PulseId, RoleId, Source, TeamId,
+};
 use chrono::NaiveDate;
 use serde::Deserialize;
 
@@ -214,4 +216,32 @@ pub struct FormsDraft {
     pub apart: bool,
     /// Every competency instead of those that their role has a target in or they are assessed in.
     pub every_competency: bool,
+}
+
+/// A pulse to record (without an id) or to change.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct PulseDraft {
+    /// Which; `None` for a new one.
+    pub id: Option<PulseId>,
+    /// When it was asked.
+    pub asked_on: NaiveDate,
+    /// The id of the question.
+    pub question: String,
+    /// The areas that could be named.
+    pub offered: Vec<AreaKey>,
+    /// The areas that each manager named; none is an answer too.
+    pub responses: Vec<Vec<AreaKey>>,
+}
+
+/// A blank sheet to ask managers with.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct PulseFormDraft {
+    /// The day of the pulse: it stands in every answer.
+    pub asked_on: NaiveDate,
+    /// The id of the question.
+    pub question: String,
+    /// The areas that can be named.
+    pub offered: Vec<AreaKey>,
 }

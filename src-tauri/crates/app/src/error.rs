@@ -18,15 +18,19 @@ pub struct AppError {
 }
 
 /// One bad field, cell or argument.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct FieldProblem {
     /// Where: `people[3].team`, or `Levels!C7 "Score"`.
     pub place: String,
     /// What was found there.
     pub found: String,
-    /// What was expected.
+    /// What was expected; empty where what was found says it all.
     pub expected: String,
+    /// What is wrong as a whole sentence, which names the field and its value; empty where `found` and `expected` say it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "specta", specta(optional))]
+    pub says: String,
 }
 
 /// Codes that the screen, the command line or a script branches on.
@@ -50,7 +54,8 @@ pub enum ErrorCode {
     WorkspaceExists,
     /// No workspace is open in the window.
     NoWorkspace,
-    /// A JSON document that is no workspace export, or whose content does not hold together.
+    /// A JSON document that is no workspace export, a benchmark edition with a problem, or content that does not hold
+    /// together.
     InvalidContent,
     /// A row has changed since the operation that is to be undone.
     Conflict,
@@ -72,6 +77,8 @@ pub enum ErrorCode {
     UnreadableSpreadsheet,
     /// Cells of the spreadsheet are wrong; nothing was imported.
     BadCells,
+    /// The spreadsheet has new people and no team for them.
+    NeedsTeam,
     /// The whole check of a workspace found something.
     CheckFailed,
     /// Reading or writing a file failed.

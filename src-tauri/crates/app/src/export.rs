@@ -4,7 +4,7 @@ mod forms;
 
 use std::collections::{HashMap, HashSet};
 
-use cadre_core::{Content, PersonId};
+use cadre_core::{Content, PersonId, benchmark::Benchmark};
 use cadre_exchange::{
     csv_out::{MatrixRow, matrix_csv},
     document,
@@ -15,7 +15,7 @@ use cadre_exchange::{
 };
 
 use crate::{
-    catalogue::catalogue,
+    benchmarks::find_benchmark,
     error::AppError,
     gaps::{CountedShare, Gaps},
     view::{ExportFormat, MatrixView, Selection, TeamView},
@@ -80,7 +80,7 @@ impl Workspace {
                 Sheet::Table(competencies_sheet(&team)),
                 Sheet::Table(assessments_sheet(&whole, &team, as_of)),
                 Sheet::Table(pulse_sheet(&whole, as_of)),
-                Sheet::Table(sources_sheet(&gaps)),
+                Sheet::Table(sources_sheet(&gaps, find_benchmark(&self.content, &gaps.benchmark.id)?)),
             ],
         };
         Ok(xlsx_out::workbook(&book)?)
@@ -403,11 +403,8 @@ fn pulse_sheet(content: &Content, as_of: chrono::NaiveDate) -> TableSheet {
 }
 
 /// Where the industry's figures come from.
-fn sources_sheet(gaps: &Gaps) -> TableSheet {
+fn sources_sheet(gaps: &Gaps, benchmark: &Benchmark) -> TableSheet {
     use ColumnKind::{Number, Prose, Text};
-    let Some(benchmark) = catalogue().benchmark(&gaps.benchmark.id) else {
-        return table("Sources", None, &[("Source", Text)], Vec::new());
-    };
     let shown: HashSet<_> = gaps.areas.iter().map(|area| &area.key).collect();
     let names: HashMap<_, &str> = gaps.areas.iter().map(|area| (&area.key, area.name.as_str())).collect();
     let rows = benchmark

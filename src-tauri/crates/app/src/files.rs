@@ -3,22 +3,70 @@
 use std::{
     io::{Read as _, Write as _},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use crate::{
     error::{AppError, ErrorCode},
-    import::ImportFile,
+    import::{ImportFile, named},
     refusal::file_error,
+    view::EditionFile,
+    work::Work,
 };
 
+/// Reads spreadsheets and what is in them, so that every answer about them needs them no more.
+///
+/// # Errors
+/// A file cannot be read, is too large, or is no spreadsheet; [`ErrorCode::Cancelled`].
+pub fn read_spreadsheets<P: AsRef<Path>>(
+    paths: &[P],
+    work: &Work<'_>,
+) -> Result<Arc<[ImportFile]>, AppError> {
+    let read = |path: &Path| {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let bytes = bytes_of(path)?;
+        let opened = ImportFile::open(path.display().to_string(), name.clone(), &bytes, work);
+        opened.map_err(|error| named(error, &name, paths.len()))
+    };
+    paths.iter().map(|path| read(path.as_ref())).collect()
+}
+
 /// The bytes of a spreadsheet; no more of it than shows that it is too large.
-pub fn read_spreadsheet(path: &Path) -> Result<ImportFile, AppError> {
+fn bytes_of(path: &Path) -> Result<Vec<u8>, AppError> {
     let told = |error: std::io::Error| file_error(path, &error);
     let mut bytes = Vec::new();
     let most = cadre_exchange::read::MAX_FILE_BYTES + 1;
     std::fs::File::open(path).map_err(told)?.take(most).read_to_end(&mut bytes).map_err(told)?;
+    Ok(bytes)
+}
+
+/// Most bytes of a file with a benchmark edition: the longest that ships has a tenth of it.
+const MOST_EDITION_BYTES: u64 = 256 * 1024;
+
+/// The text of a file that should hold a benchmark edition; no more of it than shows that it is none.
+pub fn read_edition_file(path: &Path) -> Result<EditionFile, AppError> {
+    let told = |error: std::io::Error| file_error(path, &error);
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(ImportFile { path: path.display().to_string(), name, bytes })
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)
+        .map_err(told)?
+        .take(MOST_EDITION_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(told)?;
+    let refused = |message: String, hint: &str| {
+        AppError::new(ErrorCode::InvalidContent, message, format!("Nothing was stored. {hint}"))
+    };
+    if bytes.len() as u64 > MOST_EDITION_BYTES {
+        let message = format!("{name} is larger than 256 KB, so it is no benchmark edition.");
+        return Err(refused(message, "An edition is a TOML or CSV file of a few pages."));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let right = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = right.split(|&byte| byte == b'\n').count();
+        let message = format!("{name}:{line}: this is not text in UTF-8.");
+        refused(message, "Save it as UTF-8: “CSV UTF-8” in a spreadsheet program, or a TOML file.")
+    })?;
+    Ok(EditionFile { name, text })
 }
 
 /// The text of a JSON export.
@@ -26,7 +74,7 @@ pub fn read_export(path: &Path) -> Result<String, AppError> {
     std::fs::read_to_string(path).map_err(|error| file_error(path, &error))
 }
 
-/// Writes files into a folder, each whole or not at all. None of them is written where one is there already.
+/// Writes files into a folder: all of them, each whole, or none. None is written where one is there already.
 pub fn write_files(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), AppError> {
     if let Some((there, _)) = files.iter().find(|(name, _)| folder.join(name).exists()) {
         return Err(AppError::new(
@@ -35,7 +83,19 @@ pub fn write_files(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), App
             "Nothing was written. Choose an empty folder.",
         ));
     }
-    files.iter().try_for_each(|(name, bytes)| write_file(&folder.join(name), bytes))
+    let mut written: Vec<PathBuf> = Vec::with_capacity(files.len());
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        if let Err(error) = write_file(&path, bytes) {
+            for path in &written {
+                // Half of them is of no use to anybody; that one is left is not worth a second error.
+                let _removed = std::fs::remove_file(path);
+            }
+            return Err(error);
+        }
+        written.push(path);
+    }
+    Ok(())
 }
 
 /// Writes a file beside its place and then moves it there, so that a failure leaves what was there before.
@@ -78,6 +138,30 @@ mod tests {
         assert_eq!(file_name_for("Halden Mutual", "cadre"), "Halden Mutual.cadre");
         assert_eq!(file_name_for("../a/b: <c>", "csv"), "a b c.csv");
         assert_eq!(file_name_for("...", "json"), "Cadre.json");
+    }
+
+    #[test]
+    fn of_several_files_all_are_written_or_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let names = || -> Vec<String> {
+            std::fs::read_dir(folder.path())
+                .unwrap()
+                .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+                .collect()
+        };
+        let file = |name: &str| (name.to_owned(), b"form".to_vec());
+        std::fs::write(folder.path().join("notes.txt"), b"theirs").unwrap();
+        // The third cannot be written: its folder is not there.
+        let files = [file("Ada.xlsx"), file("Bo.xlsx"), file("gone/Cy.xlsx"), file("Di.xlsx")];
+        assert!(write_files(folder.path(), &files).is_err());
+        assert_eq!(names(), ["notes.txt"], "nothing is left of the first two");
+        // One is there already: it stays, and no other is written.
+        std::fs::write(folder.path().join("Bo.xlsx"), b"theirs").unwrap();
+        assert!(write_files(folder.path(), &[file("Ada.xlsx"), file("Bo.xlsx")]).is_err());
+        assert_eq!(std::fs::read(folder.path().join("Bo.xlsx")).unwrap(), b"theirs");
+        assert_eq!(names().len(), 2);
+        write_files(folder.path(), &[file("Ada.xlsx"), file("Cy.xlsx")]).unwrap();
+        assert_eq!(names().len(), 4);
     }
 
     #[test]

@@ -3,13 +3,16 @@
 use cadre_core::{
     AreaKey, BenchmarkId, CompetencyKey, TeamId,
     benchmark::{Benchmark, Comparability, FigureKind, OurFigure},
-    gaps::{CompetencyStanding, PeopleShare},
+    gaps::{AreaGaps, CompetencyStanding, PeopleShare},
     statistics::{Share, wilson},
 };
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::figures::{AreaComparison, Figures};
+use crate::{
+    figures::{AreaComparison, Figures},
+    pulse,
+};
 
 /// The gaps of a team, or of all teams, on a date.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -22,6 +25,8 @@ pub struct Gaps {
     pub team_name: Option<String>,
     /// The benchmark compared with.
     pub benchmark: BenchmarkSummary,
+    /// The pulse shown; missing where none was asked by the date.
+    pub pulse: Option<PulseSummary>,
     /// Every area, in the workspace's order.
     pub areas: Vec<GapArea>,
     /// What is missing, where figures are; empty mostly.
@@ -51,6 +56,19 @@ impl BenchmarkSummary {
             n: benchmark.n,
         }
     }
+}
+
+/// The pulse shown.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PulseSummary {
+    /// When it was asked.
+    pub asked_on: NaiveDate,
+    /// The id of its question.
+    pub question: String,
+    /// Managers who answered.
+    pub managers: u32,
+    /// Whether its question is that of the benchmark's perceived gaps.
+    pub compares_directly: bool,
 }
 
 /// One area.
@@ -213,15 +231,72 @@ pub(crate) fn gaps(figures: &Figures<'_>) -> Gaps {
         team: team.map(|team| team.id),
         team_name: team.map(|team| team.name.clone()),
         benchmark: BenchmarkSummary::of(figures.benchmark),
+        pulse: figures.pulse().map(|asked| PulseSummary {
+            asked_on: asked.asked_on,
+            question: asked.series.clone(),
+            managers: asked.responses.len() as u32,
+            compares_directly: pulse::compares(asked, figures.benchmark),
+        }),
         areas: figures.comparisons().into_iter().map(|comparison| area(figures, comparison)).collect(),
-        warnings: warnings(figures),
+        warnings: [warnings(figures), not_compared(figures)].concat(),
     }
+}
+
+/// What keeps areas from being compared with the benchmark, each with what to do about it.
+fn not_compared(figures: &Figures<'_>) -> Vec<String> {
+    let benchmark = figures.benchmark;
+    let mut warnings = Vec::new();
+    if cadre_core::gaps::industry_figures(figures.content, benchmark).iter().all(Option::is_none) {
+        warnings.push(format!(
+            "{} {} has no figure for the areas of this workspace: choose another edition with --benchmark.",
+            benchmark.publisher, benchmark.edition
+        ));
+    }
+    match figures.pulse() {
+        Some(asked) if pulse::compares(asked, benchmark) => {}
+        Some(_) => warnings.push(pulse::shown(figures)),
+        None => warnings.push(format!(
+            "No pulse was asked up to {}, so perceived gaps cannot be compared directly: import your managers' answers, \
+             or record them on Compare.",
+            figures.as_of
+        )),
+    }
+    warnings
 }
 
 fn area(figures: &Figures<'_>, comparison: AreaComparison<'_>) -> GapArea {
     let industry = industry(&comparison);
     let gaps = comparison.gaps;
-    let competencies = figures
+    let competencies = competencies(figures, &gaps);
+    let area = &figures.content.areas[gaps.area];
+    GapArea {
+        key: area.key.clone(),
+        name: area.name.clone(),
+        people: gaps.people,
+        assessed: gaps.assessed,
+        below_target: gaps.below_target.into(),
+        low_or_none: gaps.low_or_none.into(),
+        seats: Seats::new(
+            gaps.seats.required,
+            gaps.seats.filled,
+            gaps.seats.within_reach,
+            gaps.filled_at_best,
+        ),
+        level_shortfall: gaps.seats.level_shortfall,
+        perceived: comparison.perceived.map(|(_, share)| share),
+        industry,
+        rank: comparison.our_place.map(|place| place.first),
+        rank_to: comparison.our_place.map(|place| place.last),
+        comparability: comparison.comparison.comparability,
+        direct: comparison.comparison.direct,
+        p_exceeds_industry: comparison.comparison.p_exceeds_industry,
+        competencies,
+    }
+}
+
+/// The competencies of an area over the teams of the scope, in the workspace's order.
+pub(crate) fn competencies(figures: &Figures<'_>, gaps: &AreaGaps) -> Vec<GapCompetency> {
+    figures
         .content
         .competencies
         .iter()
@@ -252,31 +327,7 @@ fn area(figures: &Figures<'_>, comparison: AreaComparison<'_>) -> GapArea {
                     .count() as u32,
             }
         })
-        .collect();
-    let area = &figures.content.areas[gaps.area];
-    GapArea {
-        key: area.key.clone(),
-        name: area.name.clone(),
-        people: gaps.people,
-        assessed: gaps.assessed,
-        below_target: gaps.below_target.into(),
-        low_or_none: gaps.low_or_none.into(),
-        seats: Seats::new(
-            gaps.seats.required,
-            gaps.seats.filled,
-            gaps.seats.within_reach,
-            gaps.filled_at_best,
-        ),
-        level_shortfall: gaps.seats.level_shortfall,
-        perceived: comparison.perceived.map(|(_, share)| share),
-        industry,
-        rank: comparison.our_place.map(|place| place.first),
-        rank_to: comparison.our_place.map(|place| place.last),
-        comparability: comparison.comparison.comparability,
-        direct: comparison.comparison.direct,
-        p_exceeds_industry: comparison.comparison.p_exceeds_industry,
-        competencies,
-    }
+        .collect()
 }
 
 /// What is missing before the figures can say anything, each with where to add it.
@@ -290,6 +341,14 @@ pub(crate) fn warnings(figures: &Figures<'_>) -> Vec<String> {
         warnings.push(format!("Nobody is {who} on {}: import a spreadsheet of people.", figures.as_of));
     } else if !figures.anyone_assessed() {
         warnings.push(format!("Nobody {who} is assessed on {}: import or set levels.", figures.as_of));
+    }
+    if figures.people().next().is_some()
+        && figures.people().all(|person| figures.organisation.targets_of[person].is_empty())
+    {
+        warnings.push(format!(
+            "Nobody {who} has a role with targets, so nobody counts as below target: give people roles on Team, or \
+             import a role column."
+        ));
     }
     if figures.organisation.scope(figures.team).all(|(_, team)| team.demands.is_empty()) {
         warnings.push(format!(

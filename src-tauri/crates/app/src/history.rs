@@ -71,15 +71,25 @@ impl Workspace {
                 let detail = self.store.operation_detail(operation, u32::MAX)?;
                 let present = present_names(&self.content);
                 let names = Names::of(&present, &detail.rows);
-                let fields = rows
-                    .iter()
-                    .map(|row| FieldProblem {
-                        place: names.of_row(&row.table, &row.row),
-                        found: "changed since, or in use".to_owned(),
-                        expected: "as the operation left it".to_owned(),
-                    })
-                    .collect();
-                Err(AppError { fields, ..StoreError::Conflict { operation, rows }.into() })
+                let mut fields = Vec::with_capacity(rows.len());
+                let mut in_the_way = Vec::new();
+                for row in &rows {
+                    let place = names.of_row(&row.table, &row.row);
+                    let later = self.store.changed_last(row, operation)?.map(|later| in_words(&later));
+                    let by = later.as_ref().map_or_else(String::new, |later| format!(" by “{later}”"));
+                    let says = format!("{} was changed later{by}.", words::sentence_case(&place));
+                    fields.push(FieldProblem { place, says, ..FieldProblem::default() });
+                    if let Some(later) = later
+                        && !in_the_way.contains(&later)
+                    {
+                        in_the_way.push(later);
+                    }
+                }
+                let mut error: AppError = StoreError::Conflict { operation, rows }.into();
+                if let [later] = &in_the_way[..] {
+                    error.hint = format!("Nothing was changed. Undo “{later}” first.");
+                }
+                Err(AppError { fields, ..error })
             }
             Err(error) => Err(error.into()),
         }
@@ -117,12 +127,7 @@ impl Workspace {
                 .map(|operation| self.history_row(operation, &present, moment))
                 .collect::<Result<_, _>>()?,
             more,
-            kinds: self
-                .store
-                .operation_kinds()?
-                .into_iter()
-                .map(|kind| Choice { label: kind_in_words(&kind), value: kind })
-                .collect(),
+            kinds: kinds(self.store.operation_kinds()?),
             people,
         })
     }
@@ -254,6 +259,16 @@ fn standing(operation: &OperationSummary) -> Standing {
     }
 }
 
+/// The kinds to choose from: by their words, with undo and redo, which are about the others, last.
+fn kinds(kinds: Vec<String>) -> Vec<Choice> {
+    let mut choices: Vec<Choice> =
+        kinds.into_iter().map(|kind| Choice { label: kind_in_words(&kind), value: kind }).collect();
+    choices.sort_by_cached_key(|choice| {
+        (["undo", "redo"].iter().position(|kind| *kind == choice.value), choice.label.clone())
+    });
+    choices
+}
+
 /// A kind of operation in words; one that is not known, as a newer version may have written it, as it is.
 fn kind_in_words(kind: &str) -> String {
     let known = match kind {
@@ -281,6 +296,11 @@ fn kind_in_words(kind: &str) -> String {
         "change-competency" => "Competency changed",
         "merge-competencies" => "Competencies merged",
         "retire-competency" => "Competency retired",
+        "add-benchmark" => "Benchmark added",
+        "change-benchmark" => "Benchmark replaced",
+        "remove-benchmark" => "Benchmark removed",
+        "save-pulse" => "Pulse recorded",
+        "remove-pulse" => "Pulse removed",
         "settings" => "Settings",
         other => return words::sentence_case(&other.replace('-', " ")),
     };
@@ -329,6 +349,7 @@ impl<'a> Names<'a> {
         match table {
             "setting" => "the settings".to_owned(),
             "position" | "pulse" | "retraction" => format!("a {table}"),
+            "benchmark" => format!("benchmark {key}"),
             _ => format!("{} {}", table_in_words(table), self.name(key.split('/').next().unwrap_or(key))),
         }
     }
@@ -378,13 +399,18 @@ impl<'a> Names<'a> {
                 self.value("importance", image.get("importance")),
             ),
             "position" => format!(
-                "position of {} on {}, {} seats",
+                "position of {} on {}, {}",
                 self.name(text("role")),
                 self.name(text("team")),
-                self.value("seats", image.get("seats")),
+                words::counted(
+                    image.get("seats").and_then(Value::as_u64).unwrap_or_default() as u32,
+                    "seat",
+                    "seats"
+                ),
             ),
             "pulse" => format!("pulse of {}", self.value("asked_on", image.get("asked_on"))),
             "import_mapping" => "columns of an imported file, remembered".to_owned(),
+            "benchmark" => format!("benchmark {} {}", text("publisher"), text("edition")),
             "person" => text("name").to_owned(),
             _ => format!("{} {}", table_in_words(table), text("name")),
         }
@@ -404,7 +430,8 @@ impl<'a> Names<'a> {
             "needed_by" => "needed by",
             "recheck_months" => "months to the re-check",
             "need_line" => "need line",
-            "descriptors" | "weights" | "lifts" | "actions" | "answers" => {
+            "descriptors" | "weights" | "lifts" | "actions" | "answers" | "notes" | "figures"
+            | "statistics" | "conflicts" => {
                 return format!("{column} changed");
             }
             other => other,
@@ -427,9 +454,7 @@ impl<'a> Names<'a> {
                 Some(Value::String(day)),
             ) => day.parse::<NaiveDate>().map_or_else(|_| day.clone(), words::date),
             (_, Some(Value::String(text))) => text.clone(),
-            (_, Some(number)) => {
-                number.as_f64().map_or_else(|| number.to_string(), |number| number.to_string())
-            }
+            (_, Some(number)) => number.as_f64().map_or_else(|| number.to_string(), words::amount),
         }
     }
 }

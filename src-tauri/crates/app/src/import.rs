@@ -9,6 +9,7 @@ mod names;
 mod preview;
 mod problems;
 mod remembered;
+mod sentences;
 mod tables;
 
 use std::{
@@ -18,9 +19,9 @@ use std::{
 
 use cadre_core::{CompetencyKey, Content, OperationId, PersonId, Role, RoleId, Source};
 use cadre_exchange::{
-    NameChoice, Problem, Reading, Severity,
+    Layout, NameChoice, Problem, Reading, Severity,
     lists::ListReading,
-    matching::{Known, KnownCompetency, KnownPerson},
+    matching::{Known, KnownCompetency, KnownPerson, fold},
     read::Workbook,
 };
 use cadre_store::{LogFilter, NewAssessment, NewOperation, Written, new_id};
@@ -28,6 +29,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::{
+    benchmarks::editions,
     catalogue::catalogue,
     error::{AppError, ErrorCode},
     view::{ImportRequest, Selection, TableAnswers},
@@ -38,26 +40,24 @@ use crate::{
 use changes::Changes;
 use names::NamesRead;
 use tables::Found;
+pub(crate) use tables::named;
 
 /// How many assessments are written between two looks at whether the work is to stop.
 const CHUNK: usize = 5_000;
 
-/// A file as it was when it was chosen.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A file as it was when it was chosen, read once for all answers about it: the bytes are not kept.
+#[derive(Debug)]
 pub struct ImportFile {
     /// Its path.
     pub path: String,
-    /// Its name.
-    pub name: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
+    name: String,
+    workbook: Workbook,
 }
 
 /// Files that were read and not yet brought in.
 #[derive(Debug)]
 pub struct Import {
     files: Arc<[ImportFile]>,
-    workbooks: Vec<Workbook>,
     /// What was asked, with the answers in force.
     request: ImportRequest,
     selection: Selection,
@@ -93,13 +93,23 @@ struct TableRead {
 enum TableContent {
     Levels(Reading),
     List(ListReading),
+    /// The user leaves it out.
+    LeftOut(Layout),
 }
 
 impl TableRead {
-    fn layout(&self) -> &cadre_exchange::Layout {
+    const fn layout(&self) -> &Layout {
         match &self.content {
             TableContent::Levels(reading) => &reading.layout,
             TableContent::List(reading) => &reading.layout,
+            TableContent::LeftOut(layout) => layout,
+        }
+    }
+
+    const fn levels(&self) -> Option<&Reading> {
+        match &self.content {
+            TableContent::Levels(reading) => Some(reading),
+            TableContent::List(_) | TableContent::LeftOut(_) => None,
         }
     }
 
@@ -107,13 +117,15 @@ impl TableRead {
         match &self.content {
             TableContent::Levels(reading) => &reading.problems,
             TableContent::List(reading) => &reading.problems,
+            TableContent::LeftOut(_) => &[],
         }
     }
 
-    fn rows_read(&self) -> u32 {
+    const fn rows_read(&self) -> u32 {
         match &self.content {
             TableContent::Levels(reading) => reading.rows_read,
             TableContent::List(reading) => reading.rows_read,
+            TableContent::LeftOut(_) => 0,
         }
     }
 
@@ -183,8 +195,7 @@ impl Workspace {
     /// a team are on the team selected.
     ///
     /// # Errors
-    /// The bytes are no spreadsheet, or hold no table that can be imported; an answer is not one of those there are;
-    /// [`ErrorCode::Cancelled`].
+    /// The files hold no table that can be imported; an answer is not one of those there are; [`ErrorCode::Cancelled`].
     pub fn read_import(
         &self,
         files: &Arc<[ImportFile]>,
@@ -203,8 +214,7 @@ impl Workspace {
             })
             .collect();
         let known = known(&self.content, &shipped);
-        let workbooks = tables::open(files, work)?;
-        let found = self.find_tables(&workbooks, &known, request)?;
+        let found = self.find_tables(files, &known, request)?;
         let remembered = found.iter().filter_map(|table| table.remembered).max();
         let mut request = request.clone();
         request.tables = found.iter().map(|table| table.answers.clone()).collect();
@@ -216,6 +226,15 @@ impl Workspace {
         });
         request.competencies.retain(|answer| match &answer.answer {
             NameChoice::Existing(key) => self.content.competencies.iter().any(|one| one.key == *key),
+            NameChoice::New | NameChoice::LeaveOut => true,
+        });
+
+        let is_role = |name: &str| {
+            let same = |role: &Role| fold(&role.name) == fold(name);
+            self.content.roles.iter().any(same) || shipped.values().any(same)
+        };
+        request.roles.retain(|answer| match &answer.answer {
+            NameChoice::Existing(name) => is_role(name),
             NameChoice::New | NameChoice::LeaveOut => true,
         });
 
@@ -238,13 +257,12 @@ impl Workspace {
         let mut read: Vec<Option<TableRead>> = found.iter().map(|_| None).collect();
         for index in order {
             let table = &found[index];
-            read[index] = Some(bringing.bring(table, &workbooks[table.file])?);
+            read[index] = Some(bringing.bring(table, &files[table.file].workbook)?);
         }
         let bringing::Brought { after, assessments, recorded_already, names, needs_team } = bringing.finish();
         let tables: Vec<TableRead> = read.into_iter().flatten().collect();
         Ok(Import {
             files: Arc::clone(files),
-            workbooks,
             changes: Changes::between(&self.content, &after),
             request,
             selection: selection.clone(),
@@ -267,7 +285,8 @@ impl Workspace {
     /// workspace has changed since the files were read, they are read against it again first.
     ///
     /// # Errors
-    /// [`ErrorCode::BadCells`]; [`ErrorCode::Conflict`] where the import would now do something else; new people without a team; [`ErrorCode::Cancelled`]. Then nothing has changed.
+    /// [`ErrorCode::BadCells`]; [`ErrorCode::Conflict`] where the import would now do something else; [`ErrorCode::NeedsTeam`];
+    /// [`ErrorCode::Cancelled`]. Then nothing has changed.
     pub fn apply_import(
         &mut self,
         import: &Import,
@@ -329,10 +348,10 @@ impl Workspace {
     fn no_team(&self) -> AppError {
         let names: Vec<&str> = self.content.teams.iter().map(|team| team.name.as_str()).collect();
         AppError::new(
-            ErrorCode::InvalidArgument,
+            ErrorCode::NeedsTeam,
             "The file has new people and does not say on which team they are.",
             format!(
-                "Choose the team (on the command line: --team), or add a team column. The teams are: {}.",
+                "Choose their team, or add a team column to the file. The teams are: {}.",
                 words::list(&names)
             ),
         )
@@ -347,10 +366,7 @@ impl Import {
 
     /// What the import would do.
     pub fn summary(&self) -> ImportSummary {
-        let levels = self.tables.iter().find_map(|table| match &table.content {
-            TableContent::Levels(reading) => Some(reading),
-            TableContent::List(_) => None,
-        });
+        let levels = self.tables.iter().find_map(TableRead::levels);
         ImportSummary {
             rows_read: self.tables.iter().map(TableRead::rows_read).sum(),
             assessments: self.assessments.len() as u32,
@@ -383,10 +399,7 @@ impl Import {
 
     /// Every assessment that would be recorded, in the order of the files.
     pub fn lines(&self) -> Vec<ImportLine> {
-        let levels = self.tables.iter().filter_map(|table| match &table.content {
-            TableContent::Levels(reading) => Some(reading),
-            TableContent::List(_) => None,
-        });
+        let levels = self.tables.iter().filter_map(TableRead::levels);
         levels
             .flat_map(|reading| {
                 reading.rows.iter().map(|row| {
@@ -433,9 +446,7 @@ fn known(content: &Content, shipped: &HashMap<RoleId, Role>) -> Known {
         }
         roles.extend(profile.aliases.iter().map(|alias| (id, alias.clone())));
     }
-    let mut questions: Vec<String> = catalogue()
-        .benchmarks
-        .iter()
+    let mut questions: Vec<String> = editions(content)
         .flat_map(|benchmark| benchmark.figures.iter().map(|figure| figure.question.clone()))
         .collect();
     questions.sort_unstable();
@@ -471,3 +482,5 @@ fn known(content: &Content, shipped: &HashMap<RoleId, Role>) -> Known {
 type People = BTreeMap<String, NameChoice<PersonId>>;
 /// The competency's key, likewise.
 type Competencies = BTreeMap<String, NameChoice<CompetencyKey>>;
+/// The role's name, likewise.
+type Roles = BTreeMap<String, NameChoice<String>>;

@@ -1,5 +1,6 @@
 //! The use cases of Cadre, each once: what the window, the command line and the tests all call.
 
+mod benchmarks;
 pub mod catalogue;
 mod chart;
 mod compare;
@@ -12,13 +13,16 @@ mod files;
 mod gaps;
 mod history;
 mod import;
+mod key_people;
 mod matrix;
 mod overview;
 mod priorities;
+mod pulse;
 mod ratings;
 mod recent;
 mod recording;
 mod refusal;
+mod risks;
 pub mod sample;
 mod team;
 mod view;
@@ -26,25 +30,32 @@ mod words;
 mod work;
 mod workspace;
 
+pub use benchmarks::{ListedBenchmark, shipped_benchmarks};
 pub use catalogue::RoleKey;
 pub use draft::*;
 pub use error::{AppError, ErrorCode, FieldProblem};
-pub use files::{file_name_for, read_export, read_spreadsheet, write_file, write_files};
-pub use gaps::{BenchmarkSummary, CountedShare, GapArea, GapCompetency, Gaps, Industry, Seats};
+pub use files::{file_name_for, read_edition_file, read_export, read_spreadsheets, write_file, write_files};
+pub use gaps::{BenchmarkSummary, CountedShare, GapArea, GapCompetency, Gaps, Industry, PulseSummary, Seats};
 pub use history::in_words;
 pub use import::{Import, ImportFile, ImportLine, ImportSummary};
-pub use priorities::{Priorities, PriorityArea, PriorityItem};
+pub use key_people::{KeyPeople, KeyPerson};
+pub use priorities::{
+    Priorities, PriorityArea, PriorityCompetency, PriorityGroup, PriorityItem, PriorityTeam,
+};
 pub use recent::{Recents, open_sample, start_view};
 pub use refusal::{check_failed, file_error};
+pub use risks::{RiskEntry, RiskFramework, Risks};
 pub use view::*;
 pub use work::{Progress, Work};
-pub use workspace::{Beginning, EVERYTHING, Moment, Touched, Workspace, benchmarks};
+pub use workspace::{Beginning, EVERYTHING, Moment, Touched, Workspace};
 
 // What the window and the command line name in their calls, so that they need no other crate of ours.
 pub use cadre_charts::{Drawing, Frame, Theme};
 pub use cadre_core::{
-    AssessmentId, BenchmarkId, CompetencyKey, Level, OperationId, PersonId, Source, TeamId,
-    benchmark::Benchmark, need::Weights,
+    AreaKey, AssessmentId, BenchmarkId, CompetencyKey, Level, OperationId, PersonId, PulseId, Source, TeamId,
+    benchmark::{Benchmark, Confidence, OurFigure},
+    need::{NeedSettings, Weights},
+    risks::RiskStanding,
 };
 pub use cadre_exchange::LayoutKind;
 pub use cadre_store::{Finding, OperationSummary, Written};

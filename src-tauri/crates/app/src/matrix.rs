@@ -4,8 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use cadre_core::{
     Assessment, CompetencyKey, Content, Level, PersonId, Source, TeamId,
-    levels::{LevelGrid, day_of, is_stale},
+    levels::{LevelGrid, date_of, day_of, is_stale},
 };
+use chrono::{Datelike, Months, NaiveDate};
 
 use crate::{
     empty,
@@ -56,9 +57,24 @@ pub(crate) fn view(figures: &Figures<'_>) -> MatrixView {
         people: rows.iter().map(|&person| row(figures, person)).collect(),
         cells,
         teams,
+        counted: counted(figures),
         empty: if rows.is_empty() { empty::people(figures) } else { None },
         // Borrowed people alone are rows, and none of them counts.
         no_levels: figures.people().next().and_then(|_| empty::levels(figures)),
+    }
+}
+
+/// Whom seats and holders count: the people of the selection, without the borrowed.
+fn counted(figures: &Figures<'_>) -> String {
+    let count = figures.people().count() as u32;
+    let people = format!("{} {}", words::thousands(count), words::verb(count, "person", "people"));
+    let all = if count > 1 { "all " } else { "" };
+    match figures.team {
+        Some(team) => format!("{all}{people} of {}", figures.content.teams[team].name),
+        None if figures.content.teams.len() > 1 => {
+            format!("{all}{people} on {} teams", words::thousands(figures.content.teams.len() as u32))
+        }
+        None => format!("{all}{people}"),
     }
 }
 
@@ -148,7 +164,17 @@ fn cell(
         }),
         target,
         self_difference: if difference.abs() >= MARKED_DIFFERENCE { difference } else { 0 },
+        source: current.map_or(Source::Self_, |current| current.source),
+        months: current.map_or(0, |current| whole_months(date_of(current.day), figures.as_of)),
     }
+}
+
+/// How many whole months lie between two dates, 255 at most.
+fn whole_months(from: NaiveDate, to: NaiveDate) -> u8 {
+    let begun = (to.year() - from.year()) * 12 + to.month0().cast_signed() - from.month0().cast_signed();
+    let begun = u32::try_from(begun).unwrap_or(0);
+    let last_ended = from.checked_add_months(Months::new(begun)).is_some_and(|day| day <= to);
+    u8::try_from(if last_ended { begun } else { begun.saturating_sub(1) }).unwrap_or(u8::MAX)
 }
 
 fn footer(figures: &Figures<'_>, columns: &[usize]) -> Vec<MatrixCompetency> {
@@ -207,7 +233,7 @@ pub(crate) fn indices(
 }
 
 /// The assessment that the current level rests on, by the rule of the current level.
-pub(crate) fn current_assessment(history: &[Assessment], as_of: chrono::NaiveDate) -> Option<&Assessment> {
+pub(crate) fn current_assessment(history: &[Assessment], as_of: NaiveDate) -> Option<&Assessment> {
     history
         .iter()
         .filter(|assessment| !assessment.retracted && assessment.assessed_on <= as_of)
@@ -272,7 +298,7 @@ pub(crate) fn detail(
                 current.source.as_str()
             )
         }),
-        assessed_on: current.map(|current| cadre_core::levels::date_of(current.day)),
+        assessed_on: current.map(|current| date_of(current.day)),
         stale: current.is_some_and(|current| stale_on(current.day)),
         self_rating: own_rating,
         descriptors: Level::ALL

@@ -2,9 +2,9 @@
 
 use cadre_core::{
     Level,
-    gaps::area_gaps,
+    gaps::{AreaGaps, area_gaps},
     levels::{LevelGrid, is_stale},
-    need::{AreaNeed, CompetencyNeed, Signal},
+    need::{CompetencyNeed, GroupNeed, Signal},
     organisation::Organisation,
 };
 use chrono::{Months, NaiveDate};
@@ -21,7 +21,7 @@ use crate::{
 const SHOWN: usize = 5;
 
 pub(crate) fn view(figures: &Figures<'_>) -> OverviewView {
-    let needs = figures.needs();
+    let needs = figures.needs(SHOWN);
     let empty = empty::needs(figures);
     let (title, subtitle) = if empty.is_some() {
         (String::new(), String::new())
@@ -45,7 +45,7 @@ pub(crate) fn title(figures: &Figures<'_>, needs: &Needs) -> String {
             .areas
             .iter()
             .filter(|area| area.signal == signal)
-            .map(|area| words::inside(&figures.content.areas[area.area].name))
+            .map(|area| words::inside(&figures.content.areas[area.group].name))
             .collect()
     };
     let (hire, train) = (named(Signal::Hire), named(Signal::Train));
@@ -65,8 +65,7 @@ pub(crate) fn title(figures: &Figures<'_>, needs: &Needs) -> String {
 /// "85 of 125 seats are filled. Of the 40 unfilled, 28 are within reach of training and 12 are not. Start soft skills
 /// and cloud computing first."
 fn subtitle(figures: &Figures<'_>, needs: &Needs) -> String {
-    let sum =
-        |value: fn(&CompetencyNeed) -> u32| -> u32 { needs.items.iter().map(|(need, _)| value(need)).sum() };
+    let sum = |value: fn(&CompetencyNeed) -> u32| -> u32 { needs.all.iter().map(value).sum() };
     let required = sum(|need| need.standing.matching.required);
     let filled = sum(|need| need.standing.matching.filled);
     let within = sum(|need| need.standing.matching.within_reach);
@@ -120,24 +119,22 @@ fn subtitle(figures: &Figures<'_>, needs: &Needs) -> String {
 }
 
 /// Areas needed here and short everywhere: need at or above the line, industry gap at or above the mean.
-fn start_first(figures: &Figures<'_>, areas: &[AreaNeed]) -> Vec<String> {
+fn start_first(figures: &Figures<'_>, areas: &[GroupNeed]) -> Vec<String> {
     let Some(mean) = figures.mean_industry_percent() else { return Vec::new() };
     areas
         .iter()
         .filter(|area| {
             area.need.score >= figures.settings.line
-                && figures.industry_percent(area.area).is_some_and(|percent| percent >= mean)
+                && figures.industry_percent(area.group).is_some_and(|percent| percent >= mean)
         })
-        .map(|area| words::inside(&figures.content.areas[area.area].name))
+        .map(|area| words::inside(&figures.content.areas[area.group].name))
         .collect()
 }
 
 fn worst(figures: &Figures<'_>, needs: &Needs) -> Vec<WorstGap> {
     needs
-        .items
-        .iter()
+        .places()
         .filter(|(need, _)| need.need.score > 0.0)
-        .take(SHOWN)
         .map(|(need, place)| WorstGap {
             rank: words::rank(place.first, place.last),
             competency: figures.content.competencies[need.standing.competency].key.clone(),
@@ -154,11 +151,15 @@ fn sentence(figures: &Figures<'_>, need: &CompetencyNeed) -> String {
     let content = figures.content;
     let matching = &need.standing.matching;
     let filled = if matching.filled == 0 && matching.required > 1 {
-        format!("none of {} seats filled", matching.required)
+        format!("none of {} seats filled", words::thousands(matching.required))
     } else if matching.filled == 0 {
         "its one seat is not filled".to_owned()
     } else {
-        format!("{} of {} filled", matching.filled, words::counted(matching.required, "seat", "seats"))
+        format!(
+            "{} of {} filled",
+            words::thousands(matching.filled),
+            words::counted(matching.required, "seat", "seats")
+        )
     };
     let team = &figures.organisation.teams[need.standing.team];
     let lowest = team
@@ -207,39 +208,62 @@ fn sentence(figures: &Figures<'_>, need: &CompetencyNeed) -> String {
     )
 }
 
-fn freshness(figures: &Figures<'_>) -> Freshness {
-    let mut areas = vec![(0_u32, 0_u32, 0_u32); figures.content.areas.len()];
-    let (mut confirmed, mut claimed) = (0, 0);
+/// The pairs of one area, each a person who counts and a competency that their team needs, by how well they are known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Pairs {
+    pub(crate) confirmed: u32,
+    pub(crate) claimed: u32,
+    pub(crate) stale: u32,
+    pub(crate) unknown: u32,
+}
+
+impl Pairs {
+    pub(crate) const fn all(self) -> u32 {
+        self.confirmed + self.claimed + self.stale + self.unknown
+    }
+
+    /// What is not known for certain.
+    pub(crate) const fn uncertain(self) -> u32 {
+        self.stale + self.unknown
+    }
+}
+
+/// How well the pairs of every area are known, in the order of the areas.
+pub(crate) fn pairs_by_area(figures: &Figures<'_>) -> Vec<Pairs> {
+    let mut areas = vec![Pairs::default(); figures.content.areas.len()];
     for (_, team) in figures.organisation.scope(figures.team) {
         for demand in &team.demands {
-            let (stale, unknown, pairs) = &mut areas[figures.organisation.area_of[demand.competency]];
+            let pairs = &mut areas[figures.organisation.area_of[demand.competency]];
             let recheck = figures.content.competencies[demand.competency].recheck_months;
             for &person in &team.people {
-                *pairs += 1;
                 match figures.levels.get(person, demand.competency) {
-                    None => *unknown += 1,
-                    Some(level) if is_stale(level.day, recheck, figures.as_of) => *stale += 1,
-                    Some(level) if level.source.confirms() => confirmed += 1,
-                    Some(_) => claimed += 1,
+                    None => pairs.unknown += 1,
+                    Some(level) if is_stale(level.day, recheck, figures.as_of) => pairs.stale += 1,
+                    Some(level) if level.source.confirms() => pairs.confirmed += 1,
+                    Some(_) => pairs.claimed += 1,
                 }
             }
         }
     }
-    let stale = areas.iter().map(|area| area.0).sum();
-    let unknown = areas.iter().map(|area| area.1).sum();
-    let pairs: u32 = areas.iter().map(|area| area.2).sum();
+    areas
+}
+
+fn freshness(figures: &Figures<'_>) -> Freshness {
+    let areas = pairs_by_area(figures);
+    let sum = |of: fn(&Pairs) -> u32| areas.iter().map(of).sum::<u32>();
+    let (pairs, stale, unknown) = (sum(|area| area.all()), sum(|area| area.stale), sum(|area| area.unknown));
     let mut least_certain: Vec<AreaFreshness> = figures
         .content
         .areas
         .iter()
-        .zip(areas)
-        .filter(|(_, (stale, unknown, _))| stale + unknown > 0)
-        .map(|(area, (stale, unknown, pairs))| AreaFreshness {
+        .zip(&areas)
+        .filter(|(_, pairs)| pairs.uncertain() > 0)
+        .map(|(area, pairs)| AreaFreshness {
             area: area.key.clone(),
             name: area.name.clone(),
-            stale,
-            unknown,
-            pairs,
+            stale: pairs.stale,
+            unknown: pairs.unknown,
+            pairs: pairs.all(),
         })
         .collect();
     least_certain.sort_by_key(|area| std::cmp::Reverse(area.stale + area.unknown));
@@ -252,8 +276,8 @@ fn freshness(figures: &Figures<'_>) -> Freshness {
             words::thousands(stale)
         ),
         pairs,
-        confirmed,
-        claimed,
+        confirmed: sum(|area| area.confirmed),
+        claimed: sum(|area| area.claimed),
         stale,
         unknown,
         least_certain,
@@ -261,12 +285,26 @@ fn freshness(figures: &Figures<'_>) -> Freshness {
 }
 
 /// The structure and the levels on an earlier date.
-struct Then {
-    organisation: Organisation,
-    levels: LevelGrid,
+pub(crate) struct Then {
+    pub(crate) organisation: Organisation,
+    pub(crate) levels: LevelGrid,
 }
 
-fn trend(figures: &Figures<'_>, needs: &Needs) -> Trend {
+/// The gaps of every area on the date shown and at the ends of the quarters before it.
+pub(crate) struct Quarters {
+    /// The dates, oldest first.
+    pub(crate) dates: Vec<NaiveDate>,
+    /// The gaps of the areas on each date.
+    pub(crate) gaps: Vec<Vec<AreaGaps>>,
+    then: Vec<Then>,
+}
+
+/// Whether something can be said of the seats of an area: some are required, and somebody is assessed.
+pub(crate) const fn seats_are_known(area: &AreaGaps) -> bool {
+    area.seats.required > 0 && area.assessed > 0
+}
+
+pub(crate) fn quarters(figures: &Figures<'_>) -> Quarters {
     let content = figures.content;
     // Quarters back from the date shown, oldest first; the calendar does not end within them.
     let dates: Vec<NaiveDate> = (0..SHOWN as u32)
@@ -285,13 +323,20 @@ fn trend(figures: &Figures<'_>, needs: &Needs) -> Trend {
             ),
         })
         .collect();
-    let gaps: Vec<Vec<Option<f64>>> = then
+    let gaps = then
         .iter()
-        .map(|then| {
-            area_gaps(&then.organisation, &then.levels, figures.team, figures.settings.reach)
-                .into_iter()
-                .map(|area| (area.seats.required > 0 && area.assessed > 0).then(|| 100.0 * area.seats.gap()))
-                .collect()
+        .map(|then| area_gaps(&then.organisation, &then.levels, figures.team, figures.settings.reach))
+        .collect();
+    Quarters { dates, gaps, then }
+}
+
+fn trend(figures: &Figures<'_>, needs: &Needs) -> Trend {
+    let content = figures.content;
+    let Quarters { dates, gaps, then } = quarters(figures);
+    let gaps: Vec<Vec<Option<f64>>> = gaps
+        .iter()
+        .map(|areas| {
+            areas.iter().map(|area| seats_are_known(area).then(|| 100.0 * area.seats.gap())).collect()
         })
         .collect();
     let areas = needs
@@ -299,12 +344,12 @@ fn trend(figures: &Figures<'_>, needs: &Needs) -> Trend {
         .iter()
         .take(SHOWN)
         .map(|need| {
-            let points: Vec<Option<f64>> = gaps.iter().map(|areas| areas[need.area]).collect();
+            let points: Vec<Option<f64>> = gaps.iter().map(|areas| areas[need.group]).collect();
             let now = points.last().copied().flatten();
             let before = points.len().checked_sub(2).and_then(|index| points[index]);
             AreaTrend {
-                area: content.areas[need.area].key.clone(),
-                name: content.areas[need.area].name.clone(),
+                area: content.areas[need.group].key.clone(),
+                name: content.areas[need.group].name.clone(),
                 now: now.map_or_else(|| "–".to_owned(), |now| words::percent(now / 100.0)),
                 change: match (now, before) {
                     (Some(now), Some(before)) => words::points(now.round() - before.round()),

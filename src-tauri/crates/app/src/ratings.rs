@@ -110,7 +110,7 @@ fn nobody() -> EmptyState {
                     .to_owned(),
             },
             EmptyAction {
-                kind: EmptyActionKind::Import,
+                kind: EmptyActionKind::MergeForms,
                 label: "Merge returned forms".to_owned(),
                 text: "Choose all of them at once. You see what they say before anything is recorded.".to_owned(),
             },

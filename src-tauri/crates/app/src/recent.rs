@@ -7,9 +7,9 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    benchmarks::shipped_default,
     catalogue::catalogue,
     error::AppError,
-    figures::find_benchmark,
     files::write_file,
     refusal::file_error,
     view::{RecentWorkspace, StartView},
@@ -76,7 +76,7 @@ impl Recents {
 
 /// The start screen.
 pub fn start_view(recents: &Recents, moment: Moment) -> Result<StartView, AppError> {
-    let benchmark = find_benchmark(&cadre_core::Settings::default().benchmark)?;
+    let benchmark = shipped_default();
     Ok(StartView {
         recent: recents.list(moment),
         benchmark: format!(

@@ -108,6 +108,7 @@ impl Workspace {
                         ),
                         found: block[row][column].clone(),
                         expected: "a level from 0 to 4, or a blank".to_owned(),
+                        ..FieldProblem::default()
                     }),
                     Ok(None) | Err(()) => {}
                 }
@@ -185,6 +186,7 @@ impl Workspace {
                     place: "assessed_on".to_owned(),
                     found: words::date(draft.assessed_on),
                     expected: "today or an earlier day".to_owned(),
+                    ..FieldProblem::default()
                 }],
                 ..AppError::new(
                     ErrorCode::InvalidArgument,
@@ -234,7 +236,7 @@ impl Workspace {
         let operation = NewOperation { kind: kind.to_owned(), label, at: moment.now };
         let written = self.store.write::<_, AppError>(operation, |tx| Ok(tx.record(assessments)?))?;
         for (new, (person, competency)) in assessments.iter().zip(indices) {
-            self.columns.push(person, competency, day_of(new.assessed_on), new.level, new.source);
+            self.columns_to_extend().push(person, competency, day_of(new.assessed_on), new.level, new.source);
         }
         Ok(written.touched)
     }

@@ -18,7 +18,7 @@ impl From<StoreError> for AppError {
             StoreError::NotAWorkspace { path } => Self::new(
                 ErrorCode::NotAWorkspace,
                 format!("{} is not a Cadre workspace.", name(path)),
-                "Choose a .cadre file. To bring in a spreadsheet, open a workspace first and import it there.",
+                "Choose a file that Cadre made. To bring in a spreadsheet, open a workspace first and import it there.",
             ),
             StoreError::Damaged { detail } => Self::new(
                 ErrorCode::WorkspaceDamaged,
@@ -54,6 +54,7 @@ impl From<StoreError> for AppError {
                         place: problem.path.clone(),
                         found: problem.found.clone(),
                         expected: problem.expected.clone(),
+                        ..FieldProblem::default()
                     })
                     .collect(),
                 ..Self::new(
@@ -67,8 +68,8 @@ impl From<StoreError> for AppError {
                     .iter()
                     .map(|row| FieldProblem {
                         place: format!("{} {}", row.table, row.row),
-                        found: "changed since".to_owned(),
-                        expected: "as the operation left it".to_owned(),
+                        says: format!("The {} {} was changed later.", row.table, row.row),
+                        ..FieldProblem::default()
                     })
                     .collect(),
                 ..Self::new(
@@ -82,8 +83,11 @@ impl From<StoreError> for AppError {
                     .iter()
                     .map(|user| FieldProblem {
                         place: format!("{} {}", user.table, user.row),
-                        found: format!("refers to {} {}", row.table, row.row),
-                        expected: "no reference to it".to_owned(),
+                        says: format!(
+                            "The {} {} refers to the {} {}.",
+                            user.table, user.row, row.table, row.row
+                        ),
+                        ..FieldProblem::default()
                     })
                     .collect(),
                 ..Self::new(
@@ -178,6 +182,7 @@ impl From<ExchangeError> for AppError {
                         place: format!("{} (line {})", fault.path, fault.line),
                         found: String::new(),
                         expected: fault.expected.clone(),
+                        ..FieldProblem::default()
                     })
                     .collect(),
                 ..Self::new(
@@ -222,6 +227,7 @@ pub fn check_failed(findings: &[Finding]) -> AppError {
                 place: finding.subject.clone(),
                 found: finding.detail.clone(),
                 expected: "a sound workspace".to_owned(),
+                ..FieldProblem::default()
             })
             .collect(),
         ..AppError::new(

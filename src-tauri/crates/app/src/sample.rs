@@ -199,6 +199,7 @@ impl Building {
             pulses: team_file.pulses.into_iter().map(|row| self.pulse(row)).collect(),
             training: Vec::new(),
             scenarios: Vec::new(),
+            benchmarks: Vec::new(),
             import_mappings: Vec::new(),
             retractions: Vec::new(),
             operations: vec![Operation {

@@ -4,7 +4,8 @@ mod competencies;
 mod editing;
 mod removing;
 
-pub(crate) use editing::{MOST_SEATS, known_targets, new_person, seat_for};
+pub(crate) use editing::{Fields, MOST_SEATS, fitted, new_person, seat_for};
+use editing::{SHIPPED_CURRENCY, in_shipped_currency};
 
 use std::collections::{HashMap, HashSet};
 
@@ -106,6 +107,14 @@ fn view(figures: &Figures<'_>) -> TeamView {
     let (areas, columns) = matrix::columns(figures);
     TeamView {
         title: title(figures.people().count() as u32, &positions),
+        dated: if figures.as_of == figures.today {
+            String::new()
+        } else {
+            format!(
+                "Who is there, and who is assessed, is as of {}. Roles, targets, teams and seats have no days: they are those of today.",
+                words::date(figures.as_of)
+            )
+        },
         currency: content.settings.currency.clone(),
         areas,
         competencies: competency_rows(figures, &columns),
@@ -119,6 +128,14 @@ fn view(figures: &Figures<'_>) -> TeamView {
         positions,
         people: people.into_iter().map(|person| person_row(person, &names, figures.as_of)).collect(),
         shipped_roles: shipped_roles(content),
+        shipped_costs: if in_shipped_currency(content) {
+            String::new()
+        } else {
+            format!(
+                "The shipped costs are in {SHIPPED_CURRENCY} and this workspace is in {}: they come as 0, for you to enter yours.",
+                content.settings.currency
+            )
+        },
         shipped_competencies: missing_competencies(content),
         empty: (content.teams.is_empty() && content.people.is_empty()).then(nobody),
     }
@@ -136,7 +153,7 @@ fn title(people: u32, positions: &[PositionRow]) -> String {
     if vacant == 0 {
         return match seats {
             1 => format!("{counted}, and the one seat is held"),
-            _ => format!("{counted}, and all {seats} seats are held"),
+            _ => format!("{counted}, and all {} seats are held", words::thousands(seats)),
         };
     }
     let mut by_role: Vec<(&str, u32)> = Vec::new();
@@ -148,19 +165,21 @@ fn title(people: u32, positions: &[PositionRow]) -> String {
     }
     let most = by_role.iter().map(|(_, count)| *count).max().unwrap_or_default();
     let held_words = format!(
-        "{counted} {} {held} of {}",
+        "{counted} {} {} of {}",
         words::verb(people, "holds", "hold"),
+        words::thousands(held),
         words::counted(seats, "seat", "seats")
     );
+    let vacancies = words::thousands(vacant);
     match (&by_role[..], vacant) {
         ([(role, _)], 1) => format!("{held_words}; the vacancy is for {role}"),
-        ([(role, _)], _) => format!("{held_words}; the {vacant} vacancies are for {role}"),
+        ([(role, _)], _) => format!("{held_words}; the {vacancies} vacancies are for {role}"),
         (several, _) if several.iter().filter(|(_, count)| *count == most).count() == 1 => {
             let role = several.iter().find(|(_, count)| *count == most).map_or("", |(role, _)| role);
-            format!("{held_words}; {most} of the {vacant} vacancies are for {role}")
+            format!("{held_words}; {} of the {vacancies} vacancies are for {role}", words::thousands(most))
         }
         (several, _) => format!(
-            "{held_words}; the {vacant} vacancies are in {} roles",
+            "{held_words}; the {vacancies} vacancies are in {} roles",
             words::number(several.len() as u32)
         ),
     }
@@ -182,11 +201,17 @@ fn role_row(figures: &Figures<'_>, role: &cadre_core::Role, positions: &[Positio
     let detail = match (&own[..], teams.len()) {
         ([], _) => format!("No position; {}", words::counted(holders, "person has it", "people have it")),
         ([first, ..], 1) => {
-            format!("{}, {held} of {} held", first.team_name, words::counted(seats, "seat", "seats"))
+            format!(
+                "{}, {} of {} held",
+                first.team_name,
+                words::thousands(held),
+                words::counted(seats, "seat", "seats")
+            )
         }
         (_, several) => format!(
-            "{}, {held} of {} held",
+            "{}, {} of {} held",
             words::counted(several as u32, "team", "teams"),
+            words::thousands(held),
             words::counted(seats, "seat", "seats")
         ),
     };
@@ -276,9 +301,13 @@ fn shipped_roles(content: &cadre_core::Content) -> Vec<ShippedRole> {
             key: shipped.key.clone(),
             name: shipped.name.clone(),
             detail: format!(
-                "{}, {} EUR a year, {} weeks to fill",
+                "{}{}, {} weeks to fill",
                 words::counted(shipped.targets.len() as u32, "target", "targets"),
-                words::thousands(shipped.annual_cost.value as u32),
+                if in_shipped_currency(content) {
+                    format!(", {} EUR a year", words::thousands(shipped.annual_cost.value as u32))
+                } else {
+                    String::new()
+                },
                 shipped.weeks_to_fill.value,
             ),
             present: content.roles.iter().any(|role| role.name == shipped.name),

@@ -1,6 +1,7 @@
 //! What the screens show, ready to be shown: figures, marks and sentences. The screens compute nothing. What is here frames
 //! every screen; each screen has its own module.
 
+mod benchmarks;
 mod compare;
 mod history;
 mod import;
@@ -8,13 +9,16 @@ mod matrix;
 mod overview;
 mod picture;
 mod priorities;
+mod pulse;
 mod ratings;
+mod risks;
 mod team;
 
-use cadre_core::{BenchmarkId, TeamId};
+use cadre_core::{BenchmarkId, TeamId, benchmark::OurFigure};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use benchmarks::*;
 pub use compare::*;
 pub use history::*;
 pub use import::*;
@@ -22,7 +26,9 @@ pub use matrix::*;
 pub use overview::*;
 pub use picture::*;
 pub use priorities::*;
+pub use pulse::*;
 pub use ratings::*;
+pub use risks::*;
 pub use team::*;
 
 /// What every screen is asked for: which team, which date, which benchmark.
@@ -36,6 +42,9 @@ pub struct Selection {
     pub as_of: Option<NaiveDate>,
     /// The benchmark; `None` for the workspace's own.
     pub benchmark: Option<BenchmarkId>,
+    /// Which of our figures stands beside it; `None` for the people below target, or those at level 0 or 1 where only they
+    /// answer the benchmark's question.
+    pub figure: Option<OurFigure>,
 }
 
 /// A choice in a list.
@@ -60,7 +69,7 @@ pub struct WorkspaceView {
     pub path: String,
     /// Teams to choose from, in display order.
     pub teams: Vec<Choice>,
-    /// Benchmarks to choose from.
+    /// Benchmarks to compare with: those that have a figure for an area.
     pub benchmarks: Vec<Choice>,
     /// The workspace's own benchmark.
     pub benchmark: BenchmarkId,
@@ -155,8 +164,12 @@ pub enum EmptyActionKind {
     Team,
     /// Write forms on which people rate themselves.
     Forms,
+    /// Choose the forms that came back, and merge them.
+    MergeForms,
     /// Go to the matrix and set levels.
     Matrix,
+    /// Record the answers to a pulse, or write a sheet to ask for them.
+    Pulse,
     /// Show all teams instead of this one.
     AllTeams,
     /// Show today instead of the chosen date.

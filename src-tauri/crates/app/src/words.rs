@@ -1,5 +1,6 @@
 //! How numbers, dates and lists are written in sentences and on screens.
 
+use cadre_core::statistics::Share;
 use chrono::{DateTime, Datelike, Local, NaiveDate, Utc};
 
 /// "none", "one" … "twelve", then digits.
@@ -22,6 +23,14 @@ pub(crate) fn thousands(value: u32) -> String {
         grouped.push(digit);
     }
     grouped
+}
+
+/// A number as it is typed, with its thousands in groups: "120,000", "12.5", "-3".
+pub(crate) fn amount(value: f64) -> String {
+    let text = value.abs().to_string();
+    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let sign = if value < 0.0 { "-" } else { "" };
+    format!("{sign}{}{rest}", whole.parse().map_or_else(|_| whole.to_owned(), thousands))
 }
 
 /// The first letter in upper case.
@@ -92,9 +101,18 @@ pub(crate) fn ordinal(place: u32) -> String {
     format!("{place}{suffix}")
 }
 
-/// A share, 0 to 1, as a whole percentage: "27%".
+/// A share, 0 to 1, as a whole percentage: "27%"; halves go up, as in the charts.
 pub(crate) fn percent(share: f64) -> String {
-    format!("{:.0}%", share * 100.0)
+    format!("{:.0}%", (share * 100.0).round())
+}
+
+/// "3 of 5" under ten, "27% of 22" from ten on.
+pub(crate) fn share(share: Share) -> String {
+    if share.of < 10 {
+        format!("{} of {}", share.count, share.of)
+    } else {
+        format!("{} of {}", percent(share.share), thousands(share.of))
+    }
 }
 
 /// "1 Jun 2026".

@@ -1,28 +1,32 @@
 //! An open workspace: the file, its structure and its assessments in memory, and the use cases over them.
 
-use std::path::Path;
+use std::{cell::RefCell, path::Path, sync::Arc};
 
-use cadre_charts::{Drawing, Frame};
+use cadre_charts::{Drawing, Frame, Theme};
 use cadre_core::{
-    BenchmarkId, CompetencyKey, Content, OperationId, PersonId, Settings, TeamId, benchmark::Benchmark,
-    levels::AssessmentColumns, need::Weights,
+    CompetencyKey, Content, OperationId, PersonId, Settings, TeamId, levels::AssessmentColumns,
+    need::NeedSettings,
 };
 use cadre_exchange::document;
 use cadre_store::{Finding, INITIAL, LogFilter, NewOperation, OperationSummary, Tx, Written};
 use chrono::{DateTime, Local, NaiveDate, Utc};
 
 use crate::{
+    benchmarks::{OWN_ID, claimed_ids, default_benchmark, editions, short_name},
     catalogue::catalogue,
-    chart, compare,
-    error::AppError,
-    figures::{Figures, find_benchmark, find_team, team_named},
+    chart,
+    error::{AppError, ErrorCode, FieldProblem},
+    figures::{Figures, Standing, find_team, team_named},
     gaps::{self, Gaps},
-    history, matrix, overview,
+    history,
+    key_people::{self, KeyPeople},
+    matrix, overview,
     priorities::{self, Priorities},
+    risks::{self, Risks},
     sample::sample,
     view::{
-        CellDetail, ChartKind, Choice, CompareView, LastOperation, MatrixView, OverviewView, PictureFormat,
-        PrioritiesView, RecentWorkspace, Selection, WorkspaceView,
+        CellDetail, ChartKind, Choice, KeyPeopleView, LastOperation, MatrixView, OverviewView, PictureFormat,
+        PrioritiesRequest, PrioritiesView, RecentWorkspace, RisksView, Selection, WorkspaceView,
     },
     words,
 };
@@ -31,8 +35,18 @@ use crate::{
 pub type Touched = Vec<&'static str>;
 
 /// Every list that a screen may show: what another program's write may have touched.
-pub const EVERYTHING: [&str; 8] =
-    ["settings", "areas", "competencies", "teams", "roles", "people", "positions", "assessments"];
+pub const EVERYTHING: [&str; 10] = [
+    "settings",
+    "areas",
+    "competencies",
+    "teams",
+    "roles",
+    "people",
+    "positions",
+    "benchmarks",
+    "assessments",
+    "pulses",
+];
 
 /// When a use case runs: the caller's clock, read once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +90,8 @@ pub struct Workspace {
     pub(crate) store: cadre_store::Workspace,
     pub(crate) content: Content,
     pub(crate) columns: AssessmentColumns,
+    /// What was worked out last from the content and the columns; none after either was read again.
+    standing: RefCell<Option<Arc<Standing>>>,
 }
 
 impl Workspace {
@@ -84,7 +100,7 @@ impl Workspace {
         let content = match beginning {
             Beginning::Empty { name } => empty_content(name, moment),
             Beginning::Sample { date } => sample(*date, moment.now),
-            Beginning::Export { json } => document::from_json(json)?,
+            Beginning::Export { json } => exported(json)?,
         };
         Self::loaded(cadre_store::Workspace::create(path, &content)?)
     }
@@ -97,7 +113,7 @@ impl Workspace {
     fn loaded(store: cadre_store::Workspace) -> Result<Self, AppError> {
         let content = store.structure()?;
         let columns = store.columns(&content)?;
-        Ok(Self { store, content, columns })
+        Ok(Self { store, content, columns, standing: RefCell::default() })
     }
 
     pub(crate) fn reload(&mut self) -> Result<(), AppError> {
@@ -107,8 +123,15 @@ impl Workspace {
 
     /// Reads the assessments again, after a change that left the structure as it was.
     pub(crate) fn reload_assessments(&mut self) -> Result<(), AppError> {
+        self.standing.take();
         self.columns = self.store.columns(&self.content)?;
         Ok(())
+    }
+
+    /// The assessments, to add what was just recorded: what was worked out from them before is true no longer.
+    pub(crate) fn columns_to_extend(&mut self) -> &mut AssessmentColumns {
+        self.standing.take();
+        &mut self.columns
     }
 
     /// Makes a change as one operation, and reads the workspace again.
@@ -157,6 +180,7 @@ impl Workspace {
     /// What the frame round the screens shows.
     pub fn view(&self, moment: Moment) -> Result<WorkspaceView, AppError> {
         let last = self.store.operations(&LogFilter::default(), None, 1)?.pop();
+        let default = default_benchmark(&self.content);
         Ok(WorkspaceView {
             name: self.content.settings.name.clone(),
             file_name: file_name(self.path()),
@@ -167,15 +191,11 @@ impl Workspace {
                 .iter()
                 .map(|team| Choice { value: team.id.to_string(), label: team.name.clone() })
                 .collect(),
-            benchmarks: catalogue()
-                .benchmarks
-                .iter()
-                .map(|benchmark| Choice {
-                    value: benchmark.id.to_string(),
-                    label: format!("{} {}", benchmark.publisher, benchmark.edition),
-                })
+            benchmarks: editions(&self.content)
+                .filter(|benchmark| !benchmark.figures.is_empty() || benchmark.id == default.id)
+                .map(|benchmark| Choice { value: benchmark.id.to_string(), label: short_name(benchmark) })
                 .collect(),
-            benchmark: self.content.settings.benchmark.clone(),
+            benchmark: default.id.clone(),
             currency: self.content.settings.currency.clone(),
             today: moment.today,
             read_only: self.store.is_read_only(),
@@ -195,12 +215,15 @@ impl Workspace {
         RecentWorkspace {
             path: self.path().display().to_string(),
             name: content.settings.name.clone(),
-            detail: format!(
-                "{} · {}, {}",
-                file_name(self.path()),
-                words::counted(content.teams.len() as u32, "team", "teams"),
-                words::counted(people as u32, "person", "people"),
-            ),
+            detail: match (content.teams.len() as u32, people as u32) {
+                (0, 0) => format!("{} · Empty", file_name(self.path())),
+                (teams, people) => format!(
+                    "{} · {}, {}",
+                    file_name(self.path()),
+                    words::counted(teams, "team", "teams"),
+                    words::counted(people, "person", "people"),
+                ),
+            },
             when: String::new(),
             missing: false,
         }
@@ -209,10 +232,13 @@ impl Workspace {
     pub(crate) fn figures(
         &self,
         selection: &Selection,
-        weights: Option<Weights>,
+        tried: Option<NeedSettings>,
         moment: Moment,
     ) -> Result<Figures<'_>, AppError> {
-        Figures::new(&self.content, &self.columns, selection, weights, moment.today)
+        let kept = self.standing.take();
+        let figures = Figures::new(&self.content, &self.columns, selection, tried, moment.today, kept)?;
+        self.standing.replace(Some(figures.standing()));
+        Ok(figures)
     }
 
     /// The gap figures of every area beside the industry's.
@@ -225,24 +251,49 @@ impl Workspace {
         Ok(priorities::priorities(&self.figures(selection, None, moment)?))
     }
 
+    /// How deep the risks of every shipped framework are covered, or those of one.
+    pub fn risks(
+        &self,
+        selection: &Selection,
+        framework: Option<&str>,
+        moment: Moment,
+    ) -> Result<Risks, AppError> {
+        risks::risks(&self.figures(selection, None, moment)?, framework)
+    }
+
+    /// What opens without each person, and in a year of attrition.
+    pub fn key_people(&self, selection: &Selection, moment: Moment) -> Result<KeyPeople, AppError> {
+        Ok(key_people::key_people(&self.figures(selection, None, moment)?))
+    }
+
+    /// The Risks tab of the Priorities screen, with the first framework where none is chosen.
+    pub fn risks_view(
+        &self,
+        selection: &Selection,
+        framework: Option<&str>,
+        moment: Moment,
+    ) -> Result<RisksView, AppError> {
+        risks::view(&self.figures(selection, None, moment)?, framework)
+    }
+
+    /// The Key people tab of the Priorities screen.
+    pub fn key_people_view(&self, selection: &Selection, moment: Moment) -> Result<KeyPeopleView, AppError> {
+        Ok(key_people::view(&self.figures(selection, None, moment)?))
+    }
+
     /// The Overview screen.
     pub fn overview_view(&self, selection: &Selection, moment: Moment) -> Result<OverviewView, AppError> {
         Ok(overview::view(&self.figures(selection, None, moment)?))
     }
 
-    /// The Compare screen.
-    pub fn compare_view(&self, selection: &Selection, moment: Moment) -> Result<CompareView, AppError> {
-        Ok(compare::view(&self.figures(selection, None, moment)?))
-    }
-
-    /// The Priorities screen, with other weights than the workspace's where they are given.
+    /// The Priorities screen.
     pub fn priorities_view(
         &self,
         selection: &Selection,
-        weights: Option<Weights>,
+        request: &PrioritiesRequest,
         moment: Moment,
     ) -> Result<PrioritiesView, AppError> {
-        Ok(priorities::view(&self.figures(selection, weights, moment)?))
+        Ok(priorities::view(&self.figures(selection, request.tried, moment)?, request))
     }
 
     /// The Matrix screen.
@@ -264,31 +315,37 @@ impl Workspace {
         Ok(matrix::detail(&figures, person_index, competency_index, &history))
     }
 
-    /// A chart as SVG with its hit map and its table.
+    /// A chart as SVG with its hit map and its table; `tried` stands in place of the workspace's own weights, line and reach.
     pub fn chart(
         &self,
         kind: ChartKind,
         selection: &Selection,
+        tried: Option<NeedSettings>,
         frame: &Frame,
         moment: Moment,
     ) -> Result<Drawing, AppError> {
-        let chart = chart::chart(kind, &self.figures(selection, None, moment)?);
+        let chart = chart::chart(kind, &self.figures(selection, tried, moment)?, frame.names);
         Ok(cadre_charts::render(&chart, frame)?)
     }
 
-    /// A chart as a file: the bytes of its SVG, or a PNG with two pixels to each of the SVG's.
+    /// A chart as a file: the bytes of its SVG, or a PNG with two pixels to each of the SVG's; for print in the size and the
+    /// colours of paper, whatever the frame says of them.
     pub fn chart_file(
         &self,
         kind: ChartKind,
         selection: &Selection,
+        tried: Option<NeedSettings>,
         frame: &Frame,
         format: PictureFormat,
         moment: Moment,
     ) -> Result<Vec<u8>, AppError> {
-        let chart = chart::chart(kind, &self.figures(selection, None, moment)?);
+        let chart = chart::chart(kind, &self.figures(selection, tried, moment)?, frame.names);
+        let paper = Frame { names: frame.names, ..Frame::new(Frame::PRINT_WIDTH, Theme::Print) };
         Ok(match format {
             PictureFormat::Svg => cadre_charts::render(&chart, frame)?.svg.into_bytes(),
             PictureFormat::Png => cadre_charts::png(&chart, frame, 2.0)?,
+            PictureFormat::PrintSvg => cadre_charts::render(&chart, &paper)?.svg.into_bytes(),
+            PictureFormat::PrintPng => cadre_charts::png(&chart, &paper, Frame::PRINT_SCALE)?,
         })
     }
 
@@ -299,12 +356,43 @@ impl Workspace {
 
     /// Everything that is wrong with the workspace; empty where nothing is.
     pub fn check(&self) -> Result<Vec<Finding>, AppError> {
-        Ok(self.store.check()?)
+        let mut findings = self.store.check()?;
+        findings.extend(claimed_ids(&self.content).into_iter().map(|(subject, id)| Finding {
+            code: "rule",
+            subject,
+            detail: format!("expected {OWN_ID}, found {id}"),
+        }));
+        Ok(findings)
     }
 }
 
 fn file_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// The content of a JSON export, without an edition that would stand in the place of one that ships.
+fn exported(json: &str) -> Result<Content, AppError> {
+    let content = document::from_json(json)?;
+    let claimed = claimed_ids(&content);
+    if claimed.is_empty() {
+        return Ok(content);
+    }
+    Err(AppError {
+        fields: claimed
+            .into_iter()
+            .map(|(place, id)| FieldProblem {
+                place,
+                found: id.to_string(),
+                expected: OWN_ID.to_owned(),
+                ..FieldProblem::default()
+            })
+            .collect(),
+        ..AppError::new(
+            ErrorCode::InvalidContent,
+            "The export has editions under the ids of editions that ship with Cadre.",
+            "Nothing was made. Give each that is listed another id in the export.",
+        )
+    })
 }
 
 /// A workspace with the shipped areas and competencies, and nothing of the user's yet.
@@ -321,6 +409,7 @@ fn empty_content(name: &str, moment: Moment) -> Content {
         pulses: Vec::new(),
         training: Vec::new(),
         scenarios: Vec::new(),
+        benchmarks: Vec::new(),
         import_mappings: Vec::new(),
         retractions: Vec::new(),
         operations: vec![cadre_core::Operation {
@@ -331,13 +420,5 @@ fn empty_content(name: &str, moment: Moment) -> Content {
             reverts: None,
             changes: Vec::new(),
         }],
-    }
-}
-
-/// The shipped benchmarks, or the one of an id.
-pub fn benchmarks(id: Option<&str>) -> Result<Vec<&'static Benchmark>, AppError> {
-    match id {
-        Some(id) => Ok(vec![find_benchmark(&BenchmarkId::from(id))?]),
-        None => Ok(catalogue().benchmarks.iter().collect()),
     }
 }

@@ -1,5 +1,5 @@
-//! Draws the charts of the mockups in every theme and several widths into a folder, to be looked at:
-//! `cargo run -p cadre-charts --example gallery -- FOLDER`.
+//! Draws the charts of the mockups, and each of the others of one, of nine and of thirty, in every theme and several widths into a folder, to be looked at:
+//! `cargo run -p cadre-charts --example gallery -- FOLDER [NAME]`, with a name only those charts that have it in theirs.
 
 #[path = "../tests/sample/mod.rs"]
 mod sample;
@@ -11,18 +11,27 @@ use cadre_charts::{Frame, Theme, png, render};
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::args().nth(1).ok_or("name a folder")?);
     fs::create_dir_all(&folder)?;
-    let charts = [
-        ("compare", sample::compare()),
-        ("compare-without-pulse", sample::compare_without_pulse()),
-        ("compare-direct", sample::compare_direct()),
-        ("compare-many", sample::many_rows(14, 2)),
-        ("compare-kinds", sample::many_rows(7, 1)),
-        ("priorities", sample::priorities()),
-        ("gap", sample::need_by_industry_gap()),
-        ("gap-many", sample::gap_chart(sample::many_areas(30, 1))),
+    let mut charts = vec![
+        ("compare".to_owned(), sample::compare()),
+        ("compare-without-pulse".to_owned(), sample::compare_without_pulse()),
+        ("compare-seats".to_owned(), sample::compare_seats()),
+        ("compare-direct".to_owned(), sample::compare_direct()),
+        ("compare-many".to_owned(), sample::many_rows(14, 2)),
+        ("compare-kinds".to_owned(), sample::many_rows(7, 1)),
+        ("priorities".to_owned(), sample::priorities()),
+        ("gap".to_owned(), sample::need_by_industry_gap()),
+        ("gap-many".to_owned(), sample::gap_chart(sample::many_areas(30, 1))),
     ];
-    for (name, chart) in charts {
-        for width in [480.0, 580.0, 800.0, 1160.0] {
+    let counted = ["matrix", "trend", "need-parts", "risks", "freshness", "holders"];
+    for count in [1, 9, 30] {
+        let drawn = sample::counted::each(count, 2);
+        charts.extend(counted.iter().map(|name| format!("{name}-of-{count}")).zip(drawn));
+    }
+    charts.push(("matrix-full".to_owned(), sample::counted::matrix(48, 20, 5, 2)));
+    charts.push(("matrix-of-many".to_owned(), sample::counted::matrix(300, 9, 4, 2)));
+    let wanted = std::env::args().nth(2).unwrap_or_default();
+    for (name, chart) in charts.into_iter().filter(|(name, _)| name.contains(&wanted)) {
+        for width in [480.0, 800.0, 1600.0] {
             for theme in Theme::ALL {
                 let selected = (theme != Theme::Print).then(|| "llm-secops".to_owned());
                 let frame = Frame { selected, ..Frame::new(width, theme) };

@@ -38,8 +38,13 @@ pub struct CompareRow {
     pub name: String,
     /// The industry's figure; `None` where the edition has none.
     pub industry: Option<IndustryFigure>,
-    /// Our figure; `None` where nobody was assessed.
+    /// Our figure; `None` where there is none. Every seat is counted, so that the ends of a seat gap are no interval: it
+    /// lies between what it would be if every unknown level met its target, and what it is.
     pub ours: Option<Share>,
+    /// Words in its place where there is none: "not assessed".
+    pub absent: String,
+    /// The people at level 0 or 1, told beside those below target.
+    pub low_or_none: Option<Share>,
     /// Our rank among the areas with an industry figure, "5–6" in a tie.
     pub ours_rank: Option<String>,
     /// P(ours higher), 0 to 1, where our figure compares directly.
@@ -103,6 +108,17 @@ fn interval(share: Share) -> String {
     format!("{} to {}%", whole(100.0 * share.low), whole(100.0 * share.high))
 }
 
+/// What the line through our mark is, and its ends; `None` where a seat gap has no line.
+fn ends(ours: OurFigure, share: Share) -> Option<String> {
+    match ours {
+        OurFigure::SeatGap if share.low < share.high => {
+            Some(format!("{}% if the unknown met it", whole(100.0 * share.low)))
+        }
+        OurFigure::SeatGap => None,
+        _ => Some(format!("95% interval {}", interval(share))),
+    }
+}
+
 /// Heights: of the head above the rows, of a row with one line of marks and with two, of the foot.
 const HEAD: f64 = 92.0;
 const ROW: f64 = 40.0;
@@ -127,7 +143,7 @@ impl Compare {
         }
         let scene = self.draw(frame);
         let listed: Vec<&str> = scene.marks.iter().map(|mark| mark.label.as_str()).collect();
-        let how = match (self.is_direct(), self.pulse_n.is_some()) {
+        let how = match (self.is_direct(), self.pulse_n.is_some() && self.pulse_is_direct()) {
             (true, _) => "Direct: one question, one scale.",
             (false, true) => {
                 "Rank only between industry and ours: two questions, two scales. Direct between industry and the pulse."
@@ -148,6 +164,11 @@ impl Compare {
                 comparability(self.ours, figure.kind) == Comparability::Direct
                     && (row.ours.is_none() || row.p_exceeds.is_some())
             })
+    }
+
+    /// Whether any figure of the industry answers the pulse's question, so that both stand on one scale.
+    fn pulse_is_direct(&self) -> bool {
+        self.rows.iter().any(|row| row.pulse.is_some_and(|pulse| pulse.p_exceeds.is_some()))
     }
 
     /// The kind of the industry's figures, if they are all of one.
@@ -202,8 +223,13 @@ impl Compare {
         ];
         if let Some(asked) = self.pulse_n {
             let managers = if asked == 1 { "manager" } else { "managers" };
-            let foot = format!("n = {} {managers} and {of_industry}", thousands(asked));
-            panels.push(panel(Content::Pulse, "Pulse", "perceived gap, %", P_HEAD, 100.0, foot));
+            let asked = format!("n = {} {managers}", thousands(asked));
+            let (column, foot) = if self.pulse_is_direct() {
+                (P_HEAD, format!("{asked} and {of_industry}"))
+            } else {
+                ("", asked)
+            };
+            panels.push(panel(Content::Pulse, "Pulse", "perceived gap, %", column, 100.0, foot));
         }
         panels
     }
@@ -275,11 +301,11 @@ impl Compare {
                 match panel.content {
                     Content::Industry => pen.industry_alone(self.kind().is_none()),
                     Content::Ours => pen.ours_alone(self.ours),
-                    Content::Direct => pen.both(row.ours, row.p_exceeds, Part::Ours, ours_words(self.ours)),
+                    Content::Direct => pen.both(row.ours, row.p_exceeds, Part::Ours, self.ours),
                     Content::Pulse => {
                         let share = row.pulse.map(|pulse| pulse.share);
                         let p = row.pulse.and_then(|pulse| pulse.p_exceeds);
-                        pen.both(share, p, Part::Pulse, "pulse");
+                        pen.both(share, p, Part::Pulse, OurFigure::Perceived);
                     }
                 }
             }
@@ -289,7 +315,12 @@ impl Compare {
             let words = Face::MICRO.fit(&panel.foot, panel.right - panel.left + 20.0);
             scene.text((panel.left, rows_end + 20.0), Anchor::Start, Face::MICRO, palette.text_2, &words);
         }
-        let lines = Face::MICRO.wrap("lines: 95% intervals", names + 8.0, 2);
+        let said = if self.ours == OurFigure::SeatGap {
+            "lines: 95% intervals; of seats, to where the unknown met it"
+        } else {
+            "lines: 95% intervals"
+        };
+        let lines = Face::MICRO.wrap(said, names + 8.0, 3);
         for (index, line) in lines.iter().enumerate() {
             let at = (0.0, rows_end + 20.0 + 12.0 * index as f64 - if lines.len() > 1 { 4.0 } else { 0.0 });
             scene.text(at, Anchor::Start, Face::MICRO, palette.text_3, line);
@@ -345,9 +376,17 @@ impl Compare {
             "Industry, 95% interval".to_owned(),
             "Industry rank".to_owned(),
             format!("Ours: {unit}"),
-            "Ours, 95% interval".to_owned(),
+            if self.ours == OurFigure::SeatGap {
+                "Ours, if the unknown met it"
+            } else {
+                "Ours, 95% interval"
+            }
+            .to_owned(),
             "Our rank".to_owned(),
         ];
+        if self.ours == OurFigure::BelowTarget {
+            columns.push(ours_unit(OurFigure::LowOrNone));
+        }
         if self.is_direct() {
             columns.push(P_HEAD.to_owned());
         } else if self.pulse_n.is_some() {
@@ -370,10 +409,16 @@ impl Compare {
             None => cells.extend([NO_FIGURE.to_owned(), dash(), dash()]),
         }
         match row.ours {
+            Some(share) if self.ours == OurFigure::SeatGap => {
+                cells.extend([sentence(share), format!("{}%", whole(100.0 * share.low))]);
+            }
             Some(share) => cells.extend([sentence(share), interval(share)]),
-            None => cells.extend([NOT_ASSESSED.to_owned(), dash()]),
+            None => cells.extend([row.absent.clone(), dash()]),
         }
         cells.push(row.ours_rank.clone().unwrap_or_else(dash));
+        if self.ours == OurFigure::BelowTarget {
+            cells.push(row.low_or_none.map_or_else(|| "not assessed".to_owned(), sentence));
+        }
         if self.is_direct() {
             cells.push(row.p_exceeds.map_or_else(dash, probability));
         } else if self.pulse_n.is_some() {
@@ -392,7 +437,6 @@ impl Compare {
 
 const NO_FIGURE: &str = "no figure in this edition";
 const NOT_ASKED: &str = "not asked";
-const NOT_ASSESSED: &str = "not assessed";
 
 impl IndustryFigure {
     fn interval(&self) -> String {

@@ -18,7 +18,7 @@ pub struct Drawing {
     pub lines: Vec<CutLine>,
     /// The chart's name.
     pub title: String,
-    /// What the picture shows, with every value, for those who cannot see it.
+    /// What the picture shows, for those who cannot see it: every value, or where they are too many, what they come to.
     pub description: String,
     /// The same figures as a table.
     pub table: Table,
@@ -28,13 +28,15 @@ pub struct Drawing {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct Mark {
-    /// Key of the area it belongs to.
+    /// Key of what it belongs to: an area, a competency or a risk, as the chart has it.
     pub key: String,
-    /// Which of the area's figures it is.
+    /// The second key, where one is not enough: the person of a level, the team of a need.
+    pub within: Option<String>,
+    /// Which of its figures it is.
     pub part: Part,
     /// The datum in words: "LLM SecOps: need 88, hire 53, …".
     pub label: String,
-    /// The datum: a need, 0 to 100, or a percentage.
+    /// The datum: a need, 0 to 100, a percentage, a level or a count.
     pub value: f64,
     /// Left edge of the box that answers to the pointer.
     pub x: i32,
@@ -46,7 +48,7 @@ pub struct Mark {
     pub height: i32,
 }
 
-/// Which of an area's figures a mark shows.
+/// Which figure a mark shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(rename_all = "lowercase")]
@@ -59,6 +61,16 @@ pub enum Part {
     Ours,
     /// The percentage of our pulse.
     Pulse,
+    /// A level, or the people who are assessed.
+    Level,
+    /// The percentage of seats filled.
+    Coverage,
+    /// How many of the competencies that a risk needs are held.
+    Risk,
+    /// How many pairs are confirmed and fresh.
+    Freshness,
+    /// How many hold a competency.
+    Holders,
 }
 
 /// A line that the user may move: where it stands, and the scale along which it moves.
@@ -104,6 +116,6 @@ pub enum CutKind {
 pub struct Table {
     /// Heads of the columns.
     pub columns: Vec<String>,
-    /// One row for each area, as long as `columns`.
+    /// One row for each area, competency, person or risk, as long as `columns`.
     pub rows: Vec<Vec<String>>,
 }

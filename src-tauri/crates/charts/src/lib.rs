@@ -5,10 +5,19 @@
 //! Nothing here knows where figures come from: the caller has computed and ordered them.
 
 mod compare;
+mod coverage_trend;
+mod distribution;
 mod drawing;
+mod freshness;
+mod holders;
+mod key;
+mod matrix;
 mod need_by_industry_gap;
+mod need_parts;
 mod placement;
 mod priorities;
+mod risk_coverage;
+mod rows;
 mod scene;
 mod signal;
 #[cfg(test)]
@@ -29,9 +38,15 @@ use plotters::prelude::{BitMapBackend, IntoDrawingArea, SVGBackend};
 use serde::{Deserialize, Serialize};
 
 pub use compare::{Compare, CompareRow, IndustryFigure, PulseFigure};
+pub use coverage_trend::{AreaCoverage, CoverageTrend, SeatsFilled};
 pub use drawing::{CutKind, CutLine, Drawing, Mark, Part, Table};
+pub use freshness::{AssessedArea, Freshness};
+pub use holders::{Holders, TeamHolders};
+pub use matrix::{Matrix, MatrixArea, MatrixCompetency, MatrixLevel, MatrixPerson, MatrixTeam};
 pub use need_by_industry_gap::NeedByIndustryGap;
+pub use need_parts::{NeedParts, PartsOfNeed};
 pub use priorities::{AreaNeed, Priorities};
+pub use risk_coverage::{RiskCoverage, RiskRow};
 pub use theme::{Palette, Theme};
 
 use scene::{Scene, TextHabit, paint};
@@ -45,6 +60,18 @@ pub enum Chart {
     Priorities(Priorities),
     /// Need upwards, industry gap to the right.
     NeedByIndustryGap(NeedByIndustryGap),
+    /// People and competencies as a heat map of levels; of many people the levels of each competency.
+    Matrix(Matrix),
+    /// Seats filled by area and quarter.
+    CoverageTrend(CoverageTrend),
+    /// What each need is made of.
+    NeedParts(NeedParts),
+    /// Risks by who holds the competencies that they need.
+    RiskCoverage(RiskCoverage),
+    /// How fresh and how complete the assessments of each area are.
+    Freshness(Freshness),
+    /// Holders of each competency beside their minimum.
+    Holders(Holders),
 }
 
 /// The size and the look asked for.
@@ -61,9 +88,16 @@ pub struct Frame {
     /// Key of the area that is selected, if any.
     #[serde(default)]
     pub selected: Option<String>,
+    /// Whether people stand with their names, in the chart that shows people; numbered otherwise.
+    #[serde(default)]
+    pub names: bool,
 }
 
 impl Frame {
+    /// Width of a picture for print: 160 mm, what a page of A4 leaves between its margins, at 96 pixels to the inch.
+    pub const PRINT_WIDTH: f64 = 605.0;
+    /// Pixels of a printed PNG to each pixel of the SVG: 300 to the inch, so 1,891 in all.
+    pub const PRINT_SCALE: f64 = 300.0 / 96.0;
     /// Narrowest picture in which every chart is legible.
     pub const MIN_WIDTH: f64 = 480.0;
     /// Widest picture.
@@ -71,7 +105,7 @@ impl Frame {
 
     /// A frame of the given width in pixels, of the height that suits the chart, with nothing selected.
     pub const fn new(width: f64, theme: Theme) -> Self {
-        Self { width, height: None, theme, selected: None }
+        Self { width, height: None, theme, selected: None, names: false }
     }
 
     /// The width drawn.
@@ -136,7 +170,7 @@ pub fn png(chart: &Chart, frame: &Frame, scale: f64) -> Result<Vec<u8>, ChartErr
         paint(&scene, &area, 2.0 * scale, TextHabit::BITMAP)
             .map_err(|reason| ChartError::Backend { reason })?;
     }
-    encode(&halve(&large, width as usize, height as usize), width, height)
+    encode(&halve(&large, width as usize, height as usize), width, height, scale)
 }
 
 /// Averages every four pixels of an RGB picture of `2 * width` × `2 * height`.
@@ -158,12 +192,19 @@ fn halve(large: &[u8], width: usize, height: usize) -> Vec<u8> {
     small
 }
 
-fn encode(rgb: &[u8], width: u32, height: u32) -> Result<Vec<u8>, ChartError> {
+fn encode(rgb: &[u8], width: u32, height: u32, scale: f64) -> Result<Vec<u8>, ChartError> {
     let failed = |error: png::EncodingError| ChartError::Encode { reason: error.to_string() };
     let mut bytes = Cursor::new(Vec::new());
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
+    // An SVG has 96 pixels to the inch; a metre has 39.37 inches. What places the picture on paper reads this.
+    let per_metre = (96.0 * scale / 0.0254).round() as u32;
+    encoder.set_pixel_dims(Some(png::PixelDimensions {
+        xppu: per_metre,
+        yppu: per_metre,
+        unit: png::Unit::Meter,
+    }));
     let mut writer = encoder.write_header().map_err(failed)?;
     writer.write_image_data(rgb).map_err(failed)?;
     writer.finish().map_err(failed)?;
@@ -188,7 +229,23 @@ fn lay_out(chart: &Chart, frame: &Frame) -> Result<Laid, ChartError> {
         Chart::Compare(compare) => compare.lay_out(frame),
         Chart::Priorities(priorities) => priorities.lay_out(frame),
         Chart::NeedByIndustryGap(chart) => chart.lay_out(frame),
+        Chart::Matrix(matrix) => matrix.lay_out(frame),
+        Chart::CoverageTrend(trend) => trend.lay_out(frame),
+        Chart::NeedParts(parts) => parts.lay_out(frame),
+        Chart::RiskCoverage(risks) => risks.lay_out(frame),
+        Chart::Freshness(freshness) => freshness.lay_out(frame),
+        Chart::Holders(holders) => holders.lay_out(frame),
     })
+}
+
+/// A chart without figures: its name, and a sentence in place of the picture.
+pub(crate) fn without_figures(frame: &Frame, title: &str, sentence: &str, table: Table) -> Laid {
+    Laid {
+        scene: empty(frame, sentence),
+        title: title.to_owned(),
+        description: format!("{sentence}."),
+        table: Table { rows: Vec::new(), ..table },
+    }
 }
 
 /// The picture of a chart without figures: a sentence in its place.

@@ -140,8 +140,15 @@ impl NeedByIndustryGap {
         draw_corners(&mut scene, &layout, &mut room);
         if let (Some(strip), Some(side)) = (strip, side_room.as_mut()) {
             let lines = Face::MICRO.wrap(NO_FIGURE, strip.width() - 16.0, 2);
+            // Below the marks at the very top, where there are any.
+            let high = 14.0 * lines.len() as f64;
+            let free = |top: &f64| {
+                spots.iter().all(|spot| !spot.in_strip || spot.y < top - 3.0 || spot.y > top + high + 9.0)
+            };
+            let top = (0..6).map(|line| strip.top + 4.0 + 14.0 * f64::from(line)).find(free);
+            let baseline = top.unwrap_or(strip.top + 4.0) + 12.0;
             for (index, line) in lines.iter().enumerate() {
-                let at = (strip.left + 10.0, strip.top + 16.0 + 14.0 * index as f64);
+                let at = (strip.left + 10.0, baseline + 14.0 * index as f64);
                 let taken = scene.text(at, Anchor::Start, Face::MICRO, scene.palette.text_2, line);
                 // A mark that stands here already keeps its place; the heading is only kept free of labels.
                 side.take(taken.grown(2.0, 1.0));

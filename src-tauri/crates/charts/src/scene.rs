@@ -3,9 +3,9 @@
 
 use plotters::{
     coord::Shift,
-    prelude::{Circle, DrawingArea, DrawingBackend, PathElement, Rectangle, Text},
+    prelude::{Circle, DrawingArea, DrawingBackend, PathElement, Polygon, Rectangle, Text},
     style::{
-        Color, RGBColor,
+        Color, FontTransform, RGBColor,
         text_anchor::{HPos, Pos, VPos},
     },
 };
@@ -101,10 +101,44 @@ pub(crate) enum Anchor {
 /// One shape of a picture.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Shape {
-    Rect { bounds: Bounds, colour: RGBColor },
-    Disc { x: f64, y: f64, radius: f64, colour: RGBColor },
-    Line { from: (f64, f64), to: (f64, f64), colour: RGBColor },
-    Text { x: f64, baseline: f64, anchor: Anchor, face: Face, colour: RGBColor, text: String },
+    Rect {
+        bounds: Bounds,
+        colour: RGBColor,
+    },
+    Disc {
+        x: f64,
+        y: f64,
+        radius: f64,
+        colour: RGBColor,
+    },
+    Line {
+        from: (f64, f64),
+        to: (f64, f64),
+        thickness: f64,
+        colour: RGBColor,
+    },
+    Triangle {
+        x: f64,
+        y: f64,
+        reach: f64,
+        colour: RGBColor,
+    },
+    Text {
+        x: f64,
+        baseline: f64,
+        anchor: Anchor,
+        face: Face,
+        colour: RGBColor,
+        text: String,
+    },
+    /// A text that reads upwards from `y`; its baseline is the upright line at `x`.
+    Upright {
+        x: f64,
+        y: f64,
+        face: Face,
+        colour: RGBColor,
+        text: String,
+    },
 }
 
 /// A picture being laid out.
@@ -177,7 +211,69 @@ impl Scene {
 
     /// Draws a thin line in any direction.
     pub(crate) fn line(&mut self, from: (f64, f64), to: (f64, f64), colour: RGBColor) {
-        self.shapes.push(Shape::Line { from, to, colour });
+        self.shapes.push(Shape::Line { from, to, thickness: 1.0, colour });
+    }
+
+    /// Draws a line of data in any direction, 2 pixels thick.
+    pub(crate) fn data_line(&mut self, from: (f64, f64), to: (f64, f64), colour: RGBColor) {
+        self.shapes.push(Shape::Line { from, to, thickness: 2.0, colour });
+    }
+
+    /// Draws the triangle that warns.
+    pub(crate) fn triangle(&mut self, x: f64, y: f64, reach: f64, colour: RGBColor) {
+        self.shapes.push(Shape::Triangle { x: x.round(), y: y.round(), reach, colour });
+    }
+
+    /// Draws a filled box within an edge of 1 pixel.
+    pub(crate) fn edged(&mut self, bounds: Bounds, fill: RGBColor, edge: RGBColor) {
+        self.rect(bounds, edge);
+        self.rect(bounds.grown(-1.0, -1.0), fill);
+    }
+
+    /// Draws the edge of a box, 1 pixel thick, over what is in it.
+    pub(crate) fn outline(&mut self, bounds: Bounds, colour: RGBColor) {
+        let Bounds { left, top, right, bottom } = bounds;
+        for edge in [
+            Bounds::new(left, top, right, top + 1.0),
+            Bounds::new(left, bottom - 1.0, right, bottom),
+            Bounds::new(left, top + 1.0, left + 1.0, bottom - 1.0),
+            Bounds::new(right - 1.0, top + 1.0, right, bottom - 1.0),
+        ] {
+            self.rect(edge, colour);
+        }
+    }
+
+    /// Strikes a box through with slanting lines.
+    pub(crate) fn hatch(&mut self, bounds: Bounds, colour: RGBColor) {
+        let Bounds { left, top, right, bottom } =
+            Bounds::new(bounds.left.round(), bounds.top.round(), bounds.right.round(), bounds.bottom.round());
+        let (wide, high) = (right - left, bottom - top);
+        // Each line rises from left to right at 45°; `start` is where it meets the foot of the box.
+        let mut start = HATCH - high;
+        while start < wide {
+            let from = if start < 0.0 { (left, bottom + start) } else { (left + start, bottom) };
+            let to = if start + high > wide {
+                (right, bottom - (wide - start))
+            } else {
+                (left + start + high, top)
+            };
+            self.line(from, to, colour);
+            start += HATCH;
+        }
+    }
+
+    /// Draws a text that reads upwards from `y`, its baseline upright at `x`, and says what room it takes.
+    pub(crate) fn upright_text(
+        &mut self,
+        (x, y): (f64, f64),
+        face: Face,
+        colour: RGBColor,
+        text: &str,
+    ) -> Bounds {
+        if !text.is_empty() {
+            self.shapes.push(Shape::Upright { x, y, face, colour, text: clean(text) });
+        }
+        upright_bounds((x, y), face, text)
     }
 
     /// Draws a text, and says what room it takes.
@@ -215,12 +311,26 @@ impl Scene {
 
     /// Enters a datum into the hit map. Its box is made large enough to be pointed at, within the picture.
     pub(crate) fn mark(&mut self, key: &str, part: Part, label: String, value: f64, bounds: Bounds) {
+        self.mark_within(key, None, part, label, value, bounds);
+    }
+
+    /// Enters a datum that two keys name.
+    pub(crate) fn mark_within(
+        &mut self,
+        key: &str,
+        within: Option<&str>,
+        part: Part,
+        label: String,
+        value: f64,
+        bounds: Bounds,
+    ) {
         let lacking = |size: f64| ((TARGET - size) / 2.0).max(0.0);
         let bounds = bounds.grown(lacking(bounds.width()), lacking(bounds.height()));
         let (left, top) = (bounds.left.floor().max(0.0), bounds.top.floor().max(0.0));
         let (right, bottom) = (bounds.right.ceil().min(self.width), bounds.bottom.ceil().min(self.height));
         self.marks.push(Mark {
             key: key.to_owned(),
+            within: within.map(str::to_owned),
             part,
             label,
             value,
@@ -235,6 +345,9 @@ impl Scene {
 /// Length of a dash and of the space after it.
 const DASH: f64 = 3.0;
 
+/// Distance of the lines of a hatch along the foot of its box.
+const HATCH: f64 = 6.0;
+
 /// Smallest width and height of what answers to a pointer (WCAG 2.2, 2.5.8).
 const TARGET: f64 = 24.0;
 
@@ -247,6 +360,11 @@ pub(crate) fn text_bounds((x, baseline): (f64, f64), anchor: Anchor, face: Face,
         Anchor::End => x - width,
     };
     Bounds::new(left, baseline - face.ascent(), left + width, baseline + face.descent())
+}
+
+/// The room that a text takes which reads upwards from `y`.
+pub(crate) fn upright_bounds((x, y): (f64, f64), face: Face, text: &str) -> Bounds {
+    Bounds::new(x - face.ascent(), y - face.width(&clean(text)), x + face.descent(), y)
 }
 
 /// How a backend reads the size of a font and the top of a text; plotters leaves both to it.
@@ -283,9 +401,14 @@ pub(crate) fn paint<DB: DrawingBackend>(
             Shape::Disc { x, y, radius, colour } => {
                 area.draw(&Circle::new((pixel(*x), pixel(*y)), pixel(*radius), colour.filled()))
             }
-            Shape::Line { from, to, colour } => area.draw(&PathElement::new(
+            Shape::Line { from, to, thickness, colour } => area.draw(&PathElement::new(
                 [(pixel(from.0), pixel(from.1)), (pixel(to.0), pixel(to.1))],
-                colour.stroke_width(scale.round().max(1.0) as u32),
+                colour.stroke_width((thickness * scale).round().max(1.0) as u32),
+            )),
+            Shape::Triangle { x, y, reach, colour } => area.draw(&Polygon::new(
+                [(0.0, -1.0), (1.0, 0.8), (-1.0, 0.8)]
+                    .map(|(dx, dy)| (pixel(x + dx * reach), pixel(y + dy * reach))),
+                colour.filled(),
             )),
             Shape::Text { x, baseline, anchor, face, colour, text } => {
                 let horizontal = match anchor {
@@ -297,6 +420,14 @@ pub(crate) fn paint<DB: DrawingBackend>(
                 let style = plotters::style::TextStyle { pos: Pos::new(horizontal, VPos::Top), ..style };
                 let top = baseline - habit.top_to_baseline * face.size;
                 area.draw(&Text::new(text.as_str(), (pixel(*x), pixel(top)), style))
+            }
+            Shape::Upright { x, y, face, colour, text } => {
+                let font = face.font(face.size * habit.size_of_em * scale);
+                let style = font.transform(FontTransform::Rotate270).color(colour);
+                let style = plotters::style::TextStyle { pos: Pos::new(HPos::Left, VPos::Top), ..style };
+                // Turned, the top of the text is its left edge.
+                let left = x - habit.top_to_baseline * face.size;
+                area.draw(&Text::new(text.as_str(), (pixel(left), pixel(*y)), style))
             }
         }
         .map_err(|error| error.to_string())?;

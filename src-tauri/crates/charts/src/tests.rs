@@ -1,10 +1,12 @@
 //! What every picture must hold, asked of the laid-out scene: texts apart and inside, marks where the figures say.
 
+mod counted;
+
 use proptest::prelude::*;
 
 use crate::{
     AreaNeed, Chart, CutKind, Frame, NeedByIndustryGap, Priorities, Theme, lay_out, sample,
-    scene::{Bounds, Scene, Shape, text_bounds},
+    scene::{Bounds, Scene, Shape, text_bounds, upright_bounds},
 };
 
 fn scene(chart: &Chart, frame: &Frame) -> Scene {
@@ -15,6 +17,9 @@ fn texts(scene: &Scene) -> Vec<(String, Bounds)> {
     let text_of = |shape: &Shape| match shape {
         Shape::Text { x, baseline, anchor, face, text, .. } => {
             Some((text.clone(), text_bounds((*x, *baseline), *anchor, *face, text)))
+        }
+        Shape::Upright { x, y, face, text, .. } => {
+            Some((text.clone(), upright_bounds((*x, *y), *face, text)))
         }
         _ => None,
     };
@@ -205,6 +210,21 @@ fn two_kinds_of_question_never_share_a_scale() {
     assert_eq!(heads(&sample::compare_without_pulse()), [rank_only]);
     assert_eq!(heads(&sample::compare()), [rank_only, direct]);
     assert_eq!(heads(&sample::compare_direct()), [direct]);
+    assert_eq!(
+        heads(&sample::compare_seats()),
+        [rank_only, direct],
+        "seats beside a survey; the pulse stays direct"
+    );
+    // A pulse of another question than the edition's has nothing beside it.
+    let Chart::Compare(mut other) = sample::compare() else { unreachable!() };
+    for pulse in other.rows.iter_mut().filter_map(|row| row.pulse.as_mut()) {
+        pulse.p_exceeds = None;
+    }
+    let other = Chart::Compare(other);
+    assert_eq!(heads(&other), [rank_only]);
+    let said = texts(&scene(&other, &Frame::new(900.0, Theme::Light)));
+    assert!(said.iter().any(|(text, _)| text == "No figure asks the same"));
+    assert!(!said.iter().any(|(text, _)| text == "P(ours higher)"));
     // One figure of another kind among them, and nothing stands on one scale any more.
     let Chart::Compare(mut mixed) = sample::compare_direct() else { unreachable!() };
     mixed.rows[0].industry.as_mut().unwrap().kind = cadre_core::benchmark::FigureKind::Need;
@@ -222,6 +242,9 @@ fn rows_say_what_is_missing_and_count_small_groups() {
     assert_eq!((count("27"), count("n 22")), (1, 1), "from ten, the share with its n");
     assert_eq!(count("7 of 12"), 1, "the pulse, counted");
     assert_eq!(count("5–6"), 2, "a tie shares its rank");
+    assert_eq!(count("low or none 2 of 5"), 1, "beside those below target");
+    assert_eq!(count("low or none 50% (n 10)"), 0, "0 of 10 are");
+    assert_eq!(count("low or none 0% (n 10)"), 1);
 }
 
 #[test]

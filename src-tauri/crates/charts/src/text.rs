@@ -65,7 +65,7 @@ impl Face {
     pub(crate) fn width(self, text: &str) -> f64 {
         // plotters gives whole pixels; measured large, the rounding vanishes.
         const ENLARGED: f64 = 64.0;
-        let (wide, known): (String, String) = text.chars().partition(|letter| *letter >= '\u{2E80}');
+        let (wide, known): (String, String) = text.chars().partition(|letter| is_wide(*letter));
         let font = self.font(self.size * EMS_OF_LINE * ENLARGED);
         let known = font.box_size(&known).map_or(0.0, |(width, _)| f64::from(width) / ENLARGED);
         known + wide.chars().count() as f64 * self.size
@@ -85,24 +85,50 @@ impl Face {
         fitting.unwrap_or_else(|| shortened(1.min(letters.len())))
     }
 
-    /// The text in at most `lines` lines of `width`, broken at spaces; the last line is shortened if need be.
+    /// The text in at most `lines` lines of `width`, broken at spaces, and between the letters of scripts that set none;
+    /// the last line is shortened if need be.
     pub(crate) fn wrap(self, text: &str, width: f64, lines: usize) -> Vec<String> {
         let mut wrapped: Vec<String> = Vec::new();
-        for word in text.split_whitespace() {
+        for (word, spaced) in words(text) {
             let full = wrapped.len() == lines;
             let Some(line) = wrapped.last_mut() else {
-                wrapped.push(word.to_owned());
+                wrapped.push(word);
                 continue;
             };
-            let longer = format!("{line} {word}");
+            let longer = format!("{line}{}{word}", if spaced { " " } else { "" });
             if full || self.width(&longer) <= width {
                 *line = longer;
             } else {
-                wrapped.push(word.to_owned());
+                wrapped.push(word);
             }
         }
         wrapped.iter().map(|line| self.fit(line, width)).collect()
     }
+}
+
+/// The pieces between which a text may be broken, each with whether a space stands before it: words, and within them every
+/// letter of the scripts that set no spaces.
+fn words(text: &str) -> Vec<(String, bool)> {
+    let mut pieces: Vec<(String, bool)> = Vec::new();
+    for word in text.split_whitespace() {
+        let mut starts = true;
+        let mut before = None;
+        for letter in word.chars() {
+            let breaks = starts || is_wide(letter) || before.is_some_and(is_wide);
+            match pieces.last_mut() {
+                Some((piece, _)) if !breaks => piece.push(letter),
+                _ => pieces.push((letter.to_string(), starts)),
+            }
+            starts = false;
+            before = Some(letter);
+        }
+    }
+    pieces
+}
+
+/// Whether a letter is of a script that sets no spaces, and takes one em: Chinese, Japanese, Korean.
+const fn is_wide(letter: char) -> bool {
+    letter >= '\u{2E80}'
 }
 
 /// Makes Noto Sans known to plotters; cheap after the first call.
@@ -154,6 +180,11 @@ pub(crate) fn thousands(count: u32) -> String {
     text
 }
 
+/// "1 pair", "1,868 pairs".
+pub(crate) fn counted(count: u32, one: &str, many: &str) -> String {
+    format!("{} {}", thousands(count), if count == 1 { one } else { many })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -177,6 +208,7 @@ mod tests {
         assert!(lines[1].ends_with('…'));
         assert!(lines.iter().all(|line| face.width(line) <= 90.0));
         assert_eq!(face.wrap("Cloud", 90.0, 2), ["Cloud"]);
+        assert_eq!(face.wrap("安全運用 SOC 監視", 50.0, 4), ["安全運用", "SOC 監", "視"]);
         assert_eq!(face.fit("Incident", 1.0), "I…");
         assert_eq!(face.fit("", 1.0), "");
     }

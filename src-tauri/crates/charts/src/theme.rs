@@ -57,11 +57,24 @@ pub struct Palette {
     pub accent: RGBColor,
     pub ours: RGBColor,
     pub industry: RGBColor,
+    pub warn: RGBColor,
+    pub cat_1: RGBColor,
+    pub cat_2: RGBColor,
+    pub cat_3: RGBColor,
+    pub band_1: RGBColor,
+    /// `level-0` to `level-4`.
+    pub level: [RGBColor; 5],
+    /// `on-level-0` to `on-level-4`.
+    pub on_level: [RGBColor; 5],
+    /// `hatch-0` to `hatch-4`, as they look upon their level.
+    pub hatch: [RGBColor; 5],
+    /// `edge-0` to `edge-4`, as they look upon their level.
+    pub edge: [RGBColor; 5],
 }
 
 impl Palette {
-    /// Every colour beside the token that it is.
-    pub const fn tokens(&self) -> [(&'static str, RGBColor); 13] {
+    /// Every opaque colour beside the token that it is.
+    pub const fn tokens(&self) -> [(&'static str, RGBColor); 28] {
         [
             ("bg", self.bg),
             ("bg-chrome", self.bg_chrome),
@@ -76,8 +89,53 @@ impl Palette {
             ("accent", self.accent),
             ("ours", self.ours),
             ("industry", self.industry),
+            ("warn", self.warn),
+            ("cat-1", self.cat_1),
+            ("cat-2", self.cat_2),
+            ("cat-3", self.cat_3),
+            ("band-1", self.band_1),
+            ("level-0", self.level[0]),
+            ("level-1", self.level[1]),
+            ("level-2", self.level[2]),
+            ("level-3", self.level[3]),
+            ("level-4", self.level[4]),
+            ("on-level-0", self.on_level[0]),
+            ("on-level-1", self.on_level[1]),
+            ("on-level-2", self.on_level[2]),
+            ("on-level-3", self.on_level[3]),
+            ("on-level-4", self.on_level[4]),
         ]
     }
+}
+
+/// The levels of the light screen, upon white paper too.
+const LIGHT_LEVEL: [RGBColor; 5] =
+    [hex(0xf8_f4_df), hex(0xe9_df_b2), hex(0xbf_b8_94), hex(0x54_6a_98), hex(0x1c_37_68)];
+const ON_LIGHT_LEVEL: [RGBColor; 5] =
+    [hex(0x1c_1d_20), hex(0x1c_1d_20), hex(0x1c_1d_20), hex(0xff_ff_ff), hex(0xff_ff_ff)];
+const LIGHT_HATCH: [RGBColor; 5] = [
+    upon(LIGHT_LEVEL[0], 0x00, 15),
+    upon(LIGHT_LEVEL[1], 0x00, 16),
+    upon(LIGHT_LEVEL[2], 0x00, 17),
+    upon(LIGHT_LEVEL[3], 0x00, 30),
+    upon(LIGHT_LEVEL[4], 0xff, 22),
+];
+const LIGHT_EDGE: [RGBColor; 5] = [
+    upon(LIGHT_LEVEL[0], 0x00, 52),
+    upon(LIGHT_LEVEL[1], 0x00, 56),
+    upon(LIGHT_LEVEL[2], 0x00, 60),
+    upon(LIGHT_LEVEL[3], 0xff, 85),
+    upon(LIGHT_LEVEL[4], 0xff, 85),
+];
+const DARK_LEVEL: [RGBColor; 5] =
+    [hex(0x2b_29_1e), hex(0x4a_45_30), hex(0x6b_68_56), hex(0x8f_a5_d3), hex(0xcb_da_fa)];
+
+/// A grey of so many hundredths of opacity as it looks upon a ground: plotters' bitmaps and greys of paper know no other.
+const fn upon(RGBColor(r, g, b): RGBColor, grey: u32, hundredths: u32) -> RGBColor {
+    const fn mixed(ground: u8, grey: u32, hundredths: u32) -> u8 {
+        ((ground as u32 * (100 - hundredths) + grey * hundredths + 50) / 100) as u8
+    }
+    RGBColor(mixed(r, grey, hundredths), mixed(g, grey, hundredths), mixed(b, grey, hundredths))
 }
 
 const fn hex(rgb: u32) -> RGBColor {
@@ -98,6 +156,15 @@ const LIGHT: Palette = Palette {
     accent: hex(0x4a_43_b5),
     ours: hex(0x00_72_b2),
     industry: hex(0x63_67_6e),
+    warn: hex(0x75_48_00),
+    cat_1: hex(0x00_72_b2),
+    cat_2: hex(0xd5_5e_00),
+    cat_3: hex(0x00_94_6b),
+    band_1: hex(0xcf_e3_ef),
+    level: LIGHT_LEVEL,
+    on_level: ON_LIGHT_LEVEL,
+    hatch: LIGHT_HATCH,
+    edge: LIGHT_EDGE,
 };
 
 const DARK: Palette = Palette {
@@ -114,6 +181,27 @@ const DARK: Palette = Palette {
     accent: hex(0xa9_a4_ff),
     ours: hex(0x56_b4_e9),
     industry: hex(0x9a_9e_a7),
+    warn: hex(0xf0_c2_66),
+    cat_1: hex(0x56_b4_e9),
+    cat_2: hex(0xe8_83_3a),
+    cat_3: hex(0x2f_b8_90),
+    band_1: hex(0x23_47_5c),
+    level: DARK_LEVEL,
+    on_level: [hex(0xf4_f2_e8), hex(0xf4_f2_e8), hex(0xff_ff_ff), hex(0x14_16_1c), hex(0x14_16_1c)],
+    hatch: [
+        upon(DARK_LEVEL[0], 0xff, 15),
+        upon(DARK_LEVEL[1], 0xff, 14),
+        upon(DARK_LEVEL[2], 0x00, 32),
+        upon(DARK_LEVEL[3], 0x00, 20),
+        upon(DARK_LEVEL[4], 0x00, 20),
+    ],
+    edge: [
+        upon(DARK_LEVEL[0], 0xff, 52),
+        upon(DARK_LEVEL[1], 0xff, 58),
+        upon(DARK_LEVEL[2], 0xff, 70),
+        upon(DARK_LEVEL[3], 0x00, 68),
+        upon(DARK_LEVEL[4], 0x00, 68),
+    ],
 };
 
 /// The colours of the board report. Paper has no selection and no accent: both are its tint and its ink.
@@ -131,93 +219,16 @@ const PRINT: Palette = Palette {
     accent: hex(0x1a_1a_1a),
     ours: hex(0x00_72_b2),
     industry: hex(0x6e_6e_6e),
+    warn: hex(0x75_48_00),
+    cat_1: hex(0x00_72_b2),
+    cat_2: hex(0xd5_5e_00),
+    cat_3: hex(0x00_94_6b),
+    band_1: hex(0xcf_e3_ef),
+    level: LIGHT_LEVEL,
+    on_level: ON_LIGHT_LEVEL,
+    hatch: LIGHT_HATCH,
+    edge: LIGHT_EDGE,
 };
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The screen's tokens: charts and screen must not drift apart.
-    const TOKENS_CSS: &str = "../../../ui/src/lib/styles/tokens.css";
-
-    fn tokens_css() -> String {
-        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(TOKENS_CSS);
-        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-    }
-
-    /// The value of a token in the block that begins with `selector`.
-    fn token<'a>(css: &'a str, selector: &str, name: &str) -> &'a str {
-        let block = css.split_once(selector).unwrap().1.split_once('}').unwrap().0;
-        let value = block.split_once(&format!("--{name}:")).unwrap().1;
-        value.split_once(';').unwrap().0.trim()
-    }
-
-    #[test]
-    fn screen_colours_are_those_of_the_tokens() {
-        let css = tokens_css();
-        for (palette, selector) in [(LIGHT, "[data-theme=\"light\"] {"), (DARK, "\n[data-theme=\"dark\"] {")]
-        {
-            for (name, RGBColor(r, g, b)) in palette.tokens() {
-                assert_eq!(
-                    format!("#{r:02x}{g:02x}{b:02x}"),
-                    token(&css, selector, name),
-                    "{selector} {name}"
-                );
-            }
-        }
-    }
-
-    /// Relative luminance, WCAG 2.2.
-    fn luminance(RGBColor(r, g, b): RGBColor) -> f64 {
-        let linear = |channel: u8| {
-            let channel = f64::from(channel) / 255.0;
-            if channel <= 0.04045 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
-    }
-
-    fn contrast(one: RGBColor, other: RGBColor) -> f64 {
-        let (one, other) = (luminance(one), luminance(other));
-        (one.max(other) + 0.05) / (one.min(other) + 0.05)
-    }
-
-    #[test]
-    fn text_and_marks_stand_out_from_what_they_lie_on() {
-        for theme in Theme::ALL {
-            let p = theme.palette();
-            for ground in [p.bg, p.bg_chrome, p.bg_sunken, p.bg_selected] {
-                for ink in [p.text, p.text_2, p.text_3] {
-                    assert!(contrast(ink, ground) >= 4.5, "{theme:?}: text {ink:?} on {ground:?}");
-                }
-                for mark in [p.text, p.ours, p.industry, p.accent] {
-                    assert!(contrast(mark, ground) >= 3.0, "{theme:?}: mark {mark:?} on {ground:?}");
-                }
-            }
-            // The words in the hiring part, and the edges of the training part.
-            assert!(contrast(p.bg, p.text) >= 4.5);
-            assert!(contrast(p.text_2, p.bg_sunken) >= 3.0);
-            assert!(contrast(p.control, p.bg) >= 3.0);
-        }
-    }
-
-    /// What a deuteranope sees of a colour, in linear RGB (Viénot, Brettel and Mollon 1999).
-    fn deuteranopia(RGBColor(r, g, b): RGBColor) -> [f64; 3] {
-        let linear = |channel: u8| (f64::from(channel) / 255.0).powf(2.2);
-        let (r, g, b) = (linear(r), linear(g), linear(b));
-        let red_green = 0.292_75 * r + 0.707_25 * g;
-        [red_green, red_green, -0.022_34 * r + 0.022_34 * g + b]
-    }
-
-    #[test]
-    fn ours_industry_and_ink_differ_under_deuteranopia() {
-        for theme in Theme::ALL {
-            let p = theme.palette();
-            for (one, other) in [(p.ours, p.industry), (p.ours, p.text), (p.industry, p.text)] {
-                let (one, other) = (deuteranopia(one), deuteranopia(other));
-                let distance: f64 = one.iter().zip(other).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt();
-                // About a tenth of the way from black to white in one channel.
-                assert!(distance >= 0.1, "{theme:?}: {one:?} and {other:?} are {distance:.2} apart");
-            }
-        }
-    }
-}
+mod tests;

@@ -13,15 +13,18 @@ fn draw(chart: &Chart, width: f64) -> Drawing {
 }
 
 fn all() -> Vec<Chart> {
-    vec![
+    let mut charts = vec![
         sample::compare(),
         sample::compare_without_pulse(),
         sample::compare_direct(),
+        sample::compare_seats(),
         sample::priorities(),
         sample::need_by_industry_gap(),
         sample::many_rows(30, 5),
         sample::gap_chart(sample::many_areas(30, 5)),
-    ]
+    ];
+    charts.extend(sample::counted::each(9, 5));
+    charts
 }
 
 #[test]
@@ -89,7 +92,12 @@ fn marks_say_their_figures_in_words() {
     );
     assert_eq!(
         label(&sample::compare(), "ml-secops", Part::Ours),
-        "ML SecOps, ours: below target 4 of 5, 95% interval 38 to 96%, rank 1"
+        "ML SecOps, ours: below target 4 of 5, 95% interval 38 to 96%, low or none 2 of 5, rank 1"
+    );
+    // Every seat is counted, so it has no interval; half of the four are unfilled for sure.
+    assert_eq!(
+        label(&sample::compare_seats(), "ml-secops", Part::Ours),
+        "ML SecOps, ours: seat gap 4 of 5, 40% if the unknown met it, rank 1"
     );
     assert_eq!(
         label(&sample::compare(), "ml-secops", Part::Pulse),
@@ -101,12 +109,22 @@ fn marks_say_their_figures_in_words() {
 fn tables_have_a_row_for_each_area_and_a_cell_for_each_column() {
     for chart in all() {
         let drawing = draw(&chart, 800.0);
-        let areas: HashSet<_> = drawing.marks.iter().map(|mark| &mark.key).collect();
-        assert!(drawing.table.rows.len() >= areas.len());
+        // The matrix has a row for each person, the others for each key.
+        let rows: HashSet<_> = drawing
+            .marks
+            .iter()
+            .map(|mark| match (&chart, &mark.within) {
+                (Chart::Matrix(_), Some(person)) => person,
+                _ => &mark.key,
+            })
+            .collect();
+        assert!(drawing.table.rows.len() >= rows.len());
         for row in &drawing.table.rows {
             assert_eq!(row.len(), drawing.table.columns.len(), "{row:?}");
         }
-        for mark in &drawing.marks {
+        // The cells of the matrix and the points of the trend are read one by one; their description sums them up.
+        let is_summed_up = matches!(chart, Chart::Matrix(_) | Chart::CoverageTrend(_));
+        for mark in drawing.marks.iter().filter(|_| !is_summed_up) {
             assert!(drawing.description.contains(&mark.label), "the description lacks {:?}", mark.label);
         }
     }
@@ -186,6 +204,32 @@ fn without_figures_a_sentence_stands_in_the_picture() {
         assert_eq!(drawing.description, "No area has a target yet.");
         assert!(drawing.marks.is_empty() && drawing.lines.is_empty() && drawing.table.rows.is_empty());
         assert!(!drawing.table.columns.is_empty());
+    }
+}
+
+#[test]
+fn counted_charts_without_figures_say_so() {
+    for chart in sample::counted::each(0, 1) {
+        let drawing = draw(&chart, 480.0);
+        assert_eq!(drawing.svg.matches("<text ").count(), 1, "{}", drawing.title);
+        assert!(drawing.marks.is_empty() && drawing.table.rows.is_empty());
+        assert!(!drawing.title.is_empty() && !drawing.table.columns.is_empty());
+    }
+}
+
+#[test]
+fn a_png_says_its_dots_to_the_metre() {
+    // 96 dots to the inch are 3,780 to the metre, 300 are 11,811.
+    for (scale, wanted) in [(1.0, 3_780), (Frame::PRINT_SCALE, 11_811)] {
+        let frame = Frame::new(Frame::PRINT_WIDTH, Theme::Print);
+        let bytes = png(&sample::counted::freshness(1, 1), &frame, scale).unwrap();
+        let reader = ::png::Decoder::new(bytes.as_slice()).read_info().unwrap();
+        let dims = reader.info().pixel_dims.unwrap();
+        assert_eq!((dims.xppu, dims.yppu, dims.unit), (wanted, wanted, ::png::Unit::Meter));
+        if wanted == 11_811 {
+            // 160 mm at 300 to the inch: 1,890 to within a pixel of the screen.
+            assert!(reader.info().width.abs_diff(1_890) <= 3, "{}", reader.info().width);
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use cadre_app::{ChartKind, LayoutKind, Source};
+use cadre_app::{ChartKind, LayoutKind, OurFigure, Source};
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -45,6 +45,9 @@ pub(crate) enum Command {
         workspace: PathBuf,
         /// The spreadsheet.
         file: PathBuf,
+        /// The only sheet to import; of a workbook that Cadre wrote, all are where it is left out.
+        #[arg(long, value_name = "NAME")]
+        sheet: Option<String>,
         /// Print what would happen, row by row, and change nothing.
         #[arg(long)]
         dry_run: bool,
@@ -95,6 +98,34 @@ pub(crate) enum Command {
         #[command(flatten)]
         selection: Selecting,
     },
+    /// How many people hold what each risk of a framework needs, and which risks rest on one person or none.
+    ///
+    /// A risk is as deep as the thinnest of the competencies that it needs. Who holds one has at least the lowest target of
+    /// their team in it, or level 3 where the team has none. Alone are those who hold all of them at level 3 or above. In
+    /// JSON: `{as_of, team, competencies:[{key, level_from, level_to, holders, assessed, unknown}], frameworks:[{id, basis,
+    /// risks:[{id, standing: none|one|two_or_more|unknown|unmapped, depth, depth_if_unknown_met, needed, covered, single,
+    /// open, unknown, alone}]}]}`.
+    Risks {
+        /// The workspace.
+        workspace: PathBuf,
+        /// One framework, by id, such as owasp-llm-2025; all of them where it is left out.
+        #[arg(long, value_name = "ID")]
+        framework: Option<String>,
+        #[command(flatten)]
+        scope: Scope,
+    },
+    /// What rests on single people: the seats and risks that open without each, and in a year of attrition.
+    ///
+    /// Nobody's leaving is predicted: each person is taken away in turn, and the year knows the attrition of roles only. Seats
+    /// are counted in each competency that they need. In JSON: `{as_of, team, required, filled, people:[{person, rank,
+    /// rank_to, seats_opened, risks_to_none, risks_to_one, more_shortfall, seats, risks}], twelve_months:{expected_to_open,
+    /// seats:[{team, competency, filled, expected_filled}], risks:[{framework, risk, depth, chance_of_nobody}]}}`.
+    KeyPeople {
+        /// The workspace.
+        workspace: PathBuf,
+        #[command(flatten)]
+        scope: Scope,
+    },
     /// Draw a chart, the same as on the screen.
     Chart {
         /// The workspace.
@@ -108,19 +139,47 @@ pub(crate) enum Command {
         /// The colours.
         #[arg(long, value_enum, default_value_t = ThemeName::Light)]
         theme: ThemeName,
+        /// Compare: which of our figures stands beside the industry's; below-target where it is left out, or low-or-none
+        /// where only that answers the benchmark's question.
+        #[arg(long, value_enum)]
+        figure: Option<FigureName>,
         /// Width in pixels, 480 to 1600.
         #[arg(long, default_value_t = 800, value_parser = clap::value_parser!(u32).range(480..=1600))]
         width: u32,
         /// Height in pixels that the chart comes near; what suits it where it is left out.
         #[arg(long, value_parser = clap::value_parser!(u32).range(200..=2400))]
         height: Option<u32>,
+        /// For print: 160 mm wide in the colours of paper, a PNG at 300 dots to the inch.
+        #[arg(long, conflicts_with_all = ["theme", "width", "height"])]
+        print: bool,
+        /// Show people with their names, where the chart shows people; they are numbered otherwise.
+        #[arg(long)]
+        names: bool,
         #[command(flatten)]
         selection: Selecting,
     },
-    /// The benchmarks that are shipped, or the figures of one.
+    /// The benchmarks that are shipped, or the figures of one with their sources; with a workspace its own editions too.
     Benchmarks {
         /// The id of one.
         id: Option<String>,
+        /// The workspace whose own editions are meant too.
+        #[arg(short, long, value_name = "WS")]
+        workspace: Option<PathBuf>,
+        /// Add an edition of your own to the workspace: TOML, or a table; data/own-editions has one of each to copy.
+        #[arg(long, value_name = "FILE.(toml|csv)", requires = "workspace", conflicts_with = "id")]
+        add: Option<PathBuf>,
+        /// Print what adding would store, and change nothing.
+        #[arg(long, requires = "add")]
+        dry_run: bool,
+        /// Let the edition that is added take the place of the workspace's own one of its id.
+        #[arg(long, requires = "add")]
+        replace: bool,
+        /// Remove the edition ID, one of the workspace's own.
+        #[arg(long, requires_all = ["workspace", "id"], conflicts_with = "default")]
+        remove: bool,
+        /// Compare the workspace with the edition ID where none is chosen.
+        #[arg(long, requires_all = ["workspace", "id"])]
+        default: bool,
     },
     /// What was done, newest first.
     Log {
@@ -156,6 +215,17 @@ pub(crate) struct Selecting {
     /// The benchmark, by id (see `cadre benchmarks`); the workspace's own where it is left out.
     #[arg(long, value_name = "ID")]
     pub(crate) benchmark: Option<String>,
+    /// The date; today where it is left out.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) as_of: Option<NaiveDate>,
+}
+
+/// Which team and date.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Scope {
+    /// The team, by name or id; all teams where it is left out.
+    #[arg(long)]
+    pub(crate) team: Option<String>,
     /// The date; today where it is left out.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) as_of: Option<NaiveDate>,
@@ -206,6 +276,18 @@ pub(crate) enum Kind {
     Priorities,
     /// Need × industry gap.
     NeedIndustry,
+    /// What each need is made of: seat gap, key-person risk, level shortfall.
+    NeedParts,
+    /// People and competencies as a heat map of levels.
+    Matrix,
+    /// Holders of each competency beside the fewest there should be.
+    Holders,
+    /// Seats filled, by area and quarter.
+    Trend,
+    /// How fresh and how complete the assessments are, by area.
+    Freshness,
+    /// Risks of OWASP, MITRE ATLAS and NICE by how many hold what they need.
+    Risks,
 }
 
 impl From<Kind> for ChartKind {
@@ -214,6 +296,36 @@ impl From<Kind> for ChartKind {
             Kind::Compare => Self::Compare,
             Kind::Priorities => Self::Priorities,
             Kind::NeedIndustry => Self::NeedIndustry,
+            Kind::NeedParts => Self::NeedParts,
+            Kind::Matrix => Self::Matrix,
+            Kind::Holders => Self::Holders,
+            Kind::Trend => Self::Trend,
+            Kind::Freshness => Self::Freshness,
+            Kind::Risks => Self::Risks,
+        }
+    }
+}
+
+/// One of our figures, as it is typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum FigureName {
+    /// People below target in at least one competency of the area.
+    BelowTarget,
+    /// People whose highest level in the area is 0 or 1.
+    LowOrNone,
+    /// Seats that nobody fills.
+    SeatGap,
+    /// Managers who named the area in the pulse.
+    PerceivedGap,
+}
+
+impl From<FigureName> for OurFigure {
+    fn from(name: FigureName) -> Self {
+        match name {
+            FigureName::BelowTarget => Self::BelowTarget,
+            FigureName::LowOrNone => Self::LowOrNone,
+            FigureName::SeatGap => Self::SeatGap,
+            FigureName::PerceivedGap => Self::Perceived,
         }
     }
 }

@@ -4,14 +4,14 @@ use std::path::Path;
 
 use cadre_app::{
     AppError, Beginning, BenchmarkId, ErrorCode, ExportFormat, Frame, Import, ImportRequest, ImportSummary,
-    Moment, PictureFormat, Selection, TableAnswers, Theme, Work, Workspace, benchmarks, file_error, in_words,
-    read_spreadsheet, write_file,
+    ListedBenchmark, Moment, PictureFormat, Selection, TableAnswers, Theme, Work, Workspace, file_error,
+    in_words, read_edition_file, read_spreadsheets, shipped_benchmarks, write_file,
 };
 use serde_json::{Value, json};
 
 use crate::{
-    arguments::{Arguments, Command, Selecting, ThemeName},
-    tables,
+    arguments::{Arguments, Command, Scope, Selecting, ThemeName},
+    risk_tables, tables,
 };
 
 /// Runs a command; gives what goes to standard output.
@@ -29,6 +29,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
         Command::Import {
             workspace,
             file,
+            sheet,
             dry_run,
             layout,
             scale,
@@ -40,6 +41,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
         } => {
             let mut workspace = Workspace::open(workspace)?;
             let answers = TableAnswers {
+                sheet: sheet.clone(),
                 kind: layout.map(Into::into),
                 scale: scale.clone(),
                 team: team.clone(),
@@ -47,23 +49,23 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
                 date: *date,
                 ..TableAnswers::default()
             };
-            let file = read_spreadsheet(file)?;
+            let work = Work::unwatched();
+            let files = read_spreadsheets(&[file], &work)?;
             let request = ImportRequest {
-                paths: vec![file.path.clone()],
+                paths: vec![file.display().to_string()],
                 tables: if answers == TableAnswers::default() { Vec::new() } else { vec![answers] },
                 as_before: *as_before,
                 ..ImportRequest::default()
             };
-            let work = Work::unwatched();
-            let import =
-                workspace.read_import(&[file].into(), &request, &Selection::default(), moment, &work)?;
+            let import = workspace.read_import(&files, &request, &Selection::default(), moment, &work)?;
             if *dry_run {
                 let summary = import.summary();
                 return Ok(output(json, &dry_run_json(&import, &summary), || {
                     tables::dry_run(&import, &summary)
                 }));
             }
-            let summary = workspace.apply_import(&import, *skip_bad, moment, &work)?.value;
+            let applied = workspace.apply_import(&import, *skip_bad, moment, &work);
+            let summary = applied.map_err(with_options)?.value;
             Ok(output(json, &json!(summary), || tables::imported(&import, &summary)))
         }
         Command::Export { workspace, output: path, selection } => {
@@ -88,29 +90,70 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
             let priorities = workspace.priorities(&select(&workspace, selection)?, moment)?;
             Ok(output(json, &priorities, || tables::priorities(&priorities)))
         }
-        Command::Chart { workspace, kind, output: path, theme, width, height, selection } => {
+        Command::Risks { workspace, framework, scope } => {
             let workspace = Workspace::open(workspace)?;
-            let selection = select(&workspace, selection)?;
+            let risks = workspace.risks(&within(&workspace, scope)?, framework.as_deref(), moment)?;
+            Ok(output(json, &risks, || risk_tables::risks(&risks)))
+        }
+        Command::KeyPeople { workspace, scope } => {
+            let workspace = Workspace::open(workspace)?;
+            let people = workspace.key_people(&within(&workspace, scope)?, moment)?;
+            Ok(output(json, &people, || risk_tables::key_people(&people)))
+        }
+        Command::Chart {
+            workspace,
+            kind,
+            output: path,
+            theme,
+            figure,
+            width,
+            height,
+            print,
+            names,
+            selection,
+        } => {
+            let workspace = Workspace::open(workspace)?;
+            let selection = Selection { figure: figure.map(Into::into), ..select(&workspace, selection)? };
             let theme = match theme {
                 ThemeName::Light => Theme::Light,
                 ThemeName::Dark => Theme::Dark,
                 ThemeName::Print => Theme::Print,
             };
-            let frame = Frame { height: height.map(f64::from), ..Frame::new(f64::from(*width), theme) };
-            let format = match extension(path).as_deref() {
-                Some("svg") => PictureFormat::Svg,
-                Some("png") => PictureFormat::Png,
+            let frame = Frame {
+                height: height.map(f64::from),
+                names: *names,
+                ..Frame::new(f64::from(*width), theme)
+            };
+            let format = match (extension(path).as_deref(), print) {
+                (Some("svg"), false) => PictureFormat::Svg,
+                (Some("svg"), true) => PictureFormat::PrintSvg,
+                (Some("png"), false) => PictureFormat::Png,
+                (Some("png"), true) => PictureFormat::PrintPng,
                 _ => return Err(extension_error(path, "svg or png")),
             };
-            let bytes = workspace.chart_file((*kind).into(), &selection, &frame, format, moment)?;
+            let bytes = workspace.chart_file((*kind).into(), &selection, None, &frame, format, moment)?;
             write_file(path, &bytes)?;
             Ok(written(json, path))
         }
-        Command::Benchmarks { id } => {
-            let benchmarks = benchmarks(id.as_deref())?;
-            Ok(output(json, &json!({ "benchmarks": benchmarks }), || {
-                tables::benchmarks(&benchmarks, id.is_some())
-            }))
+        Command::Benchmarks { id, workspace: None, .. } => {
+            Ok(listed(json, &shipped_benchmarks(id.as_deref())?, id.is_some()))
+        }
+        Command::Benchmarks { workspace: Some(path), add: Some(file), dry_run, replace, .. } => {
+            add_edition(&mut Workspace::open(path)?, file, *dry_run, *replace, json, moment)
+        }
+        Command::Benchmarks { id, workspace: Some(path), remove, default, .. } => {
+            let mut workspace = Workspace::open(path)?;
+            if let Some(id) = id.as_deref().map(BenchmarkId::from) {
+                if *remove {
+                    workspace.remove_edition(&id, moment)?;
+                    return changed(&workspace, &format!("Removed {id}."), json);
+                }
+                if *default {
+                    workspace.set_default_benchmark(&id, moment)?;
+                    return changed(&workspace, "", json);
+                }
+            }
+            Ok(listed(json, &workspace.benchmarks(id.as_deref())?, id.is_some()))
         }
         Command::Log { workspace, limit } => {
             let operations = Workspace::open(workspace)?.operations(*limit)?;
@@ -135,6 +178,51 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
             Err(cadre_app::check_failed(&findings))
         }
     }
+}
+
+/// The refusal of an import with the options that lead on.
+fn with_options(mut error: AppError) -> AppError {
+    let option = match error.code {
+        ErrorCode::BadCells => "With --skip-bad the rest is imported.",
+        ErrorCode::NeedsTeam => "With --team NAME they are on that team.",
+        _ => return error,
+    };
+    error.hint = format!("{} {option}", error.hint);
+    error
+}
+
+fn listed(json: bool, benchmarks: &[ListedBenchmark<'_>], figures: bool) -> String {
+    output(json, &json!({ "benchmarks": benchmarks }), || tables::benchmarks(benchmarks, figures))
+}
+
+fn add_edition(
+    workspace: &mut Workspace,
+    file: &Path,
+    dry_run: bool,
+    replace: bool,
+    json: bool,
+    moment: Moment,
+) -> Result<String, AppError> {
+    let file = read_edition_file(file)?;
+    if dry_run {
+        let benchmark = workspace.check_edition(&file, replace)?;
+        let read = ListedBenchmark { benchmark: &benchmark, own: true, default: false };
+        return Ok(listed(json, &[read], true));
+    }
+    let (id, _) = workspace.add_edition(&file, replace, moment)?;
+    changed(workspace, &format!("Stored {id}."), json)
+}
+
+/// What a change of the editions comes to: what was done, and which edition is compared with now.
+fn changed(workspace: &Workspace, did: &str, json: bool) -> Result<String, AppError> {
+    let benchmarks = workspace.benchmarks(None)?;
+    Ok(output(json, &json!({ "benchmarks": benchmarks }), || {
+        let default = benchmarks.iter().find(|listed| listed.default);
+        let default = default.map(|listed| listed.benchmark.id.as_str()).unwrap_or_default();
+        format!("{did} The workspace is compared with {default} where no other is chosen.")
+            .trim_start()
+            .to_owned()
+    }))
 }
 
 fn beginning(
@@ -168,6 +256,15 @@ fn select(workspace: &Workspace, selecting: &Selecting) -> Result<Selection, App
         team: selecting.team.as_deref().map(|team| workspace.team_named(team)).transpose()?,
         as_of: selecting.as_of,
         benchmark: selecting.benchmark.as_deref().map(BenchmarkId::from),
+        figure: None,
+    })
+}
+
+fn within(workspace: &Workspace, scope: &Scope) -> Result<Selection, AppError> {
+    Ok(Selection {
+        team: scope.team.as_deref().map(|team| workspace.team_named(team)).transpose()?,
+        as_of: scope.as_of,
+        ..Selection::default()
     })
 }
 

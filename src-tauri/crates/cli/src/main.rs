@@ -5,6 +5,7 @@
 
 mod arguments;
 mod commands;
+mod risk_tables;
 mod tables;
 
 use std::{io::Write as _, process::ExitCode};
@@ -43,6 +44,7 @@ fn tell(error: &AppError) -> std::io::Result<()> {
     writeln!(out, "error[{}]: {}", error.code.as_str(), error.message)?;
     for field in &error.fields {
         match field.found.as_str() {
+            _ if !field.says.is_empty() => writeln!(out, "  {}", field.says)?,
             "" => writeln!(out, "  {}: expected {}", field.place, field.expected)?,
             found => writeln!(out, "  {}: found “{found}”, expected {}", field.place, field.expected)?,
         }

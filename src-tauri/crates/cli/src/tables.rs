@@ -1,14 +1,15 @@
 //! The output for people: tables that fit a terminal of 80 columns.
 
 use cadre_app::{
-    Benchmark, FieldProblem, GapArea, Gaps, Import, ImportSummary, OperationSummary, Priorities, in_words,
+    Confidence, FieldProblem, GapArea, Gaps, Import, ImportSummary, ListedBenchmark, OperationSummary,
+    Priorities, PulseSummary, in_words,
 };
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 
 /// The width that every table keeps to.
 const WIDTH: u16 = 80;
 
-fn table(head: &[(&str, CellAlignment)]) -> Table {
+pub(crate) fn table(head: &[(&str, CellAlignment)]) -> Table {
     let mut table = Table::new();
     table
         .load_style(presets::NOTHING)
@@ -22,11 +23,11 @@ fn table(head: &[(&str, CellAlignment)]) -> Table {
     table
 }
 
-const LEFT: CellAlignment = CellAlignment::Left;
-const RIGHT: CellAlignment = CellAlignment::Right;
+pub(crate) const LEFT: CellAlignment = CellAlignment::Left;
+pub(crate) const RIGHT: CellAlignment = CellAlignment::Right;
 
 /// The table without blanks at line ends.
-fn text(table: &Table) -> String {
+pub(crate) fn text(table: &Table) -> String {
     table.to_string().lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
 
@@ -46,7 +47,7 @@ pub(crate) fn wrapped(text: &str) -> String {
     lines.join("\n")
 }
 
-fn scope(team: Option<&str>) -> &str {
+pub(crate) fn scope(team: Option<&str>) -> &str {
     team.unwrap_or("all teams")
 }
 
@@ -55,11 +56,11 @@ fn share(count: u32, of: u32) -> String {
     match of {
         0 => "not assessed".to_owned(),
         1..10 => format!("{count} of {of}"),
-        _ => format!("{:.0}% of {of}", 100.0 * f64::from(count) / f64::from(of)),
+        _ => format!("{:.0}% of {of}", (100.0 * f64::from(count) / f64::from(of)).round()),
     }
 }
 
-fn place(first: Option<u32>, last: Option<u32>) -> String {
+pub(crate) fn place(first: Option<u32>, last: Option<u32>) -> String {
     match (first, last) {
         (Some(first), Some(last)) if first != last => format!("{first}–{last}"),
         (Some(first), _) => first.to_string(),
@@ -72,6 +73,7 @@ pub(crate) fn gaps(gaps: &Gaps) -> String {
         ("Area", LEFT),
         ("Below target", RIGHT),
         ("Rank", RIGHT),
+        ("Low or none", RIGHT),
         ("Seats filled", RIGHT),
         ("Pulse", RIGHT),
         ("Industry", RIGHT),
@@ -91,8 +93,30 @@ pub(crate) fn gaps(gaps: &Gaps) -> String {
         respondents(gaps.benchmark.n),
         text(&table)
     );
+    if let Some(pulse) = &gaps.pulse {
+        append(&mut out, &[asked(pulse)]);
+    }
     append(&mut out, &gaps.warnings);
     out
+}
+
+/// The share of those at level 0 or 1, short: the table keeps to its width.
+fn low_or_none(area: &GapArea) -> String {
+    match (area.low_or_none.of, area.low_or_none.share) {
+        (0, _) | (_, None) => "–".to_owned(),
+        (1..10, _) => format!("{} of {}", area.low_or_none.count, area.low_or_none.of),
+        (_, Some(share)) => format!("{:.0}%", (100.0 * share).round()),
+    }
+}
+
+/// Which pulse stands in the table.
+fn asked(pulse: &PulseSummary) -> String {
+    format!(
+        "The pulse is that of {}: {} on the question {}.",
+        pulse.asked_on,
+        counted(pulse.managers, "manager", "managers"),
+        pulse.question
+    )
 }
 
 fn gap_row(area: &GapArea) -> Vec<String> {
@@ -100,6 +124,7 @@ fn gap_row(area: &GapArea) -> Vec<String> {
         area.name.clone(),
         share(area.below_target.count, area.below_target.of),
         place(area.rank, area.rank_to),
+        low_or_none(area),
         if area.seats.required == 0 {
             "–".to_owned()
         } else {
@@ -123,25 +148,47 @@ pub(crate) fn priorities(priorities: &Priorities) -> String {
         return out;
     }
     let mut areas = table(&[
+        ("Rank", RIGHT),
         ("Area", LEFT),
         ("Need", RIGHT),
         ("Hire", RIGHT),
         ("Train", RIGHT),
-        ("Unfilled", RIGHT),
         ("In reach", RIGHT),
         ("Industry", RIGHT),
         ("Signal", LEFT),
     ]);
     for area in &priorities.areas {
         areas.add_row(vec![
+            place(Some(area.group.rank), Some(area.group.rank_to)),
             area.area_name.clone(),
-            format!("{:.0}", area.need),
-            format!("{:.0}", area.hire_part),
-            format!("{:.0}", area.train_part),
-            area.unfilled.to_string(),
-            area.within_reach.to_string(),
+            format!("{:.0}", area.group.need),
+            format!("{:.0}", area.group.hire_part),
+            format!("{:.0}", area.group.train_part),
+            in_reach(area.group.within_reach, area.group.unfilled),
             area.industry_percent.map_or_else(|| "–".to_owned(), |percent| format!("{percent:.0}%")),
-            area.signal.as_str().to_owned(),
+            area.group.signal.as_str().to_owned(),
+        ]);
+    }
+    let mut teams = table(&[
+        ("Rank", RIGHT),
+        ("Team", LEFT),
+        ("Need", RIGHT),
+        ("Hire", RIGHT),
+        ("Train", RIGHT),
+        ("In reach", RIGHT),
+        ("Kept", RIGHT),
+        ("Signal", LEFT),
+    ]);
+    for team in priorities.teams.iter().take(ROWS) {
+        teams.add_row(vec![
+            place(Some(team.group.rank), Some(team.group.rank_to)),
+            team.team_name.clone(),
+            format!("{:.0}", team.group.need),
+            format!("{:.0}", team.group.hire_part),
+            format!("{:.0}", team.group.train_part),
+            in_reach(team.group.within_reach, team.group.unfilled),
+            format!("{:.0}%", 100.0 * team.group.stability),
+            team.group.signal.as_str().to_owned(),
         ]);
     }
     let mut items = table(&[
@@ -154,29 +201,30 @@ pub(crate) fn priorities(priorities: &Priorities) -> String {
         ("Signal", LEFT),
     ]);
     let shown = priorities.items.iter().filter(|item| item.need > 0.0);
-    for item in shown.clone().take(20) {
+    for item in shown.clone().take(ROWS) {
         items.add_row(vec![
             place(Some(item.rank), Some(item.rank_to)),
             item.competency_name.clone(),
             item.team_name.clone(),
             format!("{:.0}", item.need),
-            if item.unfilled == 0 {
-                "–".to_owned()
-            } else {
-                format!("{} of {}", item.within_reach, item.unfilled)
-            },
+            in_reach(item.within_reach, item.unfilled),
             format!("{:.0}%", 100.0 * item.stability),
             item.signal.as_str().to_owned(),
         ]);
     }
-    let more = shown.count().saturating_sub(20);
+    let more = shown.count().saturating_sub(ROWS);
     let mut out = format!(
-        "Priorities on {}: need 0 to 100, hire or train from {:.0}\n\n{}\n\n{}",
+        "Priorities on {}: need 0 to 100, hire or train from {:.0}\n\n{}",
         priorities.as_of,
         priorities.need_line,
-        text(&areas),
-        text(&items)
+        text(&areas)
     );
+    if priorities.teams.len() > 1 {
+        out.push_str("\n\n");
+        out.push_str(&text(&teams));
+    }
+    out.push_str("\n\n");
+    out.push_str(&text(&items));
     if more > 0 {
         out.push_str("\n… ");
         out.push_str(&more.to_string());
@@ -186,50 +234,105 @@ pub(crate) fn priorities(priorities: &Priorities) -> String {
     out
 }
 
+/// How many rows of a long list are printed.
+const ROWS: usize = 20;
+
+/// "2 of 5": the unfilled seats within reach of training.
+fn in_reach(within_reach: u32, unfilled: u32) -> String {
+    if unfilled == 0 { "–".to_owned() } else { format!("{within_reach} of {unfilled}") }
+}
+
 /// The respondents of an edition; some do not say how many there were.
 fn respondents(n: Option<u32>) -> String {
     n.map_or_else(|| "not known".to_owned(), |n| n.to_string())
 }
 
-pub(crate) fn benchmarks(benchmarks: &[&Benchmark], figures: bool) -> String {
-    if !figures {
-        let mut table =
-            table(&[("Id", LEFT), ("Report", LEFT), ("n", RIGHT), ("Asked", LEFT), ("Figures", RIGHT)]);
-        for benchmark in benchmarks {
-            table.add_row(vec![
-                benchmark.id.to_string(),
-                format!("{} {} {}", benchmark.publisher, benchmark.report, benchmark.edition),
-                respondents(benchmark.n),
-                benchmark.field_date.clone(),
-                benchmark.figures.len().to_string(),
-            ]);
-        }
-        return text(&table);
+pub(crate) fn benchmarks(benchmarks: &[ListedBenchmark<'_>], opened: bool) -> String {
+    if opened {
+        return benchmarks.iter().map(edition).collect::<Vec<_>>().join("\n\n");
     }
-    let figures_of = |benchmark: &&Benchmark| {
-        let mut table =
-            table(&[("Area", LEFT), ("Percent", RIGHT), ("Kind", LEFT), ("n", RIGHT), ("Source", LEFT)]);
+    let mut table = table(&[
+        ("Id", LEFT),
+        ("Report", LEFT),
+        ("n", RIGHT),
+        ("Asked", LEFT),
+        ("Figures", RIGHT),
+        ("", LEFT),
+    ]);
+    for ListedBenchmark { benchmark, own, default } in benchmarks {
+        let marks = [("own", own), ("default", default)].map(|(word, &is)| if is { word } else { "" });
+        table.add_row(vec![
+            benchmark.id.to_string(),
+            format!("{} {} {}", benchmark.publisher, benchmark.report, benchmark.edition),
+            respondents(benchmark.n),
+            benchmark.field_date.clone(),
+            benchmark.figures.len().to_string(),
+            marks.join(" ").trim().to_owned(),
+        ]);
+    }
+    text(&table)
+}
+
+/// An edition with everything that it says.
+fn edition(listed: &ListedBenchmark<'_>) -> String {
+    let benchmark = listed.benchmark;
+    let mut parts = vec![format!(
+        "{} {} {}\n{}, n = {}, asked {}",
+        benchmark.publisher,
+        benchmark.report,
+        benchmark.edition,
+        benchmark.population,
+        respondents(benchmark.n),
+        benchmark.field_date,
+    )];
+    parts.extend(benchmark.url.clone());
+    let sure = |confidence: Confidence| format!("{confidence:?}").to_lowercase();
+    if !benchmark.figures.is_empty() {
+        let mut table = table(&[
+            ("Area", LEFT),
+            ("Percent", RIGHT),
+            ("Kind", LEFT),
+            ("n", RIGHT),
+            ("Sure", LEFT),
+            ("Wording, source", LEFT),
+        ]);
         for figure in &benchmark.figures {
+            let wording = figure.wording.as_ref().map(|wording| format!("{wording}\n")).unwrap_or_default();
             table.add_row(vec![
                 figure.area.to_string(),
-                format!("{:.0}%", figure.percent),
+                format!("{}%", figure.percent),
                 figure.kind.words().to_owned(),
                 figure.n.to_string(),
-                figure.source.clone(),
+                sure(figure.confidence),
+                format!("{wording}{}", figure.source),
             ]);
         }
-        let mut out = format!(
-            "{} {} {}, {}\n\n{}",
-            benchmark.publisher,
-            benchmark.report,
-            benchmark.edition,
-            benchmark.field_date,
-            text(&table)
-        );
-        append(&mut out, &benchmark.notes);
-        out
-    };
-    benchmarks.iter().map(figures_of).collect::<Vec<_>>().join("\n\n")
+        parts.push(text(&table));
+    }
+    if !benchmark.statistics.is_empty() {
+        let mut table =
+            table(&[("Without an area", LEFT), ("Percent", RIGHT), ("Sure", LEFT), ("Source", LEFT)]);
+        for statistic in &benchmark.statistics {
+            table.add_row(vec![
+                statistic.what.clone(),
+                format!("{}%", statistic.percent),
+                sure(statistic.confidence),
+                statistic.source.clone(),
+            ]);
+        }
+        parts.push(text(&table));
+    }
+    for conflict in &benchmark.conflicts {
+        let sides: Vec<String> = conflict
+            .values
+            .iter()
+            .map(|side| format!("{} ({}{})", side.value, side.says, if side.used { "; used" } else { "" }))
+            .collect();
+        parts.push(format!("Sources differ on {}: {}. {}", conflict.what, sides.join(" or "), conflict.why));
+    }
+    let mut out = parts.join("\n\n");
+    append(&mut out, &benchmark.notes);
+    out
 }
 
 pub(crate) fn log(operations: &[OperationSummary]) -> String {
@@ -294,7 +397,7 @@ fn remarks(import: &Import) -> String {
     import
         .remarks()
         .iter()
-        .map(|(error, FieldProblem { place, found, expected })| {
+        .map(|(error, FieldProblem { place, found, expected, .. })| {
             let kind = if *error { "wrong" } else { "note" };
             if found.is_empty() {
                 format!("{kind}: {place}: {expected}\n")
@@ -305,7 +408,7 @@ fn remarks(import: &Import) -> String {
         .collect()
 }
 
-fn append(out: &mut String, remarks: &[String]) {
+pub(crate) fn append(out: &mut String, remarks: &[String]) {
     for remark in remarks {
         out.push_str("\n\nNote: ");
         out.push_str(remark);

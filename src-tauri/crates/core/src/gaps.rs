@@ -1,7 +1,7 @@
 //! The three gap figures of an area, never merged into one, and how they stand beside the industry's.
 
 use crate::{
-    AreaKey, Content, Pulse,
+    AreaKey, Content, Level, Pulse,
     benchmark::{Benchmark, Comparability, Figure, OurFigure, comparability},
     levels::LevelGrid,
     organisation::{Demand, Organisation, TeamStanding},
@@ -100,18 +100,80 @@ pub struct AreaGaps {
 }
 
 /// How one person stands in one area.
-#[derive(Clone, Copy, Default)]
-struct PersonInArea {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PersonInArea {
     /// Known levels that count towards a target.
-    assessed_targets: u32,
+    pub assessed_targets: u32,
     /// Unknown ones.
-    unknown_targets: u32,
+    pub unknown_targets: u32,
     /// Known ones below target.
-    below: u32,
-    /// The highest known level plus one; 0 where none is known.
-    highest: u8,
+    pub below: u32,
+    /// The highest known level; `None` where none is known.
+    pub highest: Option<Level>,
     /// Competencies of the area in which the level is unknown.
-    unknown: u32,
+    pub unknown: u32,
+}
+
+impl PersonInArea {
+    fn add_level(&mut self, level: Option<Level>) {
+        match level {
+            Some(_) => self.highest = self.highest.max(level),
+            None => self.unknown += 1,
+        }
+    }
+
+    fn add_target(&mut self, level: Option<Level>, target: Level) {
+        match level {
+            Some(level) => {
+                self.assessed_targets += 1;
+                self.below += u32::from(level < target);
+            }
+            None => self.unknown_targets += 1,
+        }
+    }
+
+    /// Whether the person's role has a target in the area.
+    pub const fn has_target(&self) -> bool {
+        self.assessed_targets + self.unknown_targets > 0
+    }
+
+    /// Whether the person is below target in at least one competency; `None` where they are assessed against no target.
+    pub fn below_target(&self) -> Option<bool> {
+        (self.assessed_targets > 0).then_some(self.below > 0)
+    }
+
+    /// Whether the person's highest level is 0 or 1; `None` where they are not assessed in the area.
+    pub fn low_or_none(&self) -> Option<bool> {
+        self.highest.map(|highest| highest.get() <= 1)
+    }
+}
+
+/// The people who count in the scope, by index, each as they stand in an area: who is behind its shares.
+pub fn people_in_area(
+    organisation: &Organisation,
+    levels: &LevelGrid,
+    team: Option<usize>,
+    area: usize,
+) -> Vec<(usize, PersonInArea)> {
+    let competencies: Vec<usize> = (0..organisation.area_of.len())
+        .filter(|&competency| organisation.area_of[competency] == area)
+        .collect();
+    let mut people = Vec::new();
+    for (_, standing) in organisation.scope(team) {
+        for &person in &standing.people {
+            let mut here = PersonInArea::default();
+            for &competency in &competencies {
+                here.add_level(levels.level(person, competency));
+            }
+            for target in &organisation.targets_of[person] {
+                if organisation.area_of[target.competency] == area {
+                    here.add_target(levels.level(person, target.competency), target.level);
+                }
+            }
+            people.push((person, here));
+        }
+    }
+    people
 }
 
 /// The gap figures of every area over the team given by index, or over all teams, in the order of the areas.
@@ -141,41 +203,31 @@ pub fn area_gaps(
         for &person in &standing.people {
             in_area.fill(PersonInArea::default());
             for (competency, &area) in organisation.area_of.iter().enumerate() {
-                match levels.level(person, competency) {
-                    Some(level) => in_area[area].highest = in_area[area].highest.max(level.get() + 1),
-                    None => in_area[area].unknown += 1,
-                }
+                in_area[area].add_level(levels.level(person, competency));
             }
             for target in &organisation.targets_of[person] {
-                let here = &mut in_area[organisation.area_of[target.competency]];
-                match levels.level(person, target.competency) {
-                    Some(level) => {
-                        here.assessed_targets += 1;
-                        here.below += u32::from(level < target.level);
-                    }
-                    None => here.unknown_targets += 1,
-                }
+                in_area[organisation.area_of[target.competency]]
+                    .add_target(levels.level(person, target.competency), target.level);
             }
             for (area, here) in in_area.iter().enumerate() {
                 areas[area].people += 1;
-                if here.assessed_targets + here.unknown_targets > 0 {
+                if here.has_target() {
                     below[area].add(
-                        (here.assessed_targets > 0).then_some(here.below > 0),
+                        here.below_target(),
                         here.below > 0,
                         here.below > 0 || here.unknown_targets > 0,
                     );
                 }
-                if here.highest > 0 {
+                if here.highest.is_some() {
                     areas[area].assessed += 1;
                 }
-                // Known levels 0 and 1 stand here as 1 and 2.
-                let is_low = here.highest <= 2;
                 // An unknown level that is met is taken to be above 1; one that is short to be 0. An area without
                 // competencies has neither.
-                if here.highest == 0 && here.unknown == 0 {
+                if here.highest.is_none() && here.unknown == 0 {
                     continue;
                 }
-                low[area].add((here.highest > 0).then_some(is_low), is_low && here.unknown == 0, is_low);
+                let is_low = here.low_or_none().unwrap_or(true);
+                low[area].add(here.low_or_none(), is_low && here.unknown == 0, is_low);
             }
         }
         for demand in &standing.demands {

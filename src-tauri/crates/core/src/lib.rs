@@ -3,11 +3,13 @@
 pub mod benchmark;
 pub mod gaps;
 mod id;
+pub mod key_people;
 pub mod levels;
 mod model;
 pub mod need;
 pub mod organisation;
 pub mod ranking;
+pub mod risks;
 pub mod seats;
 pub mod statistics;
 

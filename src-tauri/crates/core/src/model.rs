@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AreaKey, AssessmentId, BenchmarkId, CompetencyKey, OperationId, PersonId, PositionId, PulseId, RoleId,
-    ScenarioId, TeamId, TrainingKey, need::Weights,
+    ScenarioId, TeamId, TrainingKey, benchmark::Benchmark, need::Weights,
 };
 
 /// A proficiency from 0 (none) to 4 (solves novel cases, sets the standard), anchored on supervision.
@@ -542,6 +542,9 @@ pub struct Content {
     pub assessments: Vec<Assessment>,
     /// Pulses.
     pub pulses: Vec<Pulse>,
+    /// Report editions of the user's own; empty in documents from before there were any.
+    #[serde(default)]
+    pub benchmarks: Vec<Benchmark>,
     /// Training items.
     pub training: Vec<TrainingItem>,
     /// Scenarios.

@@ -77,6 +77,16 @@ impl Terms {
         )
     }
 
+    /// The need's parts in its points: what comes of the seat gap, the key-person risk and the level shortfall.
+    pub fn parts(&self, weights: &Weights) -> [f64; 3] {
+        [
+            weights.seat_gap * self.seat_gap,
+            weights.key_person_risk * self.key_person_risk,
+            weights.level_shortfall * self.level_shortfall,
+        ]
+        .map(|part| self.scale() * part)
+    }
+
     /// `100 · C · U`: what the weighted parts are multiplied with.
     pub fn scale(&self) -> f64 {
         100.0 * self.importance * self.urgency
@@ -168,7 +178,8 @@ pub struct CompetencyNeed {
 }
 
 /// What a need score is computed with.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct NeedSettings {
     /// The weights, summing to 1.
     pub weights: Weights,
@@ -223,51 +234,82 @@ fn competency_need(
 ) -> CompetencyNeed {
     let weeks_to_date = weeks_to(as_of, demand.needed_by);
     let terms = terms(&standing, demand, weeks_to_date);
-    let need = Need::split(
-        terms.need(&settings.weights),
-        standing.matching.unfilled(),
-        standing.matching.within_reach,
-    );
-    CompetencyNeed {
+    let mut need = CompetencyNeed {
         weeks_to_date,
         weeks_to_productive: demand.weeks_to_productive,
-        signal: Signal::of(need, terms.key_person_risk, settings.line),
         terms,
-        need,
+        need: Need::split(0.0, 0, 0),
+        signal: Signal::Watch,
         standing,
+    };
+    need.weigh(&settings.weights, settings.line);
+    need
+}
+
+impl CompetencyNeed {
+    /// Scores it with other weights and another line: all that depends on them. The terms stay as they are.
+    pub fn weigh(&mut self, weights: &Weights, line: f64) {
+        let matching = &self.standing.matching;
+        self.need = Need::split(self.terms.need(weights), matching.unfilled(), matching.within_reach);
+        self.signal = Signal::of(self.need, self.terms.key_person_risk, line);
     }
 }
 
-/// The need of an area over a scope of teams.
+/// The need of a group of needs: of an area, of a team, or of a competency over several teams.
 #[derive(Clone, Debug, PartialEq)]
-pub struct AreaNeed {
-    /// Index of the area.
-    pub area: usize,
-    /// Unfilled seats, summed over its competencies and teams.
+pub struct GroupNeed {
+    /// Which group.
+    pub group: usize,
+    /// Index of its highest need among the needs given; of equals the first.
+    pub highest: usize,
+    /// Unfilled seats, summed over its needs.
     pub unfilled: u32,
     /// Of those, the seats within reach of training.
     pub within_reach: u32,
     /// The largest key-person risk among them.
     pub key_person_risk: f64,
-    /// The highest need of its competencies, in the shares of the area's own unfilled seats.
+    /// The highest need, in the shares of the group's own unfilled seats.
     pub need: Need,
     /// What to do.
     pub signal: Signal,
 }
 
+/// The needs by group, in the order of the groups, from 0 to below `groups`; one without any need is left out. `line` is
+/// the need line.
+pub fn group_needs(
+    needs: &[CompetencyNeed],
+    groups: usize,
+    group_of: impl Fn(&CompetencyNeed) -> usize,
+    line: f64,
+) -> Vec<GroupNeed> {
+    let mut found: Vec<Option<GroupNeed>> = vec![None; groups];
+    for (index, need) in needs.iter().enumerate() {
+        let group = group_of(need);
+        let of_group = found[group].get_or_insert(GroupNeed {
+            group,
+            highest: index,
+            unfilled: 0,
+            within_reach: 0,
+            key_person_risk: 0.0,
+            need: need.need,
+            signal: need.signal,
+        });
+        if need.need.score > needs[of_group.highest].need.score {
+            of_group.highest = index;
+        }
+        of_group.unfilled += need.standing.matching.unfilled();
+        of_group.within_reach += need.standing.matching.within_reach;
+        of_group.key_person_risk = of_group.key_person_risk.max(need.terms.key_person_risk);
+    }
+    let mut found: Vec<GroupNeed> = found.into_iter().flatten().collect();
+    for group in &mut found {
+        group.need = Need::split(needs[group.highest].need.score, group.unfilled, group.within_reach);
+        group.signal = Signal::of(group.need, group.key_person_risk, line);
+    }
+    found
+}
+
 /// The needs of the areas that the teams need anything in, in the order of the areas; `line` is the need line.
-pub fn area_needs(organisation: &Organisation, needs: &[CompetencyNeed], line: f64) -> Vec<AreaNeed> {
-    (0..organisation.areas)
-        .filter_map(|area| {
-            let of_area =
-                || needs.iter().filter(|need| organisation.area_of[need.standing.competency] == area);
-            let score = of_area().map(|need| need.need.score).reduce(f64::max)?;
-            let unfilled = of_area().map(|need| need.standing.matching.unfilled()).sum();
-            let within_reach = of_area().map(|need| need.standing.matching.within_reach).sum();
-            let key_person_risk = of_area().map(|need| need.terms.key_person_risk).fold(0.0, f64::max);
-            let need = Need::split(score, unfilled, within_reach);
-            let signal = Signal::of(need, key_person_risk, line);
-            Some(AreaNeed { area, unfilled, within_reach, key_person_risk, need, signal })
-        })
-        .collect()
+pub fn area_needs(organisation: &Organisation, needs: &[CompetencyNeed], line: f64) -> Vec<GroupNeed> {
+    group_needs(needs, organisation.areas, |need| organisation.area_of[need.standing.competency], line)
 }

@@ -366,7 +366,7 @@ fn areas_their_parts_and_their_signals() {
     for row in rows(&mockup.expected["area_needs"]) {
         let what = row["area"].as_str().unwrap();
         let index = mockup.area(&row["area"]);
-        let area = areas.iter().find(|area| area.area == index).unwrap();
+        let area = areas.iter().find(|area| area.group == index).unwrap();
         within(area.need.score, &row["need"], 0.5, what);
         assert_eq!(area.unfilled, count(&row["unfilled"]), "{what}");
         let nobody_left = if what == "soft-skills" { NOBODY_LEFT.len() as u32 } else { 0 };

@@ -2,11 +2,8 @@
 
 Run: python3 statistics.py > statistics.expected.tsv
 """
-from itertools import product
-from math import prod
-
 from scipy import integrate, stats
-from scipy.stats import beta, norm
+from scipy.stats import beta, binom
 
 
 def wilson(count, of):
@@ -24,11 +21,14 @@ def exceeds(x1, n1, x2, n2):
 
 
 def too_few(minimum, leaving):
-    total = 0.0
-    for stays in product([0, 1], repeat=len(leaving)):
-        if sum(stays) < minimum:
-            total += prod((1 - p) if s else p for s, p in zip(stays, leaving))
-    return total
+    if not leaving:
+        return float(minimum > 0)
+    return stats.poisson_binom(p=[1 - p for p in leaving]).cdf(minimum - 1)
+
+
+def too_few_of_equals(minimum, leaving):
+    """The same where all leave equally often: the tail of a binomial."""
+    return binom(len(leaving), 1 - leaving[0]).cdf(minimum - 1)
 
 
 for count, of in [(0, 1), (1, 1), (0, 5), (3, 5), (6, 8), (4, 5), (27, 100), (1, 1000), (999, 1000), (448, 1868)]:
@@ -39,4 +39,6 @@ for case in [(6, 12, 448, 1868), (4, 12, 785, 1868), (7, 12, 953, 1868), (2, 12,
     print("exceeds", *case, repr(float(exceeds(*case))), sep="\t")
 for minimum, leaving in [(1, []), (2, []), (1, [0.2]), (2, [0.2]), (2, [0.25, 0.1]), (1, [0.25, 0.1, 0.3]),
                          (2, [0.25, 0.1, 0.3, 0.2, 0.15]), (2, [0.0, 1.0]), (1, [0.2] * 10)]:
-    print("too_few", minimum, ",".join(map(str, leaving)), repr(too_few(minimum, leaving)), sep="\t")
+    print("too_few", minimum, ",".join(map(str, leaving)), repr(float(too_few(minimum, leaving))), sep="\t")
+for minimum, leaving in [(1, [0.2] * 3), (2, [0.2] * 3), (2, [0.35] * 12), (5, [0.5] * 8), (2, [0.07] * 40)]:
+    print("too_few", minimum, ",".join(map(str, leaving)), repr(float(too_few_of_equals(minimum, leaving))), sep="\t")

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use cadre_core::{
     Area, Assessment, Competency, Content, ImportMapping, Level, Operation, Person, PlanAction, Position,
-    Pulse, Retraction, Settings, Team,
+    Pulse, Retraction, Settings, Team, benchmark::Benchmark,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
@@ -31,6 +31,7 @@ struct Document<'a> {
     positions: Vec<Beside<'a, Position, TeamAndRole<'a>>>,
     assessments: Vec<Beside<'a, Assessment, PersonAndCompetency<'a>>>,
     pulses: &'a [Pulse],
+    benchmarks: &'a [Benchmark],
     training: Vec<TrainingOut<'a>>,
     scenarios: Vec<ScenarioOut<'a>>,
     import_mappings: &'a [ImportMapping],
@@ -193,6 +194,7 @@ pub fn to_json(content: &Content) -> Result<String> {
             })
             .collect(),
         pulses: &content.pulses,
+        benchmarks: &content.benchmarks,
         training: content
             .training
             .iter()
@@ -272,6 +274,8 @@ struct Sections<'a> {
     assessments: Vec<&'a RawValue>,
     #[serde(borrow)]
     pulses: Vec<&'a RawValue>,
+    #[serde(borrow, default)]
+    benchmarks: Vec<&'a RawValue>,
     #[serde(borrow)]
     training: Vec<&'a RawValue>,
     #[serde(borrow)]
@@ -331,6 +335,7 @@ pub fn from_json(json: &str) -> Result<Content> {
         positions: rows.all("positions", &sections.positions),
         assessments: rows.all("assessments", &sections.assessments),
         pulses: rows.all("pulses", &sections.pulses),
+        benchmarks: rows.all("benchmarks", &sections.benchmarks),
         training: rows.all("training", &sections.training),
         scenarios: rows.all("scenarios", &sections.scenarios),
         import_mappings: rows.all("import_mappings", &sections.import_mappings),
@@ -422,6 +427,7 @@ fn check(content: &Content, sections: &Sections<'_>, rows: &mut Rows<'_>) {
     unique!("positions", positions, id);
     unique!("assessments", assessments, id);
     unique!("pulses", pulses, id);
+    unique!("benchmarks", benchmarks, id);
     unique!("training", training, key);
     unique!("scenarios", scenarios, id);
     unique!("import_mappings", import_mappings, key);

@@ -52,7 +52,7 @@ fn any_meaning() -> impl Strategy<Value = Meaning> {
         .map(|meaning| serde_json::to_string(meaning).unwrap())
         .collect();
     let all: Vec<String> = all.into_iter().collect();
-    assert_eq!(all.len(), 32);
+    assert_eq!(all.len(), 33);
     prop::sample::select(all).prop_map(|meaning| serde_json::from_str(&meaning).unwrap())
 }
 

@@ -88,6 +88,7 @@ fn content() -> Content {
             lifts: vec![Lift { competency, from: Level::ALL[1], to: Level::ALL[3] }],
         }],
         scenarios: Vec::new(),
+        benchmarks: Vec::new(),
         import_mappings: Vec::new(),
         retractions: vec![Retraction::Operation(operation)],
         operations: vec![Operation {
@@ -133,6 +134,7 @@ fn names_stand_beside_ids_and_the_sections_in_their_order() {
             "positions",
             "assessments",
             "pulses",
+            "benchmarks",
             "training",
             "scenarios",
             "import_mappings",

@@ -114,6 +114,7 @@ impl Loader<'_> {
         self.numbers(&PERSON, |key| row::sql_value(PERSON.key_column(), &key.into()))?;
         self.entities(&content.positions)?;
         self.entities(&content.pulses)?;
+        self.entities(&content.benchmarks)?;
         self.entities(&content.training)?;
         self.entities(&content.scenarios)?;
         self.entities(&content.import_mappings)?;

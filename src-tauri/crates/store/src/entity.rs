@@ -1,8 +1,10 @@
 //! The words of the domain as rows: which table each is kept in, and what must hold beyond its columns' ranges.
 
+use std::collections::HashSet;
+
 use cadre_core::{
     Area, Competency, ImportMapping, Importance, Level, Person, Position, Pulse, Role, RowImage, Scenario,
-    Settings, Target, Team, TrainingItem,
+    Settings, Target, Team, TrainingItem, benchmark::Benchmark,
 };
 use rusqlite::Connection;
 use serde::{Serialize, de::DeserializeOwned};
@@ -11,8 +13,8 @@ use serde_json::{Value, json};
 use crate::{
     StoreError, row,
     table::{
-        AREA, COMPETENCY, IMPORT_MAPPING, PERSON, POSITION, PULSE, ROLE, SCENARIO, SETTING, TARGET, TEAM,
-        TRAINING_ITEM, Table,
+        AREA, BENCHMARK, COMPETENCY, IMPORT_MAPPING, PERSON, POSITION, PULSE, ROLE, SCENARIO, SETTING,
+        TARGET, TEAM, TRAINING_ITEM, Table,
     },
     validate::{Known, Problem, Problems},
 };
@@ -194,7 +196,7 @@ impl Entity for Role {
     }
 
     fn inspect(&self, path: &str, known: &dyn Known, problems: &mut Problems) -> Result<(), StoreError> {
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         for (index, target) in self.targets.iter().enumerate() {
             let path = format!("{path}.targets[{index}]");
             problems.columns(&TARGET, &path, &target_image(self, target, 0), known, &["role"])?;
@@ -252,6 +254,87 @@ impl Entity for Pulse {
             }
         }
         Ok(())
+    }
+}
+
+impl Entity for Benchmark {
+    fn table() -> &'static Table {
+        &BENCHMARK
+    }
+
+    fn key(&self) -> String {
+        self.id.0.clone()
+    }
+
+    fn inspect(&self, path: &str, known: &dyn Known, problems: &mut Problems) -> Result<(), StoreError> {
+        if self.n.is_none() && self.n_note.is_none() {
+            problems.add(
+                format!("{path}.n"),
+                "who answered, or an n_note that says why it is not known",
+                "neither",
+            );
+        }
+        if self.figures.is_empty() && self.statistics.is_empty() {
+            problems.add(format!("{path}.figures"), "a figure or a statistic", "none");
+        }
+        let mut measured = HashSet::new();
+        for (index, figure) in self.figures.iter().enumerate() {
+            let path = format!("{path}.figures[{index}]");
+            problems.reference(&AREA, format!("{path}.area"), figure.area.as_str(), known)?;
+            if !measured.insert((&figure.area, figure.kind)) {
+                problems.add(format!("{path}.area"), "an area once for each kind", &figure.area);
+            }
+            if figure.n == 0 {
+                problems.add(format!("{path}.n"), "1 or more", figure.n);
+            }
+            percent(figure.percent, &path, problems);
+            filled(
+                [("question", &figure.question), ("series", &figure.series), ("source", &figure.source)],
+                &path,
+                problems,
+            );
+        }
+        let mut series = HashSet::new();
+        for (index, statistic) in self.statistics.iter().enumerate() {
+            let path = format!("{path}.statistics[{index}]");
+            if !series.insert(&statistic.series) {
+                problems.add(format!("{path}.series"), "a series once an edition", &statistic.series);
+            }
+            if statistic.n == Some(0) {
+                problems.add(format!("{path}.n"), "1 or more", 0);
+            }
+            percent(statistic.percent, &path, problems);
+            filled(
+                [("what", &statistic.what), ("series", &statistic.series), ("source", &statistic.source)],
+                &path,
+                problems,
+            );
+        }
+        for (index, conflict) in self.conflicts.iter().enumerate() {
+            if conflict.values.len() < 2 {
+                let path = format!("{path}.conflicts[{index}].values");
+                problems.add(
+                    path,
+                    "two values or more: a conflict is between sources",
+                    conflict.values.len(),
+                );
+            }
+        }
+        Ok(())
+    }
+}
+
+fn percent(percent: f64, path: &str, problems: &mut Problems) {
+    if !(0.0..=100.0).contains(&percent) {
+        problems.add(format!("{path}.percent"), "a number from 0 to 100", percent);
+    }
+}
+
+fn filled(texts: [(&str, &String); 3], path: &str, problems: &mut Problems) {
+    for (field, text) in texts {
+        if text.trim().is_empty() {
+            problems.add(format!("{path}.{field}"), "text that is not blank", format!("{text:?}"));
+        }
     }
 }
 

@@ -163,6 +163,26 @@ impl Workspace {
         })
     }
 
+    /// The latest operation after `operation` that changed a row; for a role, also one that changed its targets.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownRow`] where there is no such operation.
+    pub fn changed_last(
+        &self,
+        row: &RowName,
+        operation: OperationId,
+    ) -> Result<Option<OperationSummary>, StoreError> {
+        let reading = self.connection.unchecked_transaction()?;
+        let seq = known_seq(&reading, operation)?;
+        let mut statement = reading.prepare_cached(
+            "SELECT max(operation) FROM operation_change WHERE operation > ?1 AND (table_name = ?2 AND row_key = ?3
+             OR ?2 = 'role' AND table_name = 'target' AND substr(row_key, 1, length(?3) + 1) = ?3 || '/')",
+        )?;
+        let last: Option<i64> = statement.query_row((seq, &row.table, &row.row), |row| row.get(0))?;
+        let standing = Standing::read(&reading)?;
+        last.map(|seq| summary(&reading, seq, &standing)).transpose()
+    }
+
     /// The operation that undo would undo.
     pub fn undoable(&self) -> Result<Option<OperationSummary>, StoreError> {
         let reading = self.connection.unchecked_transaction()?;

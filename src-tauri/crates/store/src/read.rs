@@ -38,6 +38,7 @@ fn structure(connection: &Connection) -> Result<Content, StoreError> {
         positions: entity::all(connection)?,
         assessments: Vec::new(),
         pulses: entity::all(connection)?,
+        benchmarks: entity::all(connection)?,
         training: entity::all(connection)?,
         scenarios: entity::all(connection)?,
         import_mappings: entity::all(connection)?,

@@ -173,6 +173,29 @@ pub(crate) static PULSE: Table = table(
     ],
 );
 
+pub(crate) static BENCHMARK: Table = table(
+    "benchmark",
+    "benchmarks",
+    &[
+        column("id", Kind::Key),
+        column("publisher", Kind::Name),
+        column("report", Kind::Name),
+        column("edition", Kind::Name),
+        column("year", Kind::Whole(1, u16::MAX as i64)),
+        column("population", Kind::Name),
+        optional("n", Kind::Whole(1, MOST_WHOLE)),
+        optional("n_confidence", Kind::Text),
+        optional("n_note", Kind::Text),
+        column("field_date", Kind::Name),
+        optional("published", Kind::Text),
+        optional("url", Kind::Text),
+        column("notes", Kind::Json(&[])),
+        column("figures", Kind::Json(&[&AREA])),
+        column("statistics", Kind::Json(&[])),
+        column("conflicts", Kind::Json(&[])),
+    ],
+);
+
 pub(crate) static TRAINING_ITEM: Table = table(
     "training_item",
     "training",
@@ -216,7 +239,7 @@ pub(crate) static RETRACTION: Table = Table {
 };
 
 /// Every table whose rows have images in the log; a table stands after those to which it refers.
-pub(crate) static IMAGED: [&Table; 13] = [
+pub(crate) static IMAGED: [&Table; 14] = [
     &SETTING,
     &AREA,
     &COMPETENCY,
@@ -226,6 +249,7 @@ pub(crate) static IMAGED: [&Table; 13] = [
     &PERSON,
     &POSITION,
     &PULSE,
+    &BENCHMARK,
     &TRAINING_ITEM,
     &SCENARIO,
     &IMPORT_MAPPING,

@@ -119,6 +119,7 @@ pub(crate) fn content(content: &Content) -> Result<Vec<Problem>, StoreError> {
     known.gather(&content.people, &mut problems);
     known.gather(&content.positions, &mut problems);
     known.gather(&content.pulses, &mut problems);
+    known.gather(&content.benchmarks, &mut problems);
     known.gather(&content.training, &mut problems);
     known.gather(&content.scenarios, &mut problems);
     known.gather(&content.import_mappings, &mut problems);
@@ -131,6 +132,7 @@ pub(crate) fn content(content: &Content) -> Result<Vec<Problem>, StoreError> {
     each(&content.people, &known, &mut problems)?;
     each(&content.positions, &known, &mut problems)?;
     each(&content.pulses, &known, &mut problems)?;
+    each(&content.benchmarks, &known, &mut problems)?;
     each(&content.training, &known, &mut problems)?;
     each(&content.scenarios, &known, &mut problems)?;
     each(&content.import_mappings, &known, &mut problems)?;

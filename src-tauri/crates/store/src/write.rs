@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use cadre_core::{
-    Area, AreaKey, Competency, CompetencyKey, ImportMapping, OperationId, Person, PersonId, Position,
-    PositionId, Pulse, PulseId, Role, RoleId, RowImage, Scenario, Settings, Team, TeamId, TrainingItem,
+    Area, AreaKey, BenchmarkId, Competency, CompetencyKey, ImportMapping, OperationId, Person, PersonId,
+    Position, PositionId, Pulse, PulseId, Role, RoleId, RowImage, Scenario, Settings, Team, TeamId,
+    TrainingItem, benchmark::Benchmark,
 };
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
@@ -14,7 +15,7 @@ use crate::{
     StoreError, Workspace,
     entity::{Entity, problems_of, target_image, target_key},
     new_id, row,
-    table::{AREA, COMPETENCY, PERSON, POSITION, PULSE, ROLE, TARGET, TEAM, Table},
+    table::{AREA, BENCHMARK, COMPETENCY, PERSON, POSITION, PULSE, ROLE, TARGET, TEAM, Table},
     validate::{Known, Problems},
 };
 
@@ -181,6 +182,16 @@ impl Tx<'_> {
     /// Removes a pulse.
     pub fn remove_pulse(&mut self, pulse: PulseId) -> Result<(), StoreError> {
         self.remove(&PULSE, &pulse.to_string())
+    }
+
+    /// Adds an edition of the user's own, or changes the one of its id.
+    pub fn put_benchmark(&mut self, benchmark: &Benchmark) -> Result<(), StoreError> {
+        self.put(benchmark)
+    }
+
+    /// Removes an edition of the user's own.
+    pub fn remove_benchmark(&mut self, benchmark: &BenchmarkId) -> Result<(), StoreError> {
+        self.remove(&BENCHMARK, benchmark.as_str())
     }
 
     /// Adds a scenario, or changes the one of its id.

@@ -1,9 +1,10 @@
 // The comparison: the source of whatever is opened stands beside it.
-import { screen, within } from "@testing-library/svelte";
+import { screen, waitFor, within } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
 
 import { violations } from "$testing/accessible";
 import { showScreen } from "$testing/screens";
+import { compare } from "$testing/workspace";
 
 import CompareScreen from "./CompareScreen.svelte";
 
@@ -48,5 +49,114 @@ describe("the comparison", () => {
     showScreen(CompareScreen);
     await screen.findByRole("listbox");
     expect(await violations()).toEqual([]);
+  });
+});
+
+describe("our figures", () => {
+  it("asks for the one that is chosen, for the words and for the picture", async () => {
+    const { ipc, user } = showScreen(CompareScreen);
+    await user.click(await screen.findByRole("button", { name: "Seat gap" }));
+    const asked = { team: null, as_of: null, benchmark: null, figure: "seat_gap" };
+    expect(ipc.given("compare").at(-1)).toEqual([asked]);
+    expect(ipc.given("compareArea").at(-1)).toEqual([asked, "ml_secops"]);
+    await waitFor(() => expect(ipc.given("chart").at(-1)?.[1]).toEqual(asked));
+    expect(screen.getByRole("button", { name: "Seat gap" })).toHaveAttribute("aria-pressed", "true");
+  });
+
+  it("says under the chart what the area's figures say and what they do not", async () => {
+    const { user } = showScreen(CompareScreen);
+    await user.click(await screen.findByRole("option", { name: /^LLM SecOps/ }));
+    expect(screen.getByText(/^3 of your 5 .* compare the order, not the numbers\.$/)).toBeInTheDocument();
+  });
+
+  it("parts series at a break and says why", async () => {
+    const { user } = showScreen(CompareScreen);
+    await user.click(await screen.findByRole("option", { name: /^Cloud/ }));
+    const series = await within(source()).findByRole("table", { name: "ISACA, perceived gap" });
+    expect(within(series).getAllByRole("row").map((row) => row.textContent?.trim())).toEqual(["Edition%Pointsn", "2022522,031", "202442−101,868"]);
+    expect(within(source()).getByText(/this counts who calls the skill/)).toBeInTheDocument();
+    expect(within(source()).getByRole("table", { name: "ISACA, importance" })).toBeInTheDocument();
+  });
+
+  it("keeps the choice where there is nothing to compare, and leads to the pulse", async () => {
+    const { user } = showScreen(CompareScreen, {
+      compare: async () => ({
+        ...compare,
+        ours: "perceived",
+        empty: { title: "No manager has been asked yet", text: "", actions: [{ kind: "pulse", label: "Ask your managers", text: "" }] },
+      }),
+    });
+    await user.click(await screen.findByRole("button", { name: "Ask your managers" }));
+    expect(await screen.findByRole("complementary", { name: "Pulse" })).toHaveFocus();
+    expect(screen.getByRole("button", { name: "Below target" })).toBeInTheDocument();
+  });
+});
+
+describe("the pulse", () => {
+  async function form() {
+    const shown = showScreen(CompareScreen);
+    await shown.user.click(await screen.findByRole("button", { name: "Pulse" }));
+    await shown.user.click(await screen.findByRole("button", { name: "Record answers or save a sheet" }));
+    await screen.findByLabelText("Asked on");
+    return shown;
+  }
+
+  it("records answers by hand, one that names nothing among them", async () => {
+    const { ipc, user } = await form();
+    await user.click(screen.getByRole("checkbox", { name: "Answer 1 names Cloud computing" }));
+    await user.click(screen.getByRole("button", { name: "Add an answer" }));
+    expect(screen.getByRole("checkbox", { name: "Answer 2 names ML SecOps" })).toHaveFocus();
+    await user.click(screen.getByRole("button", { name: "Record the pulse" }));
+    expect(ipc.given("savePulse")).toEqual([
+      [
+        {
+          id: null,
+          asked_on: "2026-06-01",
+          question: "isaca.gap",
+          offered: ["ml_secops", "llm_secops", "cloud", "soft_skills"],
+          responses: [["cloud"], []],
+        },
+      ],
+    ]);
+  });
+
+  it("saves a blank sheet of the question and the areas chosen", async () => {
+    const { ipc, session, user } = await form();
+    await user.click(screen.getByRole("checkbox", { name: "Cloud computing" }));
+    await user.click(screen.getByRole("button", { name: "Save a blank sheet" }));
+    expect(ipc.given("savePulseForm")).toEqual([
+      [{ asked_on: "2026-06-01", question: "isaca.gap", offered: ["ml_secops", "llm_secops", "soft_skills"] }],
+    ]);
+    expect(session.notice).toMatch(/^Saved/);
+  });
+
+  it("changes and removes one, and is accessible", async () => {
+    const { ipc, user } = showScreen(CompareScreen);
+    await user.click(await screen.findByRole("button", { name: "Pulse" }));
+    await user.click(await screen.findByRole("button", { name: "Change the pulse of 11 May 2026" }));
+    await user.click(await screen.findByRole("button", { name: "Remove answer 3" }));
+    expect(await violations()).toEqual([]);
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    expect(ipc.given("savePulse")[0]?.[0]).toMatchObject({ id: "pulse_1", responses: [["ml_secops", "soft_skills"], ["soft_skills"]] });
+    await user.click(await screen.findByRole("button", { name: "Remove the pulse of 11 May 2026" }));
+    expect(ipc.given("removePulse")).toEqual([["pulse_1"]]);
+  });
+
+  it("shows what was wrong at the field", async () => {
+    const { user } = showScreen(CompareScreen, {
+      savePulse: async () => {
+        throw {
+          code: "invalid_argument",
+          message: "Expected another day.",
+          hint: "",
+          fields: [{ place: "asked_on", found: "11 May 2026", expected: "another day" }],
+        };
+      },
+    });
+    await user.click(await screen.findByRole("button", { name: "Pulse" }));
+    await user.click(await screen.findByRole("button", { name: "Record answers or save a sheet" }));
+    await user.click(await screen.findByRole("button", { name: "Record the pulse" }));
+    expect(await screen.findByText("Expected another day, found 11 May 2026.")).toBeInTheDocument();
+    expect(screen.getByLabelText("Asked on")).toHaveFocus();
   });
 });

@@ -14,7 +14,7 @@ const CONFLICT: AppError = {
   code: "conflict",
   message: "What the operation changed has been changed again since.",
   hint: "Nothing was changed. Undo the later changes first.",
-  fields: [{ place: "person Noor Rahman", found: "changed since, or in use", expected: "as the operation left it" }],
+  fields: [{ place: "person Noor Rahman", found: "", expected: "", says: "Person Noor Rahman was changed later by “Move Noor Rahman to Red”." }],
 };
 
 async function show(...given: Parameters<typeof showScreen> extends [unknown, ...infer Rest] ? Rest : never) {
@@ -52,7 +52,7 @@ describe("the history", () => {
     expect(text(row("Change Noor Rahman"))).toBe(
       "15:58 Change Noor Rahman Person changed Noor Rahman: learning hours, from 12 to 20 Done Undo Undo everything after this",
     );
-    expect(undone).toHaveAccessibleName(/^Undid: Remove the position of Control assessor Fixed$/);
+    expect(undone).toHaveAccessibleName(/^Undid: Remove the position of Control assessor$/);
     expect(rows()[2]).toHaveAccessibleName("Remove the position of Control assessor Undone");
   });
 
@@ -136,7 +136,7 @@ describe("an operation", () => {
     const alert = await screen.findByRole("alert");
     expect(row("Change Noor Rahman")).toContainElement(alert);
     expect(alert).toHaveTextContent("What the operation changed has been changed again since. Nothing was changed. Undo the later changes first.");
-    expect(within(alert).getByRole("listitem")).toHaveTextContent(/^person Noor Rahman: changed since, or in use$/);
+    expect(within(alert).getByRole("listitem")).toHaveTextContent(/^Person Noor Rahman was changed later by “Move Noor Rahman to Red”\.$/);
     expect(session.error).toBeNull();
     expect(await violations()).toEqual([]);
     await user.click(within(alert).getByRole("button", { name: "Close" }));

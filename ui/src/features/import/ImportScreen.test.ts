@@ -1,46 +1,14 @@
-// The import wizard: each step over the files that hurt, the requests that it sends, and what becomes of the focus.
-import { fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
-import userEvent from "@testing-library/user-event";
-import { tick } from "svelte";
+// The steps of the import wizard over the files that hurt, and what becomes of the focus.
+import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
-import { Session } from "$features/shell/session.svelte";
-import type { Ipc } from "$lib/ipc/ipc";
 import type { ImportPreview, ImportRequest } from "$lib/ipc/types";
 import { violations } from "$testing/accessible";
-import { fakeIpc } from "$testing/fake";
 import { showWindow } from "$testing/screens";
 import * as files from "$testing/spreadsheet";
-import { workspace } from "$testing/workspace";
-
-import ImportScreen from "./ImportScreen.svelte";
+import { current, goTo, sent, show, text } from "$testing/wizard";
 
 const { answers } = files;
-
-/** The wizard over a preview; an answer sent back gives the same preview, with that answer in force. */
-async function show(preview: ImportPreview = files.importPreview, given: Partial<Ipc> = {}) {
-  const ipc = fakeIpc({ importPreview: async (request) => ({ ...preview, request }), ...given });
-  const session = new Session(ipc);
-  session.workspace = workspace;
-  session.preview = preview;
-  const view = render(ImportScreen, { session, preview });
-  await tick();
-  return { ...view, ipc, session, user: userEvent.setup() };
-}
-
-/** The requests sent, in order. */
-const sent = (ipc: ReturnType<typeof fakeIpc>): ImportRequest[] => ipc.given("importPreview").map(([request]) => request as ImportRequest);
-const goTo = (user: ReturnType<typeof userEvent.setup>, step: RegExp) =>
-  user.click(within(screen.getByRole("list", { name: "Steps of the import" })).getByRole("button", { name: step }));
-const text = (element: Element): string => element.textContent.replaceAll(/\s+/g, " ").trim();
-const current = (): string => text(document.querySelector("[aria-current=step]")!);
-/** A promise that is settled from outside: work that takes as long as the test wants. */
-function pending<T>() {
-  let settle!: (value: T) => void;
-  let refuse!: (cause: unknown) => void;
-  const promise = new Promise<T>((resolve, reject) => ([settle, refuse] = [resolve, reject]));
-  return { promise, settle, refuse };
-}
 
 afterEach(() => vi.useRealTimers());
 
@@ -81,15 +49,15 @@ describe("the steps", () => {
 });
 
 describe("the file", () => {
-  it("is shown with its tables, their rows and what stays out", async () => {
+  it("is shown with its tables, their rows and their problems", async () => {
     const { user } = await show(files.severalTables);
     await goTo(user, /File/);
     const rows = within(screen.getByRole("table")).getAllByRole("row").map((row) => [...row.children].map(text));
     expect(rows).toEqual([
-      ["Table", "What it is", "Rows", "Stay out"],
-      ["may-assessments.xlsx, Levels", "Levels, a row an assessment", "412", "11"],
-      ["may-assessments.xlsx, Exams", "Levels, a row a person", "24", "0"],
-      ["people.csv", "People", "31", "2"],
+      ["Table", "What it is", "Rows", "Problems"],
+      ["may-assessments.xlsx, Levels", "Levels: a row an assessment", "412", "11"],
+      ["may-assessments.xlsx, Exams", "Levels: a row a person, a column a skill", "24", "0"],
+      ["people.csv", "People: a row a person", "31", "2"],
     ]);
     expect(screen.getByText("/home/you/people.csv")).toBeInTheDocument();
   });
@@ -99,7 +67,7 @@ describe("the file", () => {
     await goTo(user, /File/);
     expect(screen.getByRole("radio", { name: "may-assessments.xlsx, Exams" })).toBeChecked();
     await user.click(screen.getByRole("radio", { name: "people.csv" }));
-    await user.selectOptions(screen.getByRole("combobox", { name: "Table" }), "may-assessments.xlsx, Levels");
+    await user.selectOptions(screen.getByRole("combobox", { name: "Table" }), "may-assessments.xlsx, Levels, 11 problems");
     expect(sent(ipc)).toEqual([
       { ...files.severalTables.request, shown: 2 },
       { ...files.severalTables.request, shown: 0 },
@@ -113,6 +81,32 @@ describe("the file", () => {
     expect(ipc.given("chooseImport")).toEqual([[]]);
     expect(current()).toMatch(/^2Columns and scale/);
     await waitFor(() => expect(screen.getByRole("heading", { name: "Columns and scale" })).toHaveFocus());
+  });
+
+  it("among several can have a table left out, which is then said wherever the table is named", async () => {
+    const { ipc, user } = await show(files.severalTables, {
+      importPreview: async (request) => ({
+        ...files.severalTables,
+        request,
+        tables: files.severalTables.tables.map((table, at) => ({ ...table, left_out: request.tables[at]?.leave_out ?? false })),
+      }),
+    });
+    await goTo(user, /Columns/);
+    await user.click(screen.getByRole("checkbox", { name: "Leave this table out" }));
+    expect(sent(ipc).at(-1)!.tables).toEqual([answers(), answers({ leave_out: true }), answers()]);
+    const names = [...screen.getByRole("combobox", { name: "Table" }).querySelectorAll("option")].map(text);
+    expect(names).toEqual(["may-assessments.xlsx, Levels, 11 problems", "may-assessments.xlsx, Exams, left out", "people.csv, 2 problems"]);
+    await goTo(user, /File/);
+    expect(within(screen.getByRole("row", { name: /Exams/ })).getByText("left out")).toBeInTheDocument();
+    await goTo(user, /Columns/);
+    await user.click(screen.getByRole("checkbox", { name: "Leave this table out" }));
+    expect(sent(ipc).at(-1)!.tables[1]).toEqual(answers());
+  });
+
+  it("alone cannot be left out", async () => {
+    const { user } = await show(files.cleanFile);
+    await goTo(user, /Columns/);
+    expect(screen.queryByRole("checkbox", { name: "Leave this table out" })).toBeNull();
   });
 
   it("stays where no other was chosen", async () => {
@@ -313,10 +307,30 @@ describe("the names", () => {
     expect(screen.getAllByRole("rowheader")).toHaveLength(230);
   });
 
+  it("of roles that nobody knows are answered with one there is, a shipped one, a new one or none", async () => {
+    const { ipc, user } = await show(files.unknownRole);
+    expect(current()).toMatch(/^3Names: 1 name not clear/);
+    expect(screen.getByText(/^People come without a role that is not known until you say which is meant\./)).toBeInTheDocument();
+    // What must be answered comes first.
+    expect(screen.getAllByRole("table")[0]).toHaveAccessibleName("Roles named in the files");
+    const wrangler = row("Prompt wrangler");
+    await user.type(wrangler.getByRole("combobox", { name: "Role meant" }), "penetration{Enter}");
+    await user.click(wrangler.getByRole("radio", { name: "Add as new" }));
+    await user.click(wrangler.getByRole("radio", { name: "No role" }));
+    expect(sent(ipc).map(({ roles }) => roles)).toEqual([
+      [{ name: "Prompt wrangler", answer: { choice: "existing", id: "Penetration tester" } }],
+      [{ name: "Prompt wrangler", answer: { choice: "new" } }],
+      [{ name: "Prompt wrangler", answer: { choice: "leave_out" } }],
+    ]);
+    await goTo(user, /Preview/);
+    expect(screen.getByText("The role “Prompt wrangler” is not known: people come without it.")).toBeInTheDocument();
+    expect(await violations()).toEqual([]);
+  });
+
   it("are none in some tables", async () => {
     const { user } = await show(files.pulse);
     await goTo(user, /Names/);
-    expect(screen.getByText("This table names no people and no competencies.")).toBeInTheDocument();
+    expect(screen.getByText("This table names no people, no competencies and no roles.")).toBeInTheDocument();
   });
 });
 
@@ -326,7 +340,7 @@ describe("the preview", () => {
   it("says in each cell what is wrong with it, and in each head what it is taken for", async () => {
     await show();
     const row = screen.getByRole("row", { name: /^17/ });
-    expect(within(row).getAllByRole("cell").map(text)).toEqual(["Luca Moretti", "Model supply chain", "5not 0 to 4", "2026-05-04", "manager"]);
+    expect(within(row).getAllByRole("cell").map(text)).toEqual(["Luca Moretti", "Model supply chain", "5Level outside the scale", "2026-05-04", "manager"]);
     expect(screen.getAllByRole("columnheader").map(text)).toEqual([
       "Row", "Personfrom “Employee”", "Competencyfrom “Skill”", "Levelfrom “Score”", "Assessed onfrom “Date”", "Sourcefrom “By”",
     ]);
@@ -346,7 +360,7 @@ describe("the preview", () => {
     await user.click(screen.getByRole("button", { name: /^Matched by a near name/ }));
     expect(detail().getByRole("heading", { name: "Row 14: “N. Rahman”" })).toBeInTheDocument();
     expect(screen.getByText("1 of 2")).toBeInTheDocument();
-    expect(session.announcement).toBe("Row 14, Person, N. Rahman, read as Noor Rahman");
+    expect(session.announcement).toBe("Row 14, Person, N. Rahman, Read as Noor Rahman.");
     await user.click(screen.getByRole("button", { name: /^Next/ }));
     expect(detail().getByRole("heading", { name: "Row 16: “Model monitering”" })).toBeInTheDocument();
     await user.click(screen.getByRole("button", { name: /^Next/ }));
@@ -358,20 +372,63 @@ describe("the preview", () => {
   it("is walked through with the keyboard alone", async () => {
     const { user } = await show();
     await user.keyboard("{F8}");
-    expect(screen.getByRole("button", { name: "N. Rahman read as Noor Rahman" })).toHaveFocus();
+    expect(screen.getByRole("button", { name: "N. Rahman Read as Noor Rahman." })).toHaveFocus();
     await user.keyboard("{ArrowDown}{ArrowDown}");
-    expect(screen.getByRole("button", { name: "5 not 0 to 4" })).toHaveFocus();
+    expect(screen.getByRole("button", { name: "5 Level outside the scale" })).toHaveFocus();
     await user.keyboard("{End}");
     expect(document.activeElement!.closest("tr")).toHaveAccessibleName(/^33/);
     await user.keyboard("{F8}{Shift>}{F8}{/Shift}{Home}");
-    expect(screen.getByRole("button", { name: "N. Rahman read as Noor Rahman" })).toHaveFocus();
+    expect(screen.getByRole("button", { name: "N. Rahman Read as Noor Rahman." })).toHaveFocus();
     // Enter leads to the answers, Escape back to the cell.
     await user.keyboard("{Enter}");
     await waitFor(() => expect(detail().getByRole("radio", { name: "Use an existing person" })).toHaveFocus());
     await user.keyboard("{Escape}");
-    await waitFor(() => expect(screen.getByRole("button", { name: "N. Rahman read as Noor Rahman" })).toHaveFocus());
+    await waitFor(() => expect(screen.getByRole("button", { name: "N. Rahman Read as Noor Rahman." })).toHaveFocus());
     // One stop for Tab among all cells.
     expect(document.querySelectorAll("table [tabindex='0']")).toHaveLength(1);
+  });
+
+  it("is walked through in all tables, round their ends, with the table named where it changes", async () => {
+    const tables = files.severalTables.tables;
+    const ipcOf = async (request: ImportRequest): Promise<ImportPreview> =>
+      ({ ...[files.importPreview, files.cleanFile, files.peopleList][request.shown]!, tables, request });
+    const { ipc, session, user } = await show({ ...files.peopleList, tables, request: { ...files.severalTables.request, shown: 2 } }, { importPreview: ipcOf });
+    await goTo(user, /Preview/);
+    await user.keyboard("{F8}");
+    expect(document.activeElement!.closest("tr")).toHaveAccessibleName(/^4 Ilya Orlov/);
+    // The only place of this table; the next table with any is the first.
+    await user.keyboard("{F8}");
+    await waitFor(() => expect(screen.getByRole("button", { name: "N. Rahman Read as Noor Rahman." })).toHaveFocus());
+    expect(sent(ipc).map(({ shown }) => shown)).toEqual([0]);
+    expect(session.announcement).toBe("may-assessments.xlsx, Levels, Row 14, Person, N. Rahman, Read as Noor Rahman.");
+    await user.keyboard("{Shift>}{F8}{/Shift}");
+    await waitFor(() => expect(document.activeElement!.closest("tr")).toHaveAccessibleName(/^4 Ilya Orlov/));
+    // From the last place of a table forwards: the one with nothing to say is passed by.
+    await user.keyboard("{Shift>}{F8}{/Shift}");
+    await waitFor(() => expect(document.activeElement!.closest("tr")).toHaveAccessibleName(/^33/));
+    expect(sent(ipc).map(({ shown }) => shown)).toEqual([0, 2, 0]);
+  });
+
+  it("says in place of the button what must be answered first, and leads there", async () => {
+    const { ipc, user } = await show({ ...files.severalTables, action: "", questions: [{ table: 2, about: "team", text: "“people.csv”: New people have no team. Say which team they are on." }] });
+    await waitFor(() => expect(sent(ipc).map(({ shown }) => shown)).toEqual([2]));
+    await goTo(user, /Preview/);
+    expect(screen.queryByRole("button", { name: /^Import/ })).toBeNull();
+    expect(screen.queryByText("Nothing can be imported.")).toBeNull();
+    expect(screen.getByRole("button", { name: /^“people.csv”: New people have no team\./ })).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Answer one question first" }));
+    expect(current()).toMatch(/^2Columns/);
+    await goTo(user, /Preview/);
+    await user.click(screen.getByRole("button", { name: /^“people.csv”: New people have no team\./ }));
+    expect(current()).toMatch(/^2Columns/);
+  });
+
+  it("shows the whole reason beside the pointer and in the panel", async () => {
+    const { user } = await show();
+    const cell = screen.getByRole("button", { name: /^2026-12-07 Date in the future/ });
+    expect(cell).toHaveAttribute("title", "In the future. Expected a date up to today, 2026-06-01.");
+    await user.click(cell);
+    expect(text(document.querySelector(".detail .note")!)).toBe("Assessed on: In the future. Expected a date up to today, 2026-06-01.");
   });
 
   it("takes the same three answers about a name as the names' own step", async () => {
@@ -399,11 +456,11 @@ describe("the preview", () => {
 
   it("says of what is no name that it stays out, and of a known name what else there is", async () => {
     const { user } = await show();
-    await user.click(screen.getByRole("button", { name: "5 not 0 to 4" }));
-    expect(text(document.querySelector(".detail")!)).toBe("Row 17: “5” Level: not 0 to 4. It stays out. To bring it in, mend the file and choose it again.");
+    await user.click(screen.getByRole("button", { name: "5 Level outside the scale" }));
+    expect(text(document.querySelector(".detail")!)).toBe("Row 17: “5” Level: Expected a number from 0 to 4. It stays out. To bring it in, mend the file and choose it again.");
     await user.click(screen.getByRole("button", { name: /same as row 19/ }));
-    expect(text(document.querySelector(".detail")!)).toBe("Row 20: “Prompt-injection defence” Competency: same as row 19.");
-    await user.click(screen.getByRole("button", { name: "empty" }));
+    expect(text(document.querySelector(".detail")!)).toBe("Row 20: “Prompt-injection defence” Competency: The same as row 19.");
+    await user.click(screen.getByRole("button", { name: "Empty" }));
     expect(detail().getByRole("heading", { name: "Row 25, Level" })).toBeInTheDocument();
   });
 
@@ -423,7 +480,7 @@ describe("the preview", () => {
     await user.click(screen.getByRole("button", { name: "Look at the columns" }));
     expect(current()).toBe("2Columns and scale");
     unmount();
-    const unclear = await show({ ...files.manyProblems, action: "" });
+    const unclear = await show({ ...files.manyProblems, questions: [] });
     await goTo(unclear.user, /Preview/);
     await unclear.user.click(screen.getByRole("button", { name: "Look at the names" }));
     expect(current()).toMatch(/^3Names/);
@@ -435,152 +492,5 @@ describe("the preview", () => {
     // Nothing is laid out here, so 800 pixels are taken for the height: 29 rows and 6 spare ones, a head and a gap.
     expect(document.querySelectorAll("tbody th")).toHaveLength(35);
     expect(screen.getByRole("table")).toHaveAttribute("aria-rowcount", "501");
-  });
-});
-
-describe("the import", () => {
-  it("leaves out what is wrong only where the button says so", async () => {
-    const { ipc, session, user } = await show();
-    expect(screen.getByText(/^What has a problem stays out\. One operation: a single Undo takes it back\.$/)).toBeInTheDocument();
-    await user.click(screen.getByRole("button", { name: "Import 399, leave 11 out" }));
-    expect(ipc.given("importFiles")).toEqual([[true]]);
-    await waitFor(() => expect(session.preview).toBeNull());
-    expect(session.announcement).toBe("Import 399 assessments");
-  });
-
-  it("leaves nothing out where nothing is wrong", async () => {
-    const { ipc, user } = await show(files.cleanFile);
-    expect(screen.getByText(/^One operation: a single Undo takes it back\.$/)).toBeInTheDocument();
-    expect(screen.queryByRole("button", { name: "Save the problem rows" })).toBeNull();
-    await user.click(screen.getByRole("button", { name: "Import 1,412 assessments" }));
-    expect(ipc.given("importFiles")).toEqual([[false]]);
-  });
-
-  it("stays with its files when it is refused, and shows why", async () => {
-    const error = { code: "bad_cells" as const, message: "3 cells are wrong.", hint: "", fields: [{ place: "Levels!C7", found: "5", expected: "0 to 4" }] };
-    const { session, user } = await show(files.importPreview, { importFiles: () => Promise.reject(error) });
-    await user.click(screen.getByRole("button", { name: /^Import 399/ }));
-    await waitFor(() => expect(session.error).toEqual(error));
-    expect(session.preview).toBe(files.importPreview);
-    expect(screen.getByRole("button", { name: /^Import 399/ })).toHaveFocus();
-  });
-
-  it("saves the problem rows and says where", async () => {
-    const { ipc, session, user } = await show();
-    await user.click(screen.getByRole("button", { name: "Save the problem rows" }));
-    expect(ipc.given("saveProblemRows")).toEqual([[]]);
-    expect(session.announcement).toBe("Saved /home/you/problems.csv");
-  });
-
-  it("is left without a word to the workspace", async () => {
-    const { ipc, session, user } = await show();
-    await user.click(screen.getByRole("button", { name: "Cancel" }));
-    expect(session.preview).toBeNull();
-    expect([ipc.given("leaveImport"), ipc.given("importFiles")]).toEqual([[[]], []]);
-  });
-
-  it("shows how far it is, and can be stopped; then all is as it was", async () => {
-    const work = pending<typeof workspace>();
-    const stopped = { code: "cancelled" as const, message: "The import was stopped; nothing has changed.", hint: "", fields: [] };
-    const { ipc, session, user } = await show(files.importPreview, { importFiles: () => work.promise, cancelWork: async () => work.refuse(stopped) });
-    await user.click(screen.getByRole("button", { name: /^Import 399/ }));
-    session.progress = { text: "Recording 40,000 of 100,000 assessments", share: 0.4 };
-    const bar = await screen.findByRole("progressbar", { name: "Recording 40,000 of 100,000 assessments" });
-    expect(bar).toHaveAttribute("aria-valuenow", "40");
-    expect(screen.getByRole("button", { name: "Stop" })).toHaveFocus();
-    // A second press is no second import.
-    await user.click(screen.getByRole("button", { name: /^Import 399/ }));
-    expect(ipc.given("importFiles")).toHaveLength(1);
-    await user.click(screen.getByRole("button", { name: "Stop" }));
-    expect(ipc.given("cancelWork")).toEqual([[]]);
-    await waitFor(() => expect(screen.queryByRole("progressbar")).toBeNull());
-    expect(session.preview).toBe(files.importPreview);
-    expect(session.error).toBeNull();
-    expect(session.announcement).toBe(stopped.message);
-    await waitFor(() => expect(screen.getByRole("button", { name: /^Import 399/ })).toHaveFocus());
-  });
-
-  it("is stopped by Cancel too, and not left half way", async () => {
-    const work = pending<typeof workspace>();
-    const { ipc, session, user } = await show(files.importPreview, { importFiles: () => work.promise });
-    await user.click(screen.getByRole("button", { name: /^Import 399/ }));
-    await user.click(screen.getByRole("button", { name: "Cancel" }));
-    expect([ipc.given("cancelWork"), ipc.given("leaveImport")]).toEqual([[[]], []]);
-    expect(session.preview).not.toBeNull();
-    work.settle(workspace);
-  });
-});
-
-describe("answers on their way", () => {
-  it("are shown at once, and sent together after the one that is being read", async () => {
-    const first = pending<ImportPreview>();
-    const seen: ImportRequest[] = [];
-    const { session, user } = await show(files.manyProblems, {
-      importPreview: (request) => {
-        seen.push(request);
-        return seen.length === 1 ? first.promise : Promise.resolve({ ...files.manyProblems, request });
-      },
-    });
-    await user.selectOptions(screen.getByRole("combobox", { name: "Scale of the levels" }), "0 to 10");
-    await user.selectOptions(screen.getByRole("combobox", { name: "Source" }), "lab");
-    await user.selectOptions(screen.getByRole("combobox", { name: "Source" }), "exam");
-    expect(screen.getByRole("combobox", { name: "Source" })).toHaveValue("exam");
-    expect(seen).toHaveLength(1);
-    first.settle({ ...files.manyProblems, request: seen[0]! });
-    await waitFor(() => expect(session.announcement).toBe(files.manyProblems.title));
-    expect(seen.map(({ tables }) => tables)).toEqual([[answers({ scale: "0-10" })], [answers({ scale: "0-10", source: "exam" })]]);
-  });
-
-  it("are stopped where the wizard is left, so that it does not come back", async () => {
-    const reading = pending<ImportPreview>();
-    const stopped = { code: "cancelled" as const, message: "Stopped.", hint: "", fields: [] };
-    const { ipc, session, user } = await show(files.manyProblems, { importPreview: () => reading.promise, cancelWork: async () => reading.refuse(stopped) });
-    await user.selectOptions(screen.getByRole("combobox", { name: "Scale of the levels" }), "0 to 10");
-    await user.click(screen.getByRole("button", { name: "Cancel" }));
-    await waitFor(() => expect(session.preview).toBeNull());
-    expect(ipc.calls.map(({ name }) => name)).toEqual(["importPreview", "cancelWork", "leaveImport"]);
-  });
-
-  it("show their progress only where they take long, and are forgotten where they are stopped", async () => {
-    vi.useFakeTimers({ shouldAdvanceTime: true });
-    const reading = pending<ImportPreview>();
-    const stopped = { code: "cancelled" as const, message: "Stopped.", hint: "", fields: [] };
-    const { session } = await show(files.manyProblems, { importPreview: () => reading.promise, cancelWork: async () => reading.refuse(stopped) });
-    const user = userEvent.setup({ advanceTimers: (milliseconds) => vi.advanceTimersByTime(milliseconds) });
-    const scale = screen.getByRole("combobox", { name: "Scale of the levels" });
-    await fireEvent.change(scale, { target: { value: "0-10" } });
-    await vi.advanceTimersByTimeAsync(200);
-    expect(screen.queryByRole("progressbar")).toBeNull();
-    await vi.advanceTimersByTimeAsync(100);
-    expect(screen.getByRole("progressbar", { name: "Reading the files" })).not.toHaveAttribute("aria-valuenow");
-    await user.click(screen.getByRole("button", { name: "Stop" }));
-    await waitFor(() => expect(screen.queryByRole("progressbar")).toBeNull());
-    expect(session.preview).toBe(files.manyProblems);
-    expect(scale).toHaveValue("1-5");
-    await waitFor(() => expect(screen.getByRole("heading", { name: "Columns and scale" })).toHaveFocus());
-  });
-});
-
-describe("what was set for an earlier file", () => {
-  it("is said, and one press imports as then", async () => {
-    const { ipc, user } = await show(files.remembered);
-    expect(screen.getByText("Read as on 14 May 2026, with the columns and names set then.")).toBeInTheDocument();
-    await user.click(screen.getByRole("button", { name: "Import 1,412 assessments" }));
-    expect(ipc.given("importFiles")).toEqual([[false]]);
-  });
-
-  it("is kept under further answers", async () => {
-    const { ipc, user } = await show(files.remembered);
-    await goTo(user, /Columns/);
-    await user.selectOptions(screen.getByRole("combobox", { name: "Scale of the levels" }), "1 to 5");
-    expect(sent(ipc)).toEqual([{ ...files.remembered.request, tables: [answers({ columns: [{ index: 5, meaning: "ignored" }], scale: "1-5" })] }]);
-  });
-
-  it("can be forgotten; the focus is not lost with the button", async () => {
-    const { ipc, user } = await show(files.remembered, { importPreview: async (request) => ({ ...files.importPreview, request }) });
-    await user.click(screen.getByRole("button", { name: "Read it afresh" }));
-    expect(sent(ipc)).toEqual([{ paths: ["/home/you/may-assessments.xlsx"], tables: [], people: [], competencies: [], shown: 0, as_before: false }]);
-    expect(screen.queryByText(/^Read as on/)).toBeNull();
-    await waitFor(() => expect(document.body).not.toHaveFocus());
   });
 });

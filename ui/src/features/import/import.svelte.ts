@@ -1,9 +1,9 @@
 // What the import wizard knows and does: the step shown, the place that is looked at, and the answers on their way. What
 // the files say stands in the session's preview; every answer is sent back with its request and gives the next preview.
 import type { Session } from "$features/shell/session.svelte";
-import type { ImportPreview, ImportRequest, NameChoice, TableAnswers } from "$lib/ipc/types";
+import type { ImportPreview, ImportRequest, NameChoice, OpenQuestion, TableAnswers } from "$lib/ipc/types";
 
-import type { Named } from "./names";
+import type { FileName, Named } from "./names";
 import { nameAt, type NameInPlace, type Place, places, same, type Standing, standing, stepped } from "./places";
 import { aboutName, aboutTable, afresh, type Edit, showing, tableShown } from "./requests";
 import { beside, opening, type Step } from "./steps";
@@ -36,7 +36,7 @@ export class Wizard {
   constructor(session: Session, preview: ImportPreview) {
     this.#session = session;
     this.#last = preview;
-    this.step = opening(preview);
+    this.#open();
   }
 
   /** What the import would do. */
@@ -83,14 +83,14 @@ export class Wizard {
   get named(): NameInPlace | undefined {
     if (this.#looked === null) return undefined;
     const { place, named } = this.#looked;
-    const before = named && this.preview[named.of].find(({ name }) => name === named.name.name);
+    const before = named && this.preview[named.of].find((other: FileName) => other.name === named.name.name);
     return nameAt(this.preview, place) ?? (named && before && { of: named.of, name: before });
   }
 
   /** Whether that name is what there is to say: not where it is known and the remark is about something else. */
   get asksName(): boolean {
     const { named } = this;
-    return named !== undefined && (named.name.state !== "known" || this.request[named.of].some(({ name }) => name === named.name.name));
+    return named !== undefined && (named.name.state !== "known" || this.request[named.of].some((answered: { name: string }) => answered.name === named.name.name));
   }
 
   /** Goes to a step. */
@@ -108,7 +108,13 @@ export class Wizard {
     this.look(null);
     this.kind = null;
     this.only = false;
-    this.step = opening(this.preview);
+    this.#open();
+  }
+
+  /** Goes to where a question is answered. */
+  async answerQuestion({ table }: OpenQuestion): Promise<void> {
+    if (table !== this.request.shown) await this.show(table);
+    this.go("columns");
   }
 
   /** Says something about the table shown. */
@@ -152,10 +158,20 @@ export class Wizard {
     this.#tell();
   }
 
-  /** Looks at the next or the previous place that is walked through. */
-  next(by: -1 | 1): void {
+  /** Looks at the next or the previous place that is walked through, in the table shown. */
+  along(by: -1 | 1): void {
     this.look(stepped(this.places, this.place, by));
     this.#tell();
+  }
+
+  /** The same through all tables: after the last place of one comes the first of the next that has any. */
+  async next(by: -1 | 1): Promise<void> {
+    const { places } = this;
+    const atEnd = places.length === 0 || same(this.place, places.at(by === 1 ? -1 : 0)!);
+    const beyond = this.kind === null && atEnd ? this.#tableBeyond(by) : null;
+    if (beyond === null) return this.along(by);
+    await this.show(beyond);
+    if (this.preview.request.shown === beyond) this.edge(by === 1 ? -1 : 1);
   }
 
   /** Looks at the first or the last place that is walked through. */
@@ -211,6 +227,25 @@ export class Wizard {
     await this.#settled;
   }
 
+  /** Begins with the first step that must be answered, with the table that it asks about. */
+  #open(): void {
+    const { preview } = this;
+    this.step = opening(preview);
+    const asked = preview.questions[0];
+    if (asked && asked.table !== preview.request.shown) void this.show(asked.table);
+  }
+
+  /** The nearest other table of which something is said, round the ends; null where there is none. */
+  #tableBeyond(by: -1 | 1): number | null {
+    const { tables, request } = this.preview;
+    for (let away = 1; away < tables.length; away += 1) {
+      const at = (request.shown + by * away + tables.length * away) % tables.length;
+      const { problems, notices } = tables[at]!;
+      if (problems + notices > 0) return at;
+    }
+    return null;
+  }
+
   #change(edit: Edit): Promise<void> {
     if (this.importing) return Promise.resolve();
     this.#edits = [...this.#edits, edit];
@@ -232,7 +267,8 @@ export class Wizard {
   }
 
   #tell(): void {
-    const { there } = this;
-    if (there) this.#session.announce([there.where, there.column, there.text, there.note].filter(Boolean).join(", "));
+    const { there, preview } = this;
+    const table = preview.tables.length > 1 ? preview.tables[preview.request.shown]?.name : "";
+    if (there) this.#session.announce([table, there.where, there.column, there.text, there.note].filter(Boolean).join(", "));
   }
 }

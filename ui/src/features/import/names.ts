@@ -1,10 +1,13 @@
 // The names in the files: how each was taken, and what the user answered.
-import type { ImportName, ImportRequest, NameChoice, NameState } from "$lib/ipc/types";
+import type { Choice, ImportName, ImportPreview, ImportRequest, NameChoice, NameState } from "$lib/ipc/types";
 
 /** Whose names: the lists of a preview, and of a request, are called so. */
-export type Named = "people" | "competencies";
+export type Named = "people" | "competencies" | "roles";
 
-/** A name in a file, of a person or of a competency. */
+/** Every list of names, in the order in which they are shown. */
+export const NAMED: readonly Named[] = ["people", "competencies", "roles"];
+
+/** A name in a file, of a person, of a competency or of a role. */
 export type FileName = ImportName<string>;
 
 /** How names can be taken, those that want a look first. */
@@ -20,7 +23,15 @@ export const STATE_WORDS: Record<NameState, string> = {
 };
 
 /** What one of them is called. */
-export const NOUN: Record<Named, string> = { people: "person", competencies: "competency" };
+export const NOUN: Record<Named, string> = { people: "person", competencies: "competency", roles: "role" };
+
+/** Every name in the files. */
+export const namesOf = (preview: ImportPreview): FileName[] => NAMED.flatMap((of): FileName[] => preview[of]);
+
+/** All that a name could mean. */
+export function knownOf(preview: ImportPreview, of: Named): Choice[] {
+  return { people: preview.known_people, competencies: preview.known_competencies, roles: preview.known_roles }[of];
+}
 
 /** How often each state occurs. */
 export function counted(names: FileName[]): Record<NameState, number> {
@@ -31,7 +42,7 @@ export function counted(names: FileName[]): Record<NameState, number> {
 
 /** Whose a name is taken for: as answered, else as it was found; null where that is not clear. */
 export function choiceOf(name: FileName, of: Named, request: ImportRequest): NameChoice<string> | null {
-  const answered = request[of].find((other) => other.name === name.name);
+  const answered = request[of].find((other: { name: string }) => other.name === name.name);
   if (answered) return answered.answer;
   if (name.state === "new") return { choice: "new" };
   if (name.state === "left_out") return { choice: "leave_out" };
@@ -40,10 +51,11 @@ export function choiceOf(name: FileName, of: Named, request: ImportRequest): Nam
 
 /** What became of a name, in a sentence. */
 export function inWords({ state, how, known_name }: FileName, of: Named): string {
+  if (state === "unclear" && of === "roles") return "No role has this name. People come without a role until you say which is meant.";
   if (state === "unclear") return `${how === "" ? "It is not clear whose this is" : upperFirst(how)}. Nothing of it is imported until you say which is meant.`;
   if (state === "near") return `Read as ${known_name}: ${how}.`;
-  if (state === "new") return of === "people" ? "Nobody has this name yet: a person will be added." : "No competency has this name yet: one will be added.";
-  if (state === "left_out") return "Left out, as you chose.";
+  if (state === "new") return of === "people" ? "Nobody has this name yet: a person will be added." : `No ${NOUN[of]} has this name yet: one will be added.`;
+  if (state === "left_out") return of === "roles" ? "People come without this role, as you chose." : "Left out, as you chose.";
   return known_name === "" ? upperFirst(how) : `${known_name}: ${how}.`;
 }
 

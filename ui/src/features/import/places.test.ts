@@ -58,8 +58,8 @@ describe("the way from one place to the next", () => {
 
 describe("what stands in a place", () => {
   it("is told with its row and column", () => {
-    expect(standing(importPreview, at(17, 2))).toEqual({ where: "Row 17", column: "Level", text: "5", note: "not 0 to 4", problem: true });
-    expect(standing(wideFile, at(null, 3))).toEqual({ where: "Column", column: "Vendor reviews", text: "Vendor reviews", note: "new, will be added", problem: false });
+    expect(standing(importPreview, at(17, 2))).toEqual({ where: "Row 17", column: "Level", text: "5", note: "Expected a number from 0 to 4.", problem: true });
+    expect(standing(wideFile, at(null, 3))).toEqual({ where: "Column", column: "Vendor reviews", text: "Vendor reviews", note: "No competency has this name; the closest is Control testing. It will be added.", problem: false });
     expect(standing(importPreview, at(999, 0))).toBeUndefined();
   });
 });

@@ -42,6 +42,13 @@ function after(one: Place, other: Place): boolean {
   return row > than || (row === than && one.column > other.column);
 }
 
+/**
+ * What is said of a cell beside its text, short enough to be read there whole: where something else was expected the kind
+ * of the problem stands for it. All of it is told where the cell is looked at.
+ */
+export const remark = ({ kind, note }: Pick<PreviewCell, "kind" | "note">): string =>
+  kind !== "" && /(^|\. )Expected /.test(note) ? kind : note;
+
 /** What stands in a place. */
 export type Standing = {
   /** "Row 23", "Column C". */
@@ -71,6 +78,7 @@ const NAMES: Partial<Record<Meaning, Named>> = {
   given_name: "people",
   family_name: "people",
   competency: "competencies",
+  role: "roles",
   skill: "competencies",
 };
 
@@ -92,6 +100,6 @@ export function nameAt(preview: ImportPreview, { row, column }: Place): NameInPl
         : meaning !== "skill" && cells?.[column]?.text;
   if (!words) return undefined;
   const sought = folded(words);
-  const name = preview[of].find((other) => folded(other.name) === sought);
+  const name = preview[of].find((other: FileName) => folded(other.name) === sought);
   return name && { of, name };
 }

@@ -112,6 +112,6 @@ it("reading afresh forgets every answer, and what was set before", () => {
     people: [{ name: "Alex Kim", answer: { choice: "new" } }],
     competencies: [{ name: "Triage", answer: { choice: "new" } }],
   };
-  expect(afresh(said)).toEqual({ paths: said.paths, tables: [], people: [], competencies: [], shown: 1, as_before: false });
+  expect(afresh(said)).toEqual({ paths: said.paths, tables: [], people: [], competencies: [], roles: [], shown: 1, as_before: false });
   expect(cleanFile.request.as_before).toBe(true);
 });

@@ -25,6 +25,7 @@ const UNSAID: TableAnswers = {
   date: null,
   team: null,
   question: null,
+  leave_out: false,
 };
 
 /** Meanings that several columns may have; of the others a table has one column each. */
@@ -74,9 +75,9 @@ export function meaningSaid(columns: ImportColumn[], said: ColumnAnswer[], index
   return { columns: [...changed].map(([at, what]) => ({ index: at, meaning: what })).sort((a, b) => a.index - b.index) };
 }
 
-/** Says whose a name is; one answer serves every table. */
+/** Says what a name means; one answer serves every table. */
 export function aboutName(of: Named, name: string, answer: NameChoice<string>): Edit {
-  return (before) => ({ ...before, [of]: [...before[of].filter((other) => other.name !== name), { name, answer }] });
+  return (before) => ({ ...before, [of]: [...before[of].filter((other: { name: string }) => other.name !== name), { name, answer }] });
 }
 
 /** Looks at another table. */
@@ -85,4 +86,4 @@ export const showing =
   (before) => ({ ...before, shown });
 
 /** Forgets what was set for an earlier file, and every answer. */
-export const afresh: Edit = (before) => ({ ...before, tables: [], people: [], competencies: [], as_before: false });
+export const afresh: Edit = (before) => ({ ...before, tables: [], people: [], competencies: [], roles: [], as_before: false });

@@ -2,8 +2,9 @@
 import { describe, expect, it } from "vitest";
 
 import type { ImportPreview } from "$lib/ipc/types";
+import { importPreview, wideFile } from "$testing/spreadsheet";
 
-import { lines, NUMBERS, widths } from "./rows";
+import { fixed, lines, NUMBERS, widths } from "./rows";
 
 describe("the rows on the page", () => {
   const shown = (put: ReturnType<typeof lines>): (number | string)[] => put.map((line) => ("at" in line ? line.at : `${line.gap}px`));
@@ -61,7 +62,21 @@ describe("the widths of the columns", () => {
 
   it("let the table scroll rather than hide the text", () => {
     const least = widths(preview("most", "expected a number from 0 to 4"), 10);
-    // The text, 80 px of the remark, and the space round it.
-    expect(least[0]).toBe(Math.ceil(4 * 6.7 + 80 + 22));
+    // The text, 190 px of the remark, and the space round it.
+    expect(least[0]).toBe(Math.ceil(4 * 6.7 + 190 + 22));
+  });
+});
+
+describe("the columns that stay in sight", () => {
+  it("are those of the person, where not all fit", () => {
+    expect(fixed(importPreview, [100, 200, 300, 100, 100], 600)).toEqual({ at: new Map([[0, NUMBERS]]), width: 100 });
+    // Given and family name stand side by side.
+    expect(fixed(wideFile, [80, 90, 300, 300], 600)).toEqual({ at: new Map([[0, NUMBERS], [1, NUMBERS + 80]]), width: 170 });
+  });
+
+  it("are none where all fit, or where they would leave too little room", () => {
+    expect(fixed(importPreview, [100, 100, 100, 100, 100], 600).at.size).toBe(0);
+    // 70 for the numbers and 300 for the person are more than 60% of 600.
+    expect(fixed(importPreview, [300, 200, 200, 100, 100], 600)).toEqual({ at: new Map(), width: 0 });
   });
 });

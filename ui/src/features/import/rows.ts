@@ -1,6 +1,8 @@
 // The rows of the preview on the page: which are in sight, and how wide the columns are. Only the rows in sight are in
 // the document, because a table of 500 rows and 60 columns would be slow to put there.
-import type { ImportPreview } from "$lib/ipc/types";
+import type { ImportPreview, Meaning } from "$lib/ipc/types";
+
+import { remark } from "./places";
 
 /** Height of a row, in pixels. */
 export const ROW = 28;
@@ -73,8 +75,30 @@ const PADDING = 22;
 const GAP = 10;
 /** A longer text is cut off with an ellipsis. */
 const LONGEST = 240;
-/** What is left of a remark where there is too little room; all of it stands in the panel. */
-const REMARK = 80;
+/** What is left of a remark where there is too little room: the kind of every problem. All of it stands in the panel. */
+const REMARK = 190;
+
+/** The columns that stay in sight while the others scroll past, each with how far left; and how wide they are together. */
+export type Fixed = { at: ReadonlyMap<number, number>; width: number };
+
+/** What tells whose row it is. */
+const SUBJECTS: ReadonlySet<Meaning> = new Set<Meaning>(["person", "given_name", "family_name"]);
+/** Most of the room that fixed columns may take: the others need some too. */
+const MOST_FIXED = 0.6;
+
+/** The columns that tell whose row it is, where not all columns fit into the room. */
+export function fixed({ layout }: Pick<ImportPreview, "layout">, widths: number[], room: number): Fixed {
+  const understood = layout.columns.filter(({ meaning }) => meaning !== "ignored");
+  const at = new Map<number, number>();
+  let left = NUMBERS;
+  for (const [column, { meaning }] of understood.entries()) {
+    if (!SUBJECTS.has(meaning)) continue;
+    at.set(column, left);
+    left += widths[column] ?? 0;
+  }
+  const fits = widths.reduce((sum, width) => sum + width, NUMBERS) <= room;
+  return fits || left > room * MOST_FIXED ? { at: new Map(), width: 0 } : { at, width: left - NUMBERS };
+}
 
 /** A text and the remark beside it, as wide as they are. */
 type Beside = { text: number; remark: number };
@@ -101,13 +125,13 @@ export function widths(preview: Pick<ImportPreview, "columns" | "rows">, room: n
 /** What stands in a column, its head among it. */
 function contentsOf({ columns, rows }: Pick<ImportPreview, "columns" | "rows">, at: number, measure: Measure): Beside[] {
   const column = columns[at]!;
-  const remark = (note: string): number => (note === "" ? 0 : measure.small(note) + GAP);
+  const wide = (note: string): number => (note === "" ? 0 : measure.small(note) + GAP);
   return [
     { text: measure.title(column.title), remark: 0 },
-    { text: measure.small(`from “${column.from}”`), remark: remark(column.note) },
+    { text: measure.small(`from “${column.from}”`), remark: wide(column.note) },
     ...rows.flatMap(({ cells }) => {
       const cell = cells[at];
-      return cell ? [{ text: Math.min(measure.cell(cell.text), LONGEST), remark: remark(cell.note) }] : [];
+      return cell ? [{ text: Math.min(measure.cell(cell.text), LONGEST), remark: wide(remark(cell)) }] : [];
     }),
   ];
 }

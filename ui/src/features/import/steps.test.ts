@@ -16,9 +16,11 @@ it("begins with the first step that must be answered, else with the preview", ()
   expect(opening(files.manyProblems)).toBe("columns");
   expect(opening(files.pulse)).toBe("columns");
   expect(opening(files.peopleList)).toBe("preview");
-  const { defaults } = files.manyProblems;
-  expect(opening({ ...files.manyProblems, defaults: { ...defaults, scale_uncertain: false } })).toBe("columns");
-  expect(opening({ ...files.manyProblems, defaults: { ...defaults, scale_uncertain: false, team: "AI assurance" } })).toBe("names");
+  const [, team] = files.manyProblems.questions;
+  expect(opening({ ...files.manyProblems, questions: [team!] })).toBe("columns");
+  expect(opening({ ...files.manyProblems, questions: [] })).toBe("names");
+  // Without a role people have no targets, so that a role nobody knows is asked about.
+  expect(opening(files.unknownRole)).toBe("names");
   expect(opening({ ...files.cleanFile, tables: [] })).toBe("file");
 });
 

@@ -1,5 +1,7 @@
 // The steps of an import, and what each wants of the user.
-import type { ImportPreview, NameState } from "$lib/ipc/types";
+import type { ImportPreview, NameState, QuestionAbout } from "$lib/ipc/types";
+
+import { namesOf } from "./names";
 
 /** The steps, in their order. */
 export const STEPS = ["file", "columns", "names", "preview"] as const;
@@ -23,23 +25,21 @@ export const hasScale = (preview: ImportPreview): boolean => preview.defaults.sc
 /** "2 names", "1 name". */
 const names = (count: number): string => (count === 1 ? "1 name" : `${count.toLocaleString("en-GB")} names`);
 
-/** What must be said about the table shown before its rows can be trusted, a sentence each. */
-export function openQuestions({ defaults }: ImportPreview): string[] {
-  return [
-    defaults.scale_uncertain ? "the values fit another scale too" : "",
-    defaults.needs_team && defaults.team === "" ? "new people have no team" : "",
-    defaults.question === "" ? "the question of the pulse is not known" : "",
-  ].filter(Boolean);
-}
+/** What must be answered, short. */
+const ASKED: Record<QuestionAbout, string> = {
+  scale: "the values fit another scale too",
+  team: "new people have no team",
+  question: "the question of the pulse is not known",
+};
 
 /** Every step with what it wants. */
 export function wishes(preview: ImportPreview): Wish[] {
-  const among = [...preview.people, ...preview.competencies];
+  const among = namesOf(preview);
   const inState = (state: NameState): number => among.filter((name) => name.state === state).length;
   const [unclear, near] = [inState("unclear"), inState("near")];
-  const questions = openQuestions(preview);
+  const questions = [...new Set(preview.questions.map(({ about }) => ASKED[about]))];
   const nothing = preview.tables.length === 0;
-  const blocked = preview.action === "";
+  const blocked = preview.action === "" && questions.length === 0;
   return [
     { step: "file", label: "File", look: nothing ? "no table was found" : "", answer: nothing },
     {

@@ -3,11 +3,11 @@ import { describe, expect, it } from "vitest";
 
 import type { MatrixView } from "$lib/ipc/types";
 
-import { arrange, AS_THEY_COME, EVERYTHING, type Filters, leavesOut, leavesPeopleOut, NO_ROLE, type Sort } from "./arrangement";
+import { arrange, AS_THEY_COME, AS_USUAL, EVERYTHING, type Filters, isFiltered, leavesPeopleOut, NO_ROLE, type Sort } from "./arrangement";
 import { type Cell, pack } from "./cells";
 
 const cell = (level: number | null, change: Partial<Cell> = {}): number =>
-  pack({ level, confirmed: level !== null, stale: false, target: null, difference: 0, ...change });
+  pack({ level, confirmed: level !== null, stale: false, target: null, difference: 0, source: "manager", months: 0, ...change });
 const none = cell(null);
 
 const view: MatrixView = {
@@ -49,6 +49,7 @@ const view: MatrixView = {
     cell(1), cell(3), cell(2, { stale: true }), cell(4),
   ],
   teams: [],
+  counted: "all 5 people on 2 teams",
   empty: null,
   no_levels: null,
 };
@@ -57,7 +58,7 @@ const rows = (filters: Partial<Filters> = {}, sort: Sort = AS_THEY_COME) =>
   arrange(view, { ...EVERYTHING, ...filters }, sort).rows;
 
 describe("the filters", () => {
-  it("leave nothing out at first", () => {
+  it("leave nothing out where everything is wanted", () => {
     expect(arrange(view, EVERYTHING, AS_THEY_COME)).toEqual({
       rows: [0, 1, 2, 3, 4],
       columns: [0, 1, 2, 3],
@@ -65,8 +66,9 @@ describe("the filters", () => {
         { key: "one", name: "One", columns: 2, start: 0 },
         { key: "two", name: "Two", columns: 2, start: 2 },
       ],
+      chosen: new Set(["one", "two"]),
     });
-    expect([leavesOut(EVERYTHING), leavesPeopleOut(EVERYTHING)]).toEqual([false, false]);
+    expect([isFiltered(AS_USUAL), isFiltered(EVERYTHING), leavesPeopleOut(EVERYTHING)]).toEqual([false, true, false]);
   });
 
   it("hide the columns of areas", () => {
@@ -75,8 +77,9 @@ describe("the filters", () => {
       rows: [0, 1, 2, 3, 4],
       columns: [2, 3],
       areas: [{ key: "two", name: "Two", columns: 2, start: 0 }],
+      chosen: new Set(["two"]),
     });
-    expect([leavesOut(filters), leavesPeopleOut(filters)]).toEqual([true, false]);
+    expect([isFiltered(filters), leavesPeopleOut(filters)]).toEqual([true, false]);
     expect(arrange(view, { ...EVERYTHING, hidden: new Set(["one", "two"]) }, AS_THEY_COME).columns).toEqual([]);
   });
 
@@ -104,10 +107,63 @@ describe("the filters", () => {
   });
 });
 
+describe("the columns shown at first", () => {
+  // Three areas of two: in the first one competency has a target and nothing else, in the second one a level, in the third nothing.
+  const sparse: MatrixView = {
+    ...view,
+    areas: [...view.areas, { key: "three", name: "Three", columns: 2 }],
+    competencies: ["a", "b", "c", "d", "e", "f"].map((key, at) => ({
+      ...view.competencies[0]!,
+      key,
+      area: ["one", "two", "three"][Math.floor(at / 2)]!,
+    })),
+    people: view.people.slice(0, 2),
+    // Zoë is an engineer, Émile has no role.
+    cells: [none, cell(null, { target: 2 }), none, none, none, none, none, none, cell(1), none, none, none],
+  };
+  const shown = (filters: Partial<Filters> = {}, of = sparse) => {
+    const { columns, areas, chosen } = arrange(of, { ...AS_USUAL, ...filters }, AS_THEY_COME);
+    return [columns, areas.map((area) => `${area.key} ${area.start} ${area.columns}`), [...chosen]];
+  };
+
+  it("are those with a target of somebody shown, or with a level of half of them, under the areas that have one", () => {
+    expect(shown()).toEqual([[1, 2], ["one 0 1", "two 1 1"], ["one", "two"]]);
+    expect(shown({ role: "engineer" })).toEqual([[1], ["one 0 1"], ["one"]]);
+    // Of three people, one level is less than half.
+    const three = { ...sparse, people: view.people.slice(0, 3), cells: [...sparse.cells, ...sparse.cells.slice(0, 6)] };
+    expect(shown({}, three)).toEqual([[1], ["one 0 1"], ["one"]]);
+  });
+
+  it("are all where nobody shown has a target: then the first level must not take the others away", () => {
+    const all = [[0, 1, 2, 3, 4, 5], ["one 0 2", "two 2 2", "three 4 2"], ["one", "two", "three"]];
+    expect(shown({ role: NO_ROLE })).toEqual(all);
+    expect(shown({}, { ...sparse, cells: sparse.cells.map(() => none) })).toEqual(all);
+  });
+
+  it("can be more: an area that is asked for comes whole where nothing in it is used", () => {
+    expect(shown({ hidden: new Set(["one"]) })).toEqual([[2, 4, 5], ["two 0 1", "three 1 2"], ["two", "three"]]);
+    expect(shown({ hidden: new Set(["one"]), competencies: "all" })).toEqual([[2, 3, 4, 5], ["two 0 2", "three 2 2"], ["two", "three"]]);
+    expect(shown({ competencies: "all" })[0]).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
+  it("are fewer under a state, and an area without one in it stays chosen", () => {
+    // Column 1 is unknown to both, column 2 to Zoë.
+    expect(shown({ state: "unknown" })).toEqual([[1, 2], ["one 0 1", "two 1 1"], ["one", "two"]]);
+    expect(shown({ state: "unknown", role: "engineer", competencies: "all" })[0]).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(shown({ state: "below" })).toEqual([[], [], ["one", "two"]]);
+    const below = { ...sparse, cells: sparse.cells.map((packed, at) => (at === 1 ? cell(1, { target: 2 }) : packed)) };
+    expect(shown({ state: "below" }, below)).toEqual([[1], ["one 0 1"], ["one", "two"]]);
+  });
+});
+
 describe("the sorting", () => {
   it("sorts by name as a person would", () => {
     // Amir, bo, Émile, Frida, Zoë: neither capitals nor accents part the letters.
     expect(rows({}, { by: "name" })).toEqual([2, 4, 1, 3, 0]);
+  });
+
+  it("sorts by the name of the role, within it by name, and those without one last", () => {
+    expect(rows({}, { by: "role" })).toEqual([3, 0, 2, 4, 1]);
   });
 
   it("sorts by the levels of a competency, with the unknown last and equals as they come", () => {

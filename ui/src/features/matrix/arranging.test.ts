@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { violations } from "$testing/accessible";
 import { matrix } from "$testing/matrix";
 
-import { active, cell, cellAt, corner, grid, layOut, level, levels, names, place, selected, show } from "$testing/played";
+import { cell, cellAt, corner, grid, layOut, level, levels, names, place, says, selected, show } from "$testing/played";
 
 beforeEach(layOut);
 
@@ -27,13 +27,19 @@ describe("the filters", () => {
       "Dmitri Volkov 19", "Greta Lindqvist 22",
     ]);
     expect(screen.getByText("8 of 24 people")).toBeInTheDocument();
-    // 2 lines of heads, 8 people under 3 teams, 3 of the foot.
-    expect(found).toHaveAttribute("aria-rowcount", "16");
+    // 2 lines of heads, 8 people under 3 teams, 3 of the foot and the one that says whom they count.
+    expect(found).toHaveAttribute("aria-rowcount", "17");
+    expect(screen.getByRole("rowheader", { name: "Seats and holders of all 23 people on 3 teams" }).closest("[role=row]")).toHaveAttribute(
+      "aria-rowindex",
+      "14",
+    );
+    expect(screen.getByRole("rowheader", { name: "Seats needed" }).closest("[role=row]")).toHaveAttribute("aria-rowindex", "15");
     expect(screen.getByRole("rowheader", { name: /Platform security/ })).toHaveTextContent("3 people");
     await user.click(screen.getByRole("button", { name: "Clear filters" }));
     expect(found).toHaveAttribute("aria-rowcount", "32");
     expect(found).toHaveFocus();
     expect(screen.queryByRole("button", { name: "Clear filters" })).toBeNull();
+    expect(screen.queryByText(/Seats and holders/)).toBeNull();
     await user.selectOptions(filter("Role"), "No role");
     expect(names()).toEqual(["Farid Haddad"]);
   });
@@ -63,8 +69,30 @@ describe("the filters", () => {
     expect(screen.getByText(`${expected.length} of 6 people`)).toBeInTheDocument();
   });
 
+  it("keep the competencies in which a state is found, and say how many", async () => {
+    const view = corner([
+      [cell({ level: 1, target: 2 }), cell({ level: 2, target: 2 }), cell({ level: 3 })],
+      [cell({ level: 2, target: 2 }), cell({ level: 4, target: 2 }), cell({ level: 0, target: 1 })],
+      [cell({ level: 4, target: 2 }), cell({ level: 2, target: 2 })],
+    ]);
+    const { session, user } = await show({ matrix: async () => view });
+    await grid();
+    // Of the third one's column, the second area's first, only the second person is short.
+    expect(heads()).toEqual(["Model supply chain", "Model monitoring", "Prompt-injection defence"]);
+    expect(screen.getByText("3 of 19 competencies")).toBeInTheDocument();
+    await user.selectOptions(filter("State"), "Below target");
+    expect(heads()).toEqual(["Model supply chain", "Prompt-injection defence"]);
+    expect(names()).toEqual(["Amara Osei", "Ben Halvorsen"]);
+    expect(screen.getByText("2 of 19 competencies")).toBeInTheDocument();
+    expect(within(screen.getByRole("grid")).getByTitle("ML SecOps")).toHaveAttribute("aria-colspan", "1");
+    expect(session.announcement).toBe("2 of 24 people, 2 of 19 competencies");
+  });
+
   it("let the cells that are meant stand out", async () => {
-    const view = corner([[cell({ level: 1, target: 2 }), cell({ level: 4, target: 2 })]]);
+    const view = corner([
+      [cell({ level: 1, target: 2 }), cell({ level: 4, target: 2 })],
+      [cell({ level: 2 }), cell({ level: 1, target: 2 })],
+    ]);
     const { user } = await show({ matrix: async () => view });
     await grid();
     await user.selectOptions(filter("State"), "Below target");
@@ -88,7 +116,7 @@ describe("the filters", () => {
     expect(found).toHaveAttribute("aria-colcount", "15");
     expect(heads()[0]).toBe("Cloud posture");
     expect(within(found).getByTitle("Cloud computing")).toHaveAttribute("aria-colindex", "2");
-    await user.click(screen.getByText("Show all areas"));
+    await user.click(screen.getByText("All areas"));
     expect(found).toHaveAttribute("aria-colcount", "20");
     await user.keyboard("{Escape}");
     await waitFor(() => expect(screen.getByRole("button", { name: "Areas All" })).toHaveFocus());
@@ -99,9 +127,8 @@ describe("the filters", () => {
     await grid();
     await user.selectOptions(filter("State"), "Stale");
     const none = screen.getByRole("region", { name: "Nothing to show" });
-    expect(none).toHaveTextContent("Nobody matches these filters");
+    expect(none).toHaveTextContent("Nobody matches these filters 0 of 24 people.");
     expect(screen.queryByRole("grid")).toBeNull();
-    expect(screen.getByText("0 of 24 people")).toBeInTheDocument();
     expect(await violations()).toEqual([]);
     await user.click(within(none).getByRole("button", { name: "Clear filters" }));
     await waitFor(() => expect(screen.getByRole("grid")).toHaveFocus());
@@ -137,6 +164,36 @@ describe("the filters", () => {
     expect(place()).toEqual([1, 1]);
     await user.selectOptions(filter("Role"), "Incident responder");
     expect(place()).toEqual([0, 1]);
+  });
+
+  it("take one area alone, none and all, by keys too", async () => {
+    const { user } = await show();
+    await grid();
+    screen.getByRole("button", { name: "Areas All" }).focus();
+    await user.keyboard("{Enter}");
+    (await area("LLM SecOps")).focus();
+    await user.keyboard("{Shift>}{Enter}{/Shift}");
+    expect(heads()).toEqual(["Prompt-injection defence", "Output handling", "Agent permissions"]);
+    expect(screen.getByText("1 of 9")).toBeInTheDocument();
+    await user.click(within(await area("Soft skills")).getByText("only"));
+    expect(heads()).toEqual(["Communication", "Leadership"]);
+    await user.click(screen.getByText("No area"));
+    expect(screen.getByText("No area is chosen")).toBeInTheDocument();
+    await user.click(screen.getByText("Areas needed or mostly assessed"));
+    expect(await grid()).toHaveAttribute("aria-colcount", "20");
+  });
+
+  it("leave out what nobody needs and few have at first, and say so", async () => {
+    const view = corner([[cell({ level: 1, target: 2 }), cell({ level: 3 })]]);
+    const { user } = await show({ matrix: async () => view });
+    const found = await grid();
+    // One target, and one level of 24 people.
+    expect(heads()).toEqual(["Model supply chain"]);
+    expect(screen.getByText("1 of 19 competencies")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Areas 1 of 9" }));
+    await user.click(await area("Also what nobody needs and few have"));
+    expect(found).toHaveAttribute("aria-colcount", "20");
+    expect(screen.getByText("19 competencies")).toBeInTheDocument();
   });
 
   it("go where a link names what they hide", async () => {
@@ -200,15 +257,49 @@ describe("the sorting", () => {
     expect(screen.getAllByRole("columnheader").filter((head) => head.hasAttribute("aria-sort"))).toHaveLength(1);
   });
 
+  it("follows the keys on the column heads, which come after the cells", async () => {
+    const { ipc, user } = await show({ matrix: async () => view() });
+    const found = await grid();
+    await user.keyboard("{Tab}");
+    expect(screen.getByRole("button", { name: "Model supply chain" })).toHaveFocus();
+    await user.keyboard("{ArrowRight}");
+    expect(screen.getByRole("button", { name: "Model monitoring" })).toHaveFocus();
+    expect(place()).toEqual([0, 1]);
+    await user.keyboard("{Enter}");
+    expect(screen.getByRole("columnheader", { name: "Model monitoring" })).toHaveAttribute("aria-sort", "descending");
+    expect(names().slice(0, 2)).toEqual(["Dmitri Volkov", "Chiara Conti"]);
+    // A digit here sets nothing.
+    await user.keyboard("3{ArrowDown}");
+    expect(ipc.given("setLevels")).toEqual([]);
+    expect(found).toHaveFocus();
+  });
+
   it("follows the choice in the bar", async () => {
     const { user } = await show({ matrix: async () => view() });
     await grid();
-    await user.selectOptions(filter("Sort"), "Model monitoring, low to high");
+    const sort = filter("Sort");
+    expect(sort).toHaveValue("Team, name");
+    // Some of the words are enough; the arrows and Enter choose.
+    await user.click(sort);
+    await user.keyboard("monitor lowest{Enter}");
     expect(names().slice(0, 4)).toEqual(["Amara Osei", "Ben Halvorsen", "Chiara Conti", "Dmitri Volkov"]);
-    await user.selectOptions(filter("Sort"), "Name");
+    expect(sort).toHaveValue("Model monitoring, lowest first");
+    expect(sort).toHaveFocus();
+    await user.click(sort);
+    // What a person is comes first, and then the column of the active cell.
+    const first = within(screen.getByRole("group", { name: "Suggested" })).getAllByRole("option");
+    expect(first.map((option) => option.textContent?.trim())).toEqual([
+      "Team, name", "Name", "Role, name", "Model supply chain, highest first", "Model supply chain, lowest first",
+    ]);
+    await user.click(screen.getByRole("option", { name: "Name" }));
     expect(names().slice(0, 3)).toEqual(["Amara Osei", "Amara Osei 16", "Amara Osei 8"]);
     expect(screen.getByRole("columnheader", { name: /people/ })).toHaveAttribute("aria-sort", "ascending");
-    await user.selectOptions(filter("Sort"), "Team, name");
+    await user.click(sort);
+    await user.click(screen.getByRole("option", { name: "Role, name" }));
+    // Incident responders, LLM security engineers, platform security engineers, each by name; the one without comes last.
+    expect(names().slice(0, 2)).toEqual(["Amara Osei 16", "Ben Halvorsen"]);
+    await user.click(sort);
+    await user.click(screen.getByRole("option", { name: "Team, name" }));
     expect(names().slice(0, 2)).toEqual(["Amara Osei", "Ben Halvorsen"]);
   });
 
@@ -284,28 +375,50 @@ describe("a reading of the same people", () => {
   });
 });
 
+describe("the focus", () => {
+  it("goes to the cells where a button of the bar goes away under it", async () => {
+    const { session, user } = await show();
+    const found = await grid();
+    await user.selectOptions(filter("Role"), "Incident responder");
+    screen.getByRole("button", { name: "Clear filters" }).focus();
+    session.target = { person: "person_2" };
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Clear filters" })).toBeNull());
+    await waitFor(() => expect(found).toHaveFocus());
+  });
+
+  it("goes to what stands in the place of the cells where they go", async () => {
+    let now = matrix();
+    const { session } = await show({ matrix: async () => now });
+    await grid();
+    now = { ...matrix(3, 0) };
+    session.revision += 1;
+    const none = await screen.findByRole("region", { name: "Nothing to show" });
+    await waitFor(() => expect(within(none).getByRole("button", { name: "Open Team" })).toHaveFocus());
+  });
+});
+
 describe("against the target", () => {
   it("shows level minus target, a blank without a target, and a question mark where it is unknown", async () => {
-    const view = corner([[cell({ level: 1, target: 3 }), cell({ level: 4, target: 3 }), cell({ level: 2 }), cell({ target: 2 }), cell({ level: 3, target: 3 })]]);
+    const view = corner([[cell({ level: 1, target: 3 }), cell({ level: 4, target: 3 }), cell({ level: 2 }), cell({ target: 2 }), cell({ level: 3, target: 3 })], [cell(), cell(), cell({ target: 1 })]]);
     const { user } = await show({ matrix: async () => view, setLevels: () => new Promise(() => {}) });
     await grid();
     await user.click(screen.getByRole("button", { name: "Against target" }));
     const row = [0, 1, 2, 3, 4].map((column) => cellAt(0, column));
     expect(row.map((found) => found.textContent)).toEqual(["−2", "+1", "", "?", "0"]);
     expect(row.map((found) => found.getAttribute("aria-label"))).toEqual([
-      "−2, level 1, target 3",
-      "+1, level 4, target 3",
+      "−2, level 1, by manager, under a month ago, target 3",
+      "+1, level 4, by manager, under a month ago, target 3",
       "no target, level 2",
       "unknown, target 2",
-      "0, level 3, target 3",
+      "0, level 3, by manager, under a month ago, target 3",
     ]);
     expect(screen.getByText(/blank: no target/)).toBeInTheDocument();
     // The same keys set the same levels.
     (await grid()).focus();
     await user.keyboard("4");
-    expect(active()).toHaveAccessibleName("+1, level 4, target 3");
+    expect(says()).toBe("+1, level 4, by manager, under a month ago, target 3");
     await user.keyboard("t");
-    expect(active()).toHaveAccessibleName("4, target 3");
+    expect(says()).toBe("4, by manager, under a month ago, target 3");
   });
 });
 
@@ -340,8 +453,20 @@ describe("finding", () => {
     await user.keyboard("{ArrowDown}/output");
     expect(place()).toEqual([1, 3]);
     await user.keyboard("zz");
-    expect(screen.getByText("Nobody and nothing shown has this name")).toBeInTheDocument();
+    expect(screen.getByText("Nobody and nothing has this name")).toBeInTheDocument();
     expect(place()).toEqual([1, 3]);
+  });
+
+  it("shows with Enter what is left out", async () => {
+    const { user } = await show();
+    await grid();
+    await user.selectOptions(filter("Role"), "Incident responder");
+    await user.click(screen.getByRole("button", { name: "Find" }));
+    await user.keyboard("greta lindqvist 14");
+    expect(screen.getByText("Left out here: Enter shows it")).toBeInTheDocument();
+    await user.keyboard("{Enter}");
+    expect(place()).toEqual([14, 0]);
+    expect(filter("Role")).toHaveValue("");
   });
 
   it("opens with its button, and takes up a search under way", async () => {

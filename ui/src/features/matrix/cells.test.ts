@@ -9,6 +9,8 @@ const cell = (change: Partial<Cell>): Cell => ({
   stale: false,
   target: null,
   difference: 0,
+  source: "self",
+  months: 0,
   ...change,
 });
 
@@ -23,6 +25,9 @@ describe("a packed cell", () => {
     // 5 for level 4, 4 · 32 for the target, −4 + 4 = 0.
     [cell({ level: 4, target: 4, difference: -4 }), 5 + 128],
     [cell({ level: 0, target: 1, difference: 4 }), 1 + 32 + 2048],
+    // The manager is the third source, 2 · 4,096; 14 months are 14 · 32,768. Work is the last, 5 · 4,096, and 255 · 32,768.
+    [cell({ level: 0, confirmed: true, source: "manager", months: 14 }), 1024 + 1 + 8 + 8192 + 458_752],
+    [cell({ level: 0, confirmed: true, source: "work", months: 255 }), 1024 + 1 + 8 + 20_480 + 8_355_840],
   ])("%j is %i, and the other way round", (opened, packed) => {
     expect(pack(opened)).toBe(packed);
     expect(open(packed)).toEqual(opened);
@@ -40,17 +45,17 @@ describe("a packed cell", () => {
         for (const difference of differences)
           for (const confirmed of [false, true])
             for (const stale of [false, true]) {
-              const opened = { level, confirmed, stale, target, difference };
+              const opened = cell({ level, confirmed, stale, target, difference });
               expect(open(pack(opened))).toEqual(opened);
               seen.add(pack(opened));
             }
     expect(seen.size).toBe(6 * 5 * 7 * 4);
   });
 
-  it("is confirmed, fresh and without a difference once it was set, with its target", () => {
-    const before = pack({ level: 1, confirmed: false, stale: true, target: 3, difference: -2 });
-    expect(open(withLevel(before, 4))).toEqual(cell({ level: 4, confirmed: true, target: 3 }));
-    expect(open(withLevel(pack(cell({})), 0))).toEqual(cell({ level: 0, confirmed: true }));
+  it("is confirmed by the manager, fresh and without a difference once it was set, with its target", () => {
+    const before = pack(cell({ level: 1, stale: true, target: 3, difference: -2, source: "lab", months: 30 }));
+    expect(open(withLevel(before, 4))).toEqual(cell({ level: 4, confirmed: true, target: 3, source: "manager" }));
+    expect(open(withLevel(pack(cell({})), 0))).toEqual(cell({ level: 0, confirmed: true, source: "manager" }));
   });
 });
 

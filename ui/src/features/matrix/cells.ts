@@ -2,7 +2,7 @@
  * The cells of the matrix. The shell packs each into one number, because 60,000 objects take longer to read than to
  * paint; most questions about a cell are answered from that number as it is.
  */
-import type { PackedCell } from "$lib/ipc/types";
+import type { PackedCell, Source } from "$lib/ipc/types";
 
 /** A cell, opened. */
 export interface Cell {
@@ -16,19 +16,25 @@ export interface Cell {
   target: number | null;
   /** Self-rating minus confirmed level where they differ by two or more, else 0. */
   difference: number;
+  /** Where the level comes from; without a level it says nothing. */
+  source: Source;
+  /** Whole months since it was assessed. */
+  months: number;
 }
 
 /** What is wrong, or uncertain, about a cell. */
 export type CellState = "below" | "stale" | "unknown" | "claimed" | "differs";
 
 // Bits 0 to 2 hold level + 1 or 0, bit 3 confirmed, bit 4 stale, bits 5 to 7 the target or 0, bits 8 to 11
-// the self-difference + 4.
+// the self-difference + 4, bits 12 to 14 the source's place in the list, bits 15 to 22 the months.
 const LEVEL = 0b111;
 const CONFIRMED = 1 << 3;
 const STALE = 1 << 4;
 const TARGET = 0b111 << 5;
 const DIFFERENCE = 0b1111 << 8;
 const NO_DIFFERENCE = 4 << 8;
+const SOURCES: readonly Source[] = ["self", "peer", "manager", "exam", "lab", "work"];
+const BY_MANAGER = SOURCES.indexOf("manager") << 12;
 
 /** The number as a cell. */
 export function open(packed: PackedCell): Cell {
@@ -38,17 +44,21 @@ export function open(packed: PackedCell): Cell {
     stale: (packed & STALE) !== 0,
     target: targetOf(packed),
     difference: ((packed & DIFFERENCE) >> 8) - 4,
+    source: SOURCES[(packed >> 12) & 0b111] ?? "self",
+    months: (packed >> 15) & 0xff,
   };
 }
 
 /** The cell as a number. */
-export function pack({ level, confirmed, stale, target, difference }: Cell): PackedCell {
+export function pack({ level, confirmed, stale, target, difference, source, months }: Cell): PackedCell {
   return (
     (level === null ? 0 : level + 1) |
     (confirmed ? CONFIRMED : 0) |
     (stale ? STALE : 0) |
     ((target ?? 0) << 5) |
-    ((difference + 4) << 8)
+    ((difference + 4) << 8) |
+    (SOURCES.indexOf(source) << 12) |
+    (months << 15)
   );
 }
 
@@ -65,7 +75,7 @@ export function targetOf(packed: PackedCell): number | null {
 
 /** The cell as it looks once the manager has set `level` in it: confirmed, fresh, and the target as it was. */
 export function withLevel(packed: PackedCell, level: number): PackedCell {
-  return (level + 1) | CONFIRMED | (packed & TARGET) | NO_DIFFERENCE;
+  return (level + 1) | CONFIRMED | (packed & TARGET) | NO_DIFFERENCE | BY_MANAGER;
 }
 
 /** Whether a cell is in a state. Nobody is below target by a level that is unknown. */

@@ -51,8 +51,6 @@ export class Levels {
   readonly #session: Session;
   readonly #reading: Answer<Reading>;
   readonly #paints = new Map<PersonId, Paint>();
-  /** The writes, one after the other, so that the last key pressed wins. */
-  #writes: Promise<unknown> = Promise.resolve();
   #begun = 0;
   #ended = 0;
   /** A reading was put off until the writes under way have ended. */
@@ -154,9 +152,7 @@ export class Levels {
 
   /** Records an assessment, after what was set before it. What is wrong with it is given back. */
   record(draft: AssessmentDraft): Promise<AppError | null> {
-    const done = this.#writes.then(() => this.#session.submit(() => this.#session.ipc.recordAssessment(draft)));
-    this.#writes = done;
-    return done;
+    return this.#session.submit(() => this.#session.ipc.recordAssessment(draft));
   }
 
   get #writing(): boolean {
@@ -193,7 +189,8 @@ export class Levels {
   /** True where it went well. */
   #write(call: (ipc: Ipc) => Promise<WorkspaceView>, putBack: () => void = () => {}): Promise<boolean> {
     this.#begun += 1;
-    const done = this.#writes.then(async () => {
+    // One after the other, so that the last key pressed wins.
+    return this.#session.inTurn(async () => {
       try {
         const workspace = await call(this.#session.ipc);
         this.#ended += 1;
@@ -208,7 +205,5 @@ export class Levels {
         return false;
       }
     });
-    this.#writes = done;
-    return done;
   }
 }

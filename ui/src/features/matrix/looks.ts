@@ -12,7 +12,7 @@ export interface Look {
   text: string;
   /** The classes of its mark: fill, edge, hatch and triangle. */
   classes: string;
-  /** The same for those who hear it: "2, stale, target 3, self rates higher". */
+  /** The same for those who hear it: "2, by manager, 14 months ago, stale, below target 3, self rates higher". */
   words: string;
 }
 
@@ -31,8 +31,15 @@ export function lookOf(packed: PackedCell, showing: Showing): Look {
 
 /** The look of a level that stands by itself, as in the legend or in a history. */
 export function levelAlone(level: number | null, change: Partial<Cell> = {}): Look {
-  return lookOf(pack({ level, confirmed: true, stale: false, target: null, difference: 0, ...change }), "level");
+  return lookOf(pack({ ...PLAIN, level, ...change }), "level");
 }
+
+/** A level against a target of 2: −2 to +2. */
+export function againstAlone(level: number): Look {
+  return lookOf(pack({ ...PLAIN, level, target: 2 }), "against");
+}
+
+const PLAIN: Cell = { level: null, confirmed: true, stale: false, target: null, difference: 0, source: "manager", months: 0 };
 
 /** Level minus target with a sign: "−1", "0", "+2". */
 export function signed(difference: number): string {
@@ -42,8 +49,8 @@ export function signed(difference: number): string {
 
 function levelLook(cell: Cell): Look {
   const { level, target } = cell;
-  const words = [level === null ? "unknown" : String(level), ...doubts(cell)];
-  if (target !== null) words.push(`target ${target}`);
+  const words = [level === null ? "unknown" : String(level), ...origin(cell)];
+  if (target !== null) words.push(level !== null && level < target ? `below target ${target}` : `target ${target}`);
   words.push(...ownRating(cell));
   return {
     text: level === null ? "?" : String(level),
@@ -71,7 +78,7 @@ function againstLook(cell: Cell): Look {
       ...marks(cell),
       difference < 0 && "below",
     ]),
-    words: [signed(difference), `level ${level}`, ...doubts(cell), `target ${target}`, ...ownRating(cell)].join(", "),
+    words: [signed(difference), `level ${level}`, ...origin(cell), `target ${target}`, ...ownRating(cell)].join(", "),
   };
 }
 
@@ -84,9 +91,16 @@ function marks({ level, confirmed, stale, difference }: Cell): (string | false)[
   ];
 }
 
-function doubts({ level, confirmed, stale }: Cell): string[] {
+/** Where the level comes from and how old it is. */
+function origin({ level, confirmed, stale, source, months }: Cell): string[] {
   if (level === null) return [];
-  return [...(confirmed ? [] : ["claimed"]), ...(stale ? ["stale"] : [])];
+  return [`${confirmed ? "by" : "claimed by"} ${source}`, ageInWords(months), ...(stale ? ["stale"] : [])];
+}
+
+function ageInWords(months: number): string {
+  if (months === 0) return "under a month ago";
+  if (months === 1) return "1 month ago";
+  return months < 24 ? `${months} months ago` : `${Math.floor(months / 12)} years ago`;
 }
 
 function ownRating({ difference }: Cell): string[] {

@@ -21,10 +21,9 @@ import {
   type Arrangement,
   arrange,
   AS_THEY_COME,
+  AS_USUAL,
   EVERYTHING,
   type Filters,
-  leavesPeopleOut,
-  shownRows,
   type Sort,
 } from "./arrangement";
 import { asText, sizeOfText } from "./blocks";
@@ -32,7 +31,7 @@ import { levelOf } from "./cells";
 import { dateInWords } from "$lib/dates";
 import { find, type Hit } from "./find";
 import { Levels, type Reading } from "./levels.svelte";
-import { body, type Body } from "./lines";
+import { body, type Body, sizeInWords } from "./lines";
 import type { Showing } from "./looks";
 import { inside, moved, type Place } from "$lib/moves";
 import { between, type Block, fill, isSame, pasted, sizeOf, spans } from "./selection";
@@ -78,7 +77,7 @@ interface Arranged extends Arrangement {
 }
 
 const asLeft = new WeakMap<Session, Left>();
-const NOTHING: Arrangement = { rows: [], columns: [], areas: [] };
+const NOTHING: Arrangement = { rows: [], columns: [], areas: [], chosen: new Set() };
 
 /** The state of the matrix screen. */
 export class Matrix {
@@ -93,7 +92,7 @@ export class Matrix {
 
   readonly #session: Session;
   /** What was asked of the arrangement last; a new object each time it is to be made anew. */
-  #asked = $state.raw<{ filters: Filters; sort: Sort }>({ filters: EVERYTHING, sort: AS_THEY_COME });
+  #asked = $state.raw<{ filters: Filters; sort: Sort }>({ filters: AS_USUAL, sort: AS_THEY_COME });
   #chosen = $state.raw<Mark>({ place: { row: 0, column: 0 } });
   /** Two corners of what is selected beyond the active cell. */
   #corners = $state.raw<[Mark, Mark] | null>(null);
@@ -142,6 +141,11 @@ export class Matrix {
   /** The areas over the competencies shown. */
   get areas(): Arrangement["areas"] {
     return this.#arrangement.areas;
+  }
+
+  /** The areas that are not hidden. */
+  get chosenAreas(): Arrangement["chosen"] {
+    return this.#arrangement.chosen;
   }
 
   /** The lines of the body. */
@@ -205,14 +209,26 @@ export class Matrix {
     return this.levels.packed(this.#arrangement.rows[row]!, this.#arrangement.columns[column]!);
   }
 
+  /** How many people are shown, "7 people, 1 borrowed", and of how many where some are left out, "8 of 24 people". */
+  get peopleInWords(): string {
+    const all = this.view?.people ?? [];
+    return this.people.length === all.length ? sizeInWords(this.people) : of(this.people.length, all.length, "person", "people");
+  }
+
+  /** How many competencies are shown: "19 competencies", "19 of 64 competencies". */
+  get competenciesInWords(): string {
+    return of(this.competencies.length, this.view?.competencies.length ?? 0, "competency", "competencies");
+  }
+
   /** Leaves people or competencies out. */
   filter(change: Partial<Filters>): void {
     this.#ask({ ...this.filters, ...change }, this.sort);
+    this.#session.announce(`${this.peopleInWords}, ${this.competenciesInWords}`);
   }
 
-  /** Shows everybody and everything again. */
+  /** Shows everybody again, in the competencies that matter to them. */
   clearFilters(): void {
-    this.#ask(EVERYTHING, this.sort);
+    this.filter(AS_USUAL);
   }
 
   /** Sorts the people. */
@@ -283,7 +299,9 @@ export class Matrix {
     const column = (): number => this.competencies.findIndex((other) => other.key === competency);
     const wanted = { row: person !== undefined || team !== undefined, column: competency !== undefined };
     if (!wanted.row && !wanted.column) return;
-    if ((wanted.row && row() < 0) || (wanted.column && column() < 0)) this.clearFilters();
+    const missing = (): boolean => (wanted.row && row() < 0) || (wanted.column && column() < 0);
+    if (missing()) this.clearFilters();
+    if (missing()) this.filter(EVERYTHING);
     this.activate({ row: Math.max(0, row()), column: Math.max(0, column()) });
   }
 
@@ -303,6 +321,15 @@ export class Matrix {
       this.people.map((person) => person.name),
       this.competencies.map((competency) => competency.name),
     );
+  }
+
+  /** What is left out and would have been found. */
+  findLeftOut(typed: string): Target | null {
+    const people = (this.view?.people ?? []).filter((person) => !this.people.includes(person));
+    const competencies = (this.view?.competencies ?? []).filter((competency) => !this.competencies.includes(competency));
+    const hit = find(typed, people.map(({ name }) => name), competencies.map(({ name }) => name))[0];
+    if (hit === undefined) return null;
+    return hit.kind === "person" ? { person: people[hit.at]!.id } : { competency: competencies[hit.at]!.key };
   }
 
   /** Goes to a name that was found, and stays in the column or the row. */
@@ -457,9 +484,9 @@ export class Matrix {
   }
 
   #isOutdated(view: MatrixView | null, shown: Arrangement, { filters, sort }: { filters: Filters; sort: Sort }): boolean {
-    if (view === null || (!leavesPeopleOut(filters) && sort.by === "team")) return false;
-    const anew = shownRows(view, shown.columns, filters, sort);
-    return anew.length !== shown.rows.length || anew.some((row, at) => row !== shown.rows[at]);
+    if (view === null) return false;
+    const { rows, columns } = arrange(view, filters, sort);
+    return String(rows) !== String(shown.rows) || String(columns) !== String(shown.columns);
   }
 
   #setAll(levels: { row: number; column: number; level: number }[]): Promise<boolean> {
@@ -515,4 +542,10 @@ function isAlike(one: Reading, other: Reading): boolean {
 function found<T>(list: T[], is: (item: T) => boolean, last: number): number {
   const at = list.findIndex(is);
   return at >= 0 ? at : Math.max(0, Math.min(last, list.length - 1));
+}
+
+/** "19 competencies", "8 of 24 people". */
+function of(some: number, all: number, one: string, many: string): string {
+  const total = `${all.toLocaleString("en-GB")} ${all === 1 ? one : many}`;
+  return some === all ? total : `${some.toLocaleString("en-GB")} of ${total}`;
 }

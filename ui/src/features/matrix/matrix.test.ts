@@ -9,11 +9,14 @@ import { cellDetail, matrix } from "$testing/matrix";
 import { workspace } from "$testing/workspace";
 
 import { open, pack } from "./cells";
-import { active, corner, DISK_FULL, grid, layOut, level, pair, place, show } from "$testing/played";
+import { active, cell, corner, DISK_FULL, grid, layOut, level, pair, place, says, show } from "$testing/played";
 
-/** The sample, of which the first person's first level is 3 and everything else unknown. */
-const oneLevel = (): MatrixView =>
-  corner([[pack({ level: 3, confirmed: false, stale: true, target: 2, difference: 2 })]]);
+/** The sample, of which the first person's first level is 3 and everything else unknown; the last one needs everything. */
+function oneLevel(): MatrixView {
+  const view = corner([[pack({ level: 3, confirmed: false, stale: true, target: 2, difference: 2, source: "self", months: 14 })]]);
+  view.cells.fill(cell({ target: 1 }), 23 * 19);
+  return view;
+}
 
 beforeEach(layOut);
 
@@ -40,7 +43,10 @@ describe("the grid", () => {
   it("draws the level with its source, age, target and difference, and says them", async () => {
     await show({ matrix: async () => oneLevel() });
     await grid();
-    expect(active()).toHaveAccessibleName("3, claimed, stale, target 2, self rates higher");
+    expect(says()).toBe("3, claimed by self, 14 months ago, stale, target 2, self rates higher");
+    expect(active()).toHaveAccessibleName(
+      "Amara Osei, Model supply chain, 3, claimed by self, 14 months ago, stale, target 2, self rates higher",
+    );
     expect(active().firstElementChild).toHaveTextContent("3");
     expect(active().firstElementChild).toHaveClass("level-3", "claimed", "stale", "target", "higher");
     const unknown = screen.getAllByRole("gridcell", { name: "unknown" })[0]!;
@@ -158,13 +164,13 @@ describe("setting a level", () => {
     });
     await grid();
     await user.keyboard("{ArrowDown}4");
-    expect(active()).toHaveAccessibleName("4");
+    expect(says()).toBe("4, by manager, under a month ago");
     expect(ipc.given("setLevels")).toEqual([[[level(1, 0, 4)]]]);
     expect(ipc.given("matrix")).toHaveLength(1);
 
-    view.cells[19] = pack({ level: 4, confirmed: true, stale: false, target: 3, difference: -2 });
+    view.cells[19] = pack({ level: 4, confirmed: true, stale: false, target: 3, difference: -2, source: "exam", months: 1 });
     answer!();
-    await waitFor(() => expect(active()).toHaveAccessibleName("4, target 3, self rates lower"));
+    await waitFor(() => expect(says()).toBe("4, by exam, 1 month ago, target 3, self rates lower"));
     expect(session.error).toBeNull();
   });
 
@@ -176,7 +182,7 @@ describe("setting a level", () => {
     await grid();
     await user.keyboard("1");
     await waitFor(() => expect(session.error).toEqual(DISK_FULL));
-    expect(active()).toHaveAccessibleName("3, claimed, stale, target 2, self rates higher");
+    expect(says()).toBe("3, claimed by self, 14 months ago, stale, target 2, self rates higher");
   });
 
   it("writes in the order of the keys, one at a time", async () => {
@@ -186,7 +192,7 @@ describe("setting a level", () => {
     });
     await grid();
     await user.keyboard("1{ArrowRight}2{ArrowLeft}0");
-    expect(active()).toHaveAccessibleName(/^0/);
+    expect(says()).toMatch(/^0/);
     expect(ipc.given("setLevels")).toEqual([[[level(0, 0, 1)]]]);
     answers[0]!();
     await waitFor(() => expect(ipc.given("setLevels")).toHaveLength(2));
@@ -212,7 +218,7 @@ describe("setting a level", () => {
     readings[1]!(oneLevel());
     await tick();
     await tick();
-    expect(active()).toHaveAccessibleName("1, target 2");
+    expect(says()).toBe("1, by manager, under a month ago, below target 2");
   });
 
   it("stays on its person where others come before them", async () => {
@@ -237,7 +243,7 @@ describe("setting a level", () => {
     expect(ipc.given("setLevels")).toEqual([]);
     expect(ipc.given("retractLevels")).toEqual([]);
     expect(session.error?.message).toBe("This workspace can only be read, so its levels stay as they are.");
-    expect(active()).toHaveAccessibleName("3, claimed, stale, target 2, self rates higher");
+    expect(says()).toBe("3, claimed by self, 14 months ago, stale, target 2, self rates higher");
   });
 
   it("says for which day, where that is not today", async () => {
@@ -245,7 +251,7 @@ describe("setting a level", () => {
       session.selection = { team: null, as_of: "2026-03-01", benchmark: null };
     });
     await grid();
-    expect(screen.getByText(/sets a level/)).toHaveTextContent("0 to 4 sets a level for 1 Mar 2026, Delete");
+    expect(screen.getByText(/sets a level/)).toHaveTextContent("0 to 4 sets a level for 1 Mar 2026");
     await user.keyboard("1");
     expect(ipc.given("setLevels")).toEqual([[[level(0, 0, 1)]]]);
   });
@@ -255,7 +261,7 @@ describe("setting a level", () => {
       session.selection = { team: null, as_of: workspace.today, benchmark: null };
     });
     await grid();
-    expect(screen.getByText(/sets a level/)).toHaveTextContent("0 to 4 sets a level, Delete retracts it");
+    expect(screen.getByText(/sets a level/)).toHaveTextContent(/^0 to 4 sets a level$/);
   });
 });
 

@@ -51,10 +51,24 @@ describe("the overview", () => {
   it("saves a picture under the name that was chosen, and says where", async () => {
     const { ipc, session, user } = showScreen(OverviewScreen);
     await screen.findByRole("listbox", { name: "Need × industry gap" });
-    await user.click(screen.getByRole("button", { name: "Save Need × industry gap" }));
+    await user.click(screen.getByRole("button", { name: "Save or copy Need × industry gap" }));
     await user.click(await screen.findByText("Save as SVG"));
     await waitFor(() => expect(session.announcement).toBe("Saved /home/you/need-industry.svg"));
     expect(ipc.given("saveChart")[0]?.[3]).toBe("svg");
+  });
+
+  it("opens the charts of freshness and of coverage", async () => {
+    const { session, user } = showScreen(OverviewScreen);
+    await user.click(await screen.findByRole("button", { name: "Chart of every area" }));
+    expect(session.chart).toBe("freshness");
+    await user.click(screen.getByRole("button", { name: "Chart of coverage by quarter" }));
+    expect(session.chart).toBe("trend");
+  });
+
+  it("calls the last figure of a past day no figure of now", async () => {
+    showScreen(OverviewScreen, {}, (session) => session.choose({ as_of: "2026-03-01" }));
+    expect(await screen.findByRole("columnheader", { name: "Then" })).toBeInTheDocument();
+    expect(screen.queryByRole("columnheader", { name: "Now" })).toBeNull();
   });
 
   it("leads to the own ratings", async () => {

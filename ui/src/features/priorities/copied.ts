@@ -1,10 +1,12 @@
 // The ranked list as a table for the clipboard: what the bars and marks show, in figures and words.
-import type { PriorityRow } from "$lib/ipc/types";
+import type { NeedsBy, PriorityRow } from "$lib/ipc/types";
 
-export const COPIED_COLUMNS = [
+import { HEADS } from "./weights";
+
+/** The heads of its columns. */
+export const copiedColumns = (by: NeedsBy): string[] => [
   "Rank",
-  "Competency",
-  "Team",
+  ...HEADS[by],
   "Need",
   "Seat gap",
   "Key-person risk",
@@ -21,8 +23,8 @@ export const COPIED_COLUMNS = [
 export function copied(row: PriorityRow): string[] {
   return [
     row.rank,
-    row.competency_name,
-    row.team_name,
+    row.name,
+    row.detail,
     row.need.toFixed(1),
     row.from_seat_gap.toFixed(1),
     row.from_key_person_risk.toFixed(1),

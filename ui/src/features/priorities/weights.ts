@@ -1,5 +1,5 @@
-// Moving one weight while the three keep their sum of 1.
-import type { Weights } from "$lib/ipc/types";
+// What needs are ranked by: moving one weight while the three keep their sum of 1, and the names of the rows.
+import type { NeedsBy, NeedSettings, Weights } from "$lib/ipc/types";
 
 /** The parts of the need score, in the order they are shown. */
 export const PARTS: { part: keyof Weights; name: string }[] = [
@@ -7,6 +7,14 @@ export const PARTS: { part: keyof Weights; name: string }[] = [
   { part: "key_person_risk", name: "Key-person risk" },
   { part: "level_shortfall", name: "Level shortfall" },
 ];
+
+/** What a row is about and what stands beside it, by what is ranked. */
+export const HEADS: Record<NeedsBy, [string, string]> = {
+  need: ["Competency", "Team"],
+  competency: ["Competency", "Highest on"],
+  area: ["Area", "Highest need"],
+  team: ["Team", "Highest need"],
+};
 
 /**
  * Sets one weight, 0 to 1. The other two take what is left in the proportion they have; where both are 0 they share
@@ -24,4 +32,10 @@ export function balanced(weights: Weights, part: keyof Weights, value: number): 
 
 function hundredths(share: number): number {
   return Math.round(share * 100);
+}
+
+/** Whether two settings rank alike. Weights that were rescaled may differ in their last digits. */
+export function same(one: NeedSettings, other: NeedSettings): boolean {
+  const close = PARTS.every(({ part }) => Math.abs(one.weights[part] - other.weights[part]) < 1e-9);
+  return close && one.line === other.line && one.reach === other.reach;
 }

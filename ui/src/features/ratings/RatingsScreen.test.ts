@@ -88,7 +88,7 @@ describe("own ratings", () => {
     await user.click(screen.getByRole("button", { name: "Forms for own ratings" }));
     expect(session.forms).toEqual([]);
     await user.click(screen.getByRole("button", { name: "Merge returned forms" }));
-    expect(ipc.given("chooseImport")).toHaveLength(1);
+    expect(ipc.given("chooseForms")).toHaveLength(1);
   });
 
   it("are not merged into a file that can only be read", async () => {

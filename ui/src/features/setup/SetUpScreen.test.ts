@@ -173,8 +173,8 @@ describe("the set-up of a workspace with something in it", () => {
     // All but =Zoë Adams, who has no role.
     const people = team.people.filter((person) => person.role !== null);
     await show({ team: async () => ({ ...team, people }) });
-    // 27 people, of whom one has left.
-    expect(standing(/Team/)).toBe("Done: 26 people on 3 teams");
+    // 27 people, of whom one has left and one is borrowed.
+    expect(standing(/Team/)).toBe("Done: 25 people and 1 borrowed on 3 teams");
     expect(standing(/Roles/)).toBe("Done: 9 roles; everybody has one");
     expect(standing(/Levels/)).toBe("Done: levels in 27 of 53 competencies");
     expect(screen.getByText("Everything is set up.")).toBeInTheDocument();

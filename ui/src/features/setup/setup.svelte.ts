@@ -1,6 +1,7 @@
 // What the set-up knows and does: its three steps, which of them are done, and who gets which role.
 import type { Session } from "$features/shell/session.svelte";
 import { Answer } from "$lib/answer.svelte";
+import { counted, thousands } from "$lib/counted";
 import type { AppError, PersonRow, TeamView } from "$lib/ipc/types";
 
 /** A step, in their order. */
@@ -56,17 +57,20 @@ export class SetUp {
     if (view === null) return { done: false, words: "" };
     const [people, bare] = [this.people.length, this.withoutRole.length];
     if (step === "team") {
-      return { done: people > 0, words: people > 0 ? `${count(people, "person", "people")} on ${count(view.teams.length, "team", "teams")}` : "" };
+      // As the team's own screen counts them: borrowed people stand beside the others.
+      const borrowed = this.people.filter((person) => person.borrowed).length;
+      const who = `${counted(people - borrowed, "person", "people")}${borrowed > 0 ? ` and ${thousands(borrowed)} borrowed` : ""}`;
+      return { done: people > 0, words: people > 0 ? `${who} on ${counted(view.teams.length, "team", "teams")}` : "" };
     }
     if (step === "roles") {
       const roles = view.roles.length;
-      const rest = bare === 0 ? (people > 0 ? "; everybody has one" : "") : `; ${count(bare, "person has", "people have")} none yet`;
-      return { done: roles > 0 && people > 0 && bare === 0, words: roles > 0 ? `${count(roles, "role", "roles")}${rest}` : "" };
+      const rest = bare === 0 ? (people > 0 ? "; everybody has one" : "") : `; ${counted(bare, "person has", "people have")} none yet`;
+      return { done: roles > 0 && people > 0 && bare === 0, words: roles > 0 ? `${counted(roles, "role", "roles")}${rest}` : "" };
     }
     const assessed = view.competencies.filter((competency) => competency.assessed > 0).length;
     return {
       done: assessed > 0,
-      words: assessed > 0 ? `levels in ${assessed} of ${count(view.competencies.length, "competency", "competencies")}` : "",
+      words: assessed > 0 ? `levels in ${assessed} of ${counted(view.competencies.length, "competency", "competencies")}` : "",
     };
   }
 
@@ -106,8 +110,4 @@ export class SetUp {
     this.#giving = false;
     return this.refused === null;
   }
-}
-
-function count(number: number, one: string, many: string): string {
-  return `${number.toLocaleString("en-GB")} ${number === 1 ? one : many}`;
 }

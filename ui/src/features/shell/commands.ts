@@ -1,4 +1,5 @@
 // Everything that can be done by a name: from the native menu, the command palette or a key.
+import { CHARTS } from "./charts";
 import type { Screen, Session } from "./session.svelte";
 
 /** Something that can be done. The ids are those of the native menu's items. */
@@ -7,7 +8,7 @@ export type Command = {
   /** The words in the command palette. */
   label: string;
   /** The heading it stands under. */
-  group: "Go to" | "Workspace" | "Change" | "Size" | "Theme" | "Team" | "Benchmark";
+  group: "Go to" | "Workspace" | "Change" | "Size" | "Theme" | "Team" | "Benchmark" | "Chart";
   /** Its keys: with Ctrl, or Cmd on a Mac. */
   key?: { code: string; shift?: boolean };
   /** Whether it can be done now. */
@@ -36,8 +37,25 @@ export const COMMANDS: Command[] = [
   goTo("compare", "Compare", "4"),
   goTo("priorities", "Priorities", "5"),
   goTo("history", "History", "8"),
+  ...([
+    ["risks", "Risks: what rests on one person or none"],
+    ["key-people", "Key people: what opens without one"],
+  ] as const).map(([tab, label]): Command => ({
+    id: tab,
+    label,
+    group: "Go to",
+    available: open,
+    run: (session) => session.go("priorities", { tab }),
+  })),
   goTo("ratings", "Own ratings beside confirmed levels"),
   goTo("set-up", "Set up the team"),
+  {
+    id: "benchmarks",
+    label: "Benchmarks and their sources",
+    group: "Go to",
+    available: open,
+    run: (session) => session.openLibrary(),
+  },
   {
     id: "undo",
     label: "Undo",
@@ -136,6 +154,13 @@ export const COMMANDS: Command[] = [
     available: open,
     run: (session) => session.leave(() => session.close()),
   },
+  ...CHARTS.map(({ kind, label }): Command => ({
+    id: `chart-${kind}`,
+    label: `Chart: ${label.charAt(0).toLowerCase()}${label.slice(1)}`,
+    group: "Chart",
+    available: open,
+    run: (session) => (session.chart = kind),
+  })),
   ...([
     ["zoom-in", "Larger", "=", 1],
     ["zoom-out", "Smaller", "-", -1],
@@ -210,6 +235,7 @@ export class Runner {
     if (echo || boxOpen()) return;
     const command = [...COMMANDS, ...offered(this.session)].find((command) => command.id === id);
     if (command?.available(this.session)) void command.run(this.session);
+    else if (command?.group === "Change" && this.session.workspace?.read_only) this.session.failToChange(command.label);
   }
 
   /** Runs the command whose keys were pressed, wherever the focus is; a text field keeps its own undo. */

@@ -91,12 +91,13 @@ describe("the forms for own ratings", () => {
     expect(screen.getByText(`${there.length - 1} people chosen`)).toBeInTheDocument();
   });
 
-  it("say that nobody is chosen, and take the focus there", async () => {
+  it("cannot be saved for nobody, and say why", async () => {
     const { ipc, user } = await open();
     await user.click(screen.getByRole("button", { name: "Choose nobody" }));
-    await user.click(screen.getByRole("button", { name: "Save forms for 0 people" }));
-    expect(screen.getByRole("group", { name: "People" })).toHaveAccessibleDescription(/Nobody is chosen yet/);
-    expect(screen.getByRole("group", { name: "People" })).toContainElement(document.activeElement as HTMLElement);
+    const save = screen.getByRole("button", { name: "Save the forms" });
+    expect(save).toBeDisabled();
+    expect(save).toHaveAccessibleDescription("Choose whose forms to save.");
+    await user.type(screen.getByRole("textbox", { name: /^Find people/ }), "{Enter}");
     expect(ipc.given("saveRatingForms")).toEqual([]);
   });
 
@@ -153,7 +154,7 @@ describe("the name and the currency", () => {
     const code = screen.getByRole("textbox", { name: /^Code of the currency/ });
     await user.type(code, "e1");
     await user.click(screen.getByRole("button", { name: "Save" }));
-    expect(code).toHaveAccessibleDescription("Expected three letters of ISO 4217, such as EUR.");
+    expect(code).toHaveAccessibleDescription("“E1” is no code of a currency: give three letters of ISO 4217, such as EUR.");
     expect(ipc.given("saveSettings")).toEqual([]);
     await user.clear(code);
     await user.type(code, "isk");
@@ -171,11 +172,11 @@ describe("the name and the currency", () => {
     const { ipc, user, name, currency } = await open({ saveSettings: () => Promise.reject(error) });
     await user.clear(name);
     await user.click(screen.getByRole("button", { name: "Save" }));
-    expect(name).toHaveAccessibleDescription(/^Expected a name/);
+    expect(name).toHaveAccessibleDescription(/^The name of the workspace is missing/);
     expect(ipc.given("saveSettings")).toEqual([]);
     await user.type(name, "Halden");
     await user.click(screen.getByRole("button", { name: "Save" }));
-    await waitFor(() => expect(currency).toHaveAccessibleDescription("Expected a code of ISO 4217."));
+    await waitFor(() => expect(currency).toHaveAccessibleDescription("Expected a code of ISO 4217, found EUR."));
     expect(await violations()).toEqual([]);
   });
 
@@ -204,5 +205,25 @@ describe("the name and the currency", () => {
     ipc.happens.filesDropped(["/home/you/other.cadre"]);
     await waitFor(() => expect(ipc.given("openWorkspace")).toHaveLength(1));
     await gone();
+  });
+});
+
+describe("a chart over the page", () => {
+  it("is opened by its command, named where asked, changed, and leads to the cell behind a mark", async () => {
+    const { ipc, user } = await showWindow();
+    ipc.happens.menu("chart-matrix");
+    const dialog = await screen.findByRole("dialog", { name: "Chart" });
+    await within(dialog).findByRole("heading", { name: /^24 people in 19 competencies/ });
+    const asked = () => ipc.given("chart").filter(([kind]) => kind === "matrix").map(([, , frame]) => (frame as { names: boolean }).names);
+    expect(asked()).not.toContain(true);
+    await user.click(within(dialog).getByRole("checkbox", { name: "Show names" }));
+    await waitFor(() => expect(asked().at(-1)).toBe(true));
+    await user.selectOptions(within(dialog).getByRole("combobox", { name: "Which chart" }), "Holders per competency");
+    await within(dialog).findByRole("heading", { name: /too few holders/ });
+    expect(within(dialog).queryByRole("checkbox")).toBeNull();
+    expect(await violations()).toEqual([]);
+    await user.click(within(dialog).getAllByRole("option", { name: /^Cloud computing:/ })[0]!);
+    await gone();
+    expect(screen.getByRole("navigation", { name: "Screens" }).querySelector('[aria-current="page"]')).toHaveTextContent("Matrix");
   });
 });

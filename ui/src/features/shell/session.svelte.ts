@@ -3,11 +3,13 @@
 import { asAppError, type Ipc } from "$lib/ipc/ipc";
 import type {
   AppError,
+  ChartKind,
   EmptyActionKind,
   ExportFormat,
-  FieldProblem,
+  FigureAddress,
   ImportPreview,
   ImportRequest,
+  NeedsBy,
   Progress,
   Selection,
   Theme,
@@ -22,7 +24,18 @@ export const SCREENS = ["overview", "matrix", "team", "compare", "priorities", "
 export type Screen = "start" | "set-up" | "ratings" | (typeof SCREENS)[number];
 
 /** What a screen is to open with: a link from another screen names it. */
-export type Target = { area?: string; competency?: string; team?: string; person?: string; role?: string };
+export type Target = {
+  area?: string;
+  competency?: string;
+  team?: string;
+  person?: string;
+  role?: string;
+  tab?: "needs" | "risks" | "key-people";
+  risk?: { framework: string; key: string };
+};
+
+/** What the benchmark library is opened at: the list, an edition, or one of its figures. */
+export type LibraryPlace = { benchmark: string | null } & Partial<Pick<FigureAddress, "area" | "kind">>;
 
 /** Which theme was chosen from the menu. */
 export type ThemeChoice = "system" | "light" | "dark";
@@ -65,8 +78,14 @@ export class Session {
   progress = $state.raw<Progress | null>(null);
   /** Whether the workspace's name and currency are being changed. */
   settingsOpen = $state(false);
+  /** How the needs are ranked and whether their picture is shown: as they were left, while the window is open. */
+  readonly needs = $state<{ by: NeedsBy; picture: boolean }>({ by: "need", picture: true });
+  /** Which chart lies over the page; null where none does. */
+  chart = $state<ChartKind | null>(null);
   /** Whose forms for own ratings are being made; null where nobody's. Empty for everybody shown. */
   forms = $state.raw<string[] | null>(null);
+  /** Where the benchmark library is open; null where it is closed. */
+  library = $state.raw<LibraryPlace | null>(null);
   /** What is done once it is said that what is typed may be lost; null where nothing is asked. */
   leaving = $state.raw<(() => unknown) | null>(null);
   /** Whether the screen shown holds something typed that is not saved; the screen says so while it is there. */
@@ -74,6 +93,8 @@ export class Session {
   /** The theme chosen; the system's unless the menu said otherwise. */
   themeChoice = $state<ThemeChoice>("system");
 
+  /** The change asked for last, with those before it. */
+  #changes: Promise<unknown> = Promise.resolve();
   /** Spreadsheets dropped before there was a workspace to import them into. */
   #dropped: string[] = [];
   #gathering: ReturnType<typeof setTimeout> | undefined;
@@ -137,9 +158,17 @@ export class Session {
     }
   }
 
+  /** Makes a change after those that were asked for before it: an undo takes back what was done last, not what the shell had
+      come to when the keys were pressed. */
+  inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const made = this.#changes.then(change);
+    this.#changes = made.catch(() => undefined);
+    return made;
+  }
+
   /** Runs a command that changes the workspace. What goes wrong is given back, for the form that asked to show. */
   submit(change: () => Promise<WorkspaceView>): Promise<AppError | null> {
-    return this.told(async () => this.changed(await change()));
+    return this.told(async () => this.changed(await this.inTurn(change)));
   }
 
   /** Shows what went wrong; what the user stopped is only told. */
@@ -147,6 +176,16 @@ export class Session {
     const error = asAppError(cause);
     if (error.code === "cancelled") this.announce(error.message);
     else this.error = error;
+  }
+
+  /** Says why something that changes the workspace was not done: its file can only be read. */
+  failToChange(what: string): void {
+    this.fail({
+      code: "workspace_read_only",
+      message: `“${what}” changes the workspace, and this one can only be read.`,
+      hint: "Copy its file to a folder that you can write to, and open the copy.",
+      fields: [],
+    });
   }
 
   /** Takes the message away. */
@@ -187,9 +226,16 @@ export class Session {
   /** Takes up the workspace as a command left it, says what was done, and lets the screens ask again. */
   changed(workspace: WorkspaceView): void {
     this.error = null;
-    this.workspace = workspace;
+    this.#take(workspace);
     this.announce(workspace.last_operation?.label ?? "");
     this.#bump();
+  }
+
+  /** Keeps the workspace. A benchmark that was chosen and is gone gives way to the workspace's own. */
+  #take(workspace: WorkspaceView): void {
+    const chosen = this.selection.benchmark;
+    if (chosen !== null && !workspace.benchmarks.some(({ value }) => value === chosen)) this.choose({ benchmark: null });
+    this.workspace = workspace;
   }
 
   /** Asks what is open and lets the screens ask again: something changed outside the screens. */
@@ -199,7 +245,7 @@ export class Session {
       if (workspace === null) this.#closed();
       else if (this.workspace?.path !== workspace.path) this.#opened(workspace);
       else {
-        this.workspace = workspace;
+        this.#take(workspace);
         this.#bump();
       }
     } catch (cause) {
@@ -220,6 +266,11 @@ export class Session {
   /** Opens the sample team. */
   exploreSample(): Promise<boolean> {
     return this.attempt(async () => this.#opened(await this.ipc.exploreSample()));
+  }
+
+  /** Opens the benchmark library: at a figure's source, at an edition, or at the list of all. */
+  openLibrary(place: LibraryPlace = { benchmark: null }): void {
+    this.library = place;
   }
 
   /** Starts to name a new workspace. */
@@ -263,20 +314,22 @@ export class Session {
 
   /** Takes the last operation back. */
   undo(): Promise<boolean> {
-    return this.attempt(async () => this.changed(await this.ipc.undo()));
+    return this.inTurn(() => this.attempt(async () => this.changed(await this.ipc.undo())));
   }
 
   /** Brings back what was undone. */
   redo(): Promise<boolean> {
-    return this.attempt(async () => this.changed(await this.ipc.redo()));
+    return this.inTurn(() => this.attempt(async () => this.changed(await this.ipc.redo())));
   }
 
   /** Asks for spreadsheets and shows what their import would do. */
   chooseImport(): Promise<boolean> {
-    return this.attempt(async () => {
-      const preview = await this.ipc.chooseImport();
-      if (preview) this.#previewing(preview);
-    });
+    return this.#previewChosen(() => this.ipc.chooseImport());
+  }
+
+  /** Asks for forms that came back and shows what merging them would do. */
+  mergeForms(): Promise<boolean> {
+    return this.#previewChosen(() => this.ipc.chooseForms());
   }
 
   /** Shows what the import would do with other answers. */
@@ -288,12 +341,24 @@ export class Session {
     });
   }
 
-  /** Imports the spreadsheets that are shown. */
+  /**
+   * Imports the spreadsheets that are shown, and shows what came of them. Where the workspace has changed since they were
+   * looked at, nothing is imported: what the import would do now takes the place of what was shown, beside the word of it.
+   */
   async importPreviewed(skipBad: boolean): Promise<boolean> {
     return this.attempt(async () => {
-      const workspace = await this.ipc.importFiles(skipBad);
-      this.preview = null;
-      this.changed(workspace);
+      const { preview } = this;
+      if (preview === null) return;
+      try {
+        const workspace = await this.ipc.importFiles(skipBad);
+        this.preview = null;
+        // What asked for the import as a step of its own goes on with the next.
+        if (this.screen !== "set-up" && this.screen !== "ratings") this.#show(broughtTo(preview), {});
+        this.changed(workspace);
+      } catch (cause) {
+        if (asAppError(cause).code === "conflict") this.preview = await this.ipc.importPreview(preview.request);
+        throw cause;
+      }
     });
   }
 
@@ -345,9 +410,11 @@ export class Session {
   /** Does what an empty screen proposed. */
   async follow(kind: EmptyActionKind): Promise<void> {
     if (kind === "import") await this.chooseImport();
+    else if (kind === "merge_forms") await this.mergeForms();
     else if (kind === "matrix") this.go("matrix");
     else if (kind === "team") this.go("team");
     else if (kind === "set_up") this.go("set-up");
+    else if (kind === "pulse") this.go("compare");
     else if (kind === "forms") this.forms = [];
     else if (kind === "all_teams") this.choose({ team: null });
     else this.choose({ as_of: null });
@@ -380,6 +447,13 @@ export class Session {
     this.announce(text);
   }
 
+  #previewChosen(choose: () => Promise<ImportPreview | null>): Promise<boolean> {
+    return this.attempt(async () => {
+      const preview = await choose();
+      if (preview) this.#previewing(preview);
+    });
+  }
+
   #previewing(preview: ImportPreview): void {
     this.error = null;
     this.preview = preview;
@@ -404,7 +478,9 @@ export class Session {
   /** Closes what was asked of the workspace that was open. */
   #left(): void {
     this.settingsOpen = false;
+    this.chart = null;
     this.forms = null;
+    this.library = null;
     this.leaving = null;
   }
 
@@ -415,13 +491,14 @@ export class Session {
   }
 }
 
-/** What a message says of the fields of an error. In a conflict nothing is wrong with a field: it has only changed. */
-export function toldOf(error: AppError): (FieldProblem & { says?: string })[] {
-  if (error.code !== "conflict") return error.fields;
-  return error.fields.map(({ place, found }) => ({ place, found: "", expected: "", says: found }));
+/** The screen that shows what an import brought: levels in the matrix, else a pulse beside the industry, else the team. */
+function broughtTo({ tables }: ImportPreview): Screen {
+  const kinds = new Set(tables.filter(({ left_out }) => !left_out).map(({ layout }) => layout));
+  if (kinds.has("wide") || kinds.has("long")) return "matrix";
+  return kinds.has("pulse") ? "compare" : "team";
 }
 
 /** Files to import as they are found, or as files of the same columns were imported before. */
 function asFound(paths: string[]): ImportRequest {
-  return { paths, tables: [], people: [], competencies: [], shown: 0, as_before: true };
+  return { paths, tables: [], people: [], competencies: [], roles: [], shown: 0, as_before: true };
 }

@@ -16,7 +16,7 @@ const REFUSED: AppError = {
 };
 
 /** The request for files whose columns and names nobody has spoken of yet. */
-const asFound = (...paths: string[]) => ({ paths, tables: [], people: [], competencies: [], shown: 0, as_before: true });
+const asFound = (...paths: string[]) => ({ paths, tables: [], people: [], competencies: [], roles: [], shown: 0, as_before: true });
 
 const side = () => screen.getByRole("navigation", { name: "Screens" });
 const current = () => within(side()).getAllByRole("button").find((item) => item.getAttribute("aria-current") === "page")?.textContent;
@@ -58,9 +58,12 @@ describe("the keys", () => {
     expect(ipc.given("undo")).toHaveLength(0);
   });
 
-  it("change nothing in a file that can only be read", async () => {
+  it("change nothing in a file that can only be read, and say why", async () => {
     const { ipc, user } = await showWindow({ workspace: async () => ({ ...workspace, read_only: true }) });
-    await user.keyboard("{Control>}z{/Control}{Control>}i{/Control}");
+    await user.keyboard("{Control>}z{/Control}");
+    expect(await screen.findByRole("alert")).toHaveTextContent("“Undo” changes the workspace, and this one can only be read. Copy its file to a folder that you can write to, and open the copy.");
+    await user.keyboard("{Control>}i{/Control}");
+    await waitFor(() => expect(screen.getByRole("alert")).toHaveTextContent("“Import spreadsheets” changes the workspace"));
     expect([...ipc.given("undo"), ...ipc.given("chooseImport")]).toEqual([]);
     expect(screen.getByText("read only")).toBeInTheDocument();
     expect(within(side()).queryByRole("button", { name: /^Undo/ })).toBeNull();
@@ -148,7 +151,7 @@ describe("a message", () => {
     expect(await violations()).toEqual([]);
     await user.click(within(alert).getByRole("button", { name: "Close" }));
     expect(screen.queryByRole("alert")).toBeNull();
-    expect(document.body).not.toHaveFocus();
+    await waitFor(() => expect(screen.getByRole("heading", { level: 1 })).toHaveFocus());
   });
 
   it("says of a conflict what has changed, not what was found and expected", async () => {
@@ -156,11 +159,11 @@ describe("a message", () => {
       code: "conflict",
       message: "What the operation changed has been changed again since.",
       hint: "Undo the later changes first.",
-      fields: [{ place: "person Noor Rahman", found: "changed since, or in use", expected: "as the operation left it" }],
+      fields: [{ place: "person Noor Rahman", found: "", expected: "", says: "Person Noor Rahman was changed later by “Change Noor Rahman”." }],
     };
     const { ipc } = await showWindow({ undo: () => Promise.reject(conflict) });
     ipc.happens.menu("undo");
-    expect(within(await screen.findByRole("alert")).getByRole("listitem")).toHaveTextContent(/^person Noor Rahman: changed since, or in use$/);
+    expect(within(await screen.findByRole("alert")).getByRole("listitem")).toHaveTextContent(/^Person Noor Rahman was changed later by “Change Noor Rahman”\.$/);
   });
 
   it("is made of whatever a call was refused with", async () => {
@@ -265,7 +268,7 @@ describe("the start", () => {
 
   it("asks for a name before it makes a workspace", async () => {
     const { ipc, user } = await showWindow(nothing);
-    expect(screen.getAllByRole("heading", { level: 3 }).map((step) => step.textContent)).toEqual(["Team", "Roles", "Import"]);
+    expect(screen.getAllByRole("heading", { level: 3 }).map((step) => step.textContent)).toEqual(["Team", "Roles", "Levels"]);
     await user.click(screen.getByRole("button", { name: "Begin" }));
     const field = await screen.findByRole("textbox", { name: "Name" });
     await user.click(screen.getByRole("button", { name: "Choose where to keep it" }));
@@ -315,6 +318,24 @@ describe("the window", () => {
     expect(date).toHaveFocus();
   });
 
+  it("says of a day to come that nothing is known of it, and shows the day that was shown", async () => {
+    const { ipc, user } = await showWindow();
+    await user.click(screen.getByRole("button", { name: /As of 1 Jun 2026/ }));
+    const field = await screen.findByLabelText("Show the levels of this day");
+    const before = ipc.given("overview").length;
+    await fireEvent.change(field, { target: { value: "2026-06-02" } });
+    const said = await screen.findByText("2 Jun 2026 is still to come, so nothing is known of it. Choose today, 1 Jun 2026, or an earlier day.");
+    // jsdom lays nothing out, so that the box counts as not yet placed, and unseen.
+    expect(said.closest("p")).toHaveAttribute("id", field.getAttribute("aria-describedby"));
+    expect(await violations()).toEqual([]);
+    expect(ipc.given("overview")).toHaveLength(before);
+    await user.click(screen.getByText("Today"));
+    expect(screen.queryByText(/still to come/)).toBeNull();
+    await user.click(screen.getByRole("button", { name: /As of 1 Jun 2026/ }));
+    await fireEvent.change(await screen.findByLabelText("Show the levels of this day"), { target: { value: "2026-05-31" } });
+    await waitFor(() => expect(ipc.given("overview").at(-1)).toEqual([{ team: null, as_of: "2026-05-31", benchmark: null }]));
+  });
+
   it("shows the levels of another day, and goes back to today", async () => {
     const { ipc, user } = await showWindow();
     await user.click(screen.getByRole("button", { name: /As of 1 Jun 2026/ }));
@@ -349,7 +370,7 @@ describe("a long work", () => {
     await waitFor(() => expect(screen.queryByRole("progressbar")).toBeNull());
     expect(screen.getByRole("status")).toHaveTextContent("Stopped. Nothing has changed.");
     expect(screen.queryByRole("alert")).toBeNull();
-    await waitFor(() => expect(screen.getByRole("main")).toHaveFocus());
+    await waitFor(() => expect(screen.getByRole("heading", { level: 1 })).toHaveFocus());
   });
 
   it("is not told once it is over", async () => {

@@ -226,15 +226,19 @@ describe("a person", () => {
   });
 
   it("has what is wrong beside its fields, all at once, and the focus on the first", async () => {
+    const says = "The leaving date, 1 Jan 2020, is not after the first day, 1 Feb 2020.";
     const refused = REFUSED([
-      { place: "name", found: "", expected: "a name" },
-      { place: "leaves_on", found: "2020-01-01", expected: "a day after the first" },
+      { place: "name", found: "", expected: "", says: "Somebody else on Blue is named Noor too: add an initial." },
+      { place: "leaves_on", found: "", expected: "", says },
     ]);
     const { user } = await open({ savePerson: () => Promise.reject(refused) });
     await user.clear(field("Name"));
     await user.click(inPanel("Save"));
-    await waitFor(() => expect(field("Name")).toHaveAccessibleDescription("Expected a name."));
-    expect(within(panel()).getByLabelText("Leaves")).toHaveAccessibleDescription("Expected a day after the first, found 2020-01-01.");
+    await waitFor(() => expect(field("Name")).toHaveAccessibleDescription("The name of the person is missing."));
+    await user.type(field("Name"), "Noor");
+    await user.click(inPanel("Save"));
+    await waitFor(() => expect(field("Name")).toHaveAccessibleDescription("Somebody else on Blue is named Noor too: add an initial."));
+    expect(within(panel()).getByLabelText("Leaves")).toHaveAccessibleDescription(says);
     expect(field("Name")).toHaveFocus();
     expect(within(panel()).queryByRole("alert")).toBeNull();
     expect(await violations()).toEqual([]);

@@ -5,7 +5,7 @@ import type { MatrixArea } from "$lib/ipc/types";
 const NARROWEST = 32;
 /** What a letter of an area's name takes, and what stands beside the name. */
 const LETTER = 6.4;
-const BESIDE = 8;
+const BESIDE = 12;
 /** The widest that an area is made for the sake of its name: of a longer one the end is left out. */
 const WIDEST = { one: 92, several: 96 };
 

@@ -52,6 +52,10 @@ export class Team {
   asked = $state.raw<Asked | null>(null);
   /** Whether the panel is to have the focus; it takes the wish down. */
   focusAsked = $state(false);
+  /** Whether the panel is to be left for what had the focus before it; it takes the wish down. */
+  leaveAsked = $state(false);
+  /** The name of the field of the panel that is to have the focus with it. */
+  fieldAsked: string | null = null;
   /** Whether the level of the active cell's target is to have it. */
   levelAsked = $state(false);
 
@@ -173,6 +177,22 @@ export class Team {
     };
     if (same) run();
     else this.session.leave(run);
+  }
+
+  /** Opens somebody in the panel, with the focus on one of the fields. */
+  openPerson(id: string, field: string): void {
+    this.session.leave(() => {
+      this.#opened = { kind: "person", id };
+      this.fieldAsked = field;
+      this.focusAsked = true;
+    });
+  }
+
+  /** Leaves the form of something new; nothing is added. */
+  cancel(): void {
+    this.#form = null;
+    this.#opened = ROLE;
+    this.leaveAsked = true;
   }
 
   /** Lets the panel follow the grid, unless something typed there would be lost. */

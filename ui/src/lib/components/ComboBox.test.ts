@@ -57,6 +57,19 @@ describe("the list", () => {
     expect(listed()).toEqual([]);
   });
 
+  it("is entered by the first Down after typing, with what is first in it, not with the name to add", async () => {
+    const { field, onchoose, user } = show({ onadd: () => {} });
+    const active = () => document.getElementById(field.getAttribute("aria-activedescendant")!)!.textContent.trim();
+    await user.type(field, "noora");
+    expect(listed()).toEqual(["Noora Lind", "Add “noora”"]);
+    await user.keyboard("{ArrowDown}");
+    expect(active()).toBe("Noora Lind");
+    await user.keyboard("{ArrowDown}");
+    expect(active()).toBe("Add “noora”");
+    await user.keyboard("{ArrowUp}{Enter}");
+    expect(onchoose.mock.calls).toEqual([["p3"]]);
+  });
+
   it("lists sixty of a thousand and says how many more there are", async () => {
     const many = Array.from({ length: 1000 }, (_, at) => ({ value: `${at}`, label: `Person ${at}` }));
     const { field, user } = show({ choices: many });

@@ -24,14 +24,28 @@ export const commands = {
 	overview: (selection: Selection) => typedError<OverviewView, AppError>(__TAURI_INVOKE("overview", { selection })),
 	/**  The Compare screen. */
 	compare: (selection: Selection) => typedError<CompareView, AppError>(__TAURI_INVOKE("compare", { selection })),
-	/**  The Priorities screen; `None` weights are the workspace's own. */
-	priorities: (selection: Selection, weights: Weights | null) => typedError<PrioritiesView, AppError>(__TAURI_INVOKE("priorities", { selection, weights })),
+	/**  One area of the comparison, opened; `None` where it is no row of it. */
+	compareArea: (selection: Selection, area: AreaKey) => typedError<CompareArea | null, AppError>(__TAURI_INVOKE("compare_area", { selection, area })),
+	/**  The pulses, and what a new one may ask. */
+	pulses: (selection: Selection) => typedError<PulsesView, AppError>(__TAURI_INVOKE("pulses", { selection })),
+	/**  Adds or changes a pulse. */
+	savePulse: (draft: PulseDraft) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("save_pulse", { draft })),
+	/**  Removes a pulse. */
+	removePulse: (pulse: PulseId) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("remove_pulse", { pulse })),
+	/**  Asks where to, and writes a blank sheet to ask managers with; gives the path. */
+	savePulseForm: (draft: PulseFormDraft) => typedError<string | null, AppError>(__TAURI_INVOKE("save_pulse_form", { draft })),
+	/**  The Priorities screen. */
+	priorities: (selection: Selection, request: PrioritiesRequest) => typedError<PrioritiesView, AppError>(__TAURI_INVOKE("priorities", { selection, request })),
+	/**  The Risks tab of the Priorities screen; `None` is the first framework. */
+	risks: (selection: Selection, framework: string | null) => typedError<RisksView, AppError>(__TAURI_INVOKE("risks", { selection, framework })),
+	/**  The Key people tab of the Priorities screen. */
+	keyPeople: (selection: Selection) => typedError<KeyPeopleView, AppError>(__TAURI_INVOKE("key_people", { selection })),
 	/**  The Matrix screen. */
 	matrix: (selection: Selection) => typedError<MatrixView, AppError>(__TAURI_INVOKE("matrix", { selection })),
 	/**  One cell of the matrix, opened. */
 	cellDetail: (selection: Selection, person: PersonId, competency: CompetencyKey) => typedError<CellDetail, AppError>(__TAURI_INVOKE("cell_detail", { selection, person, competency })),
-	/**  A chart, with its hit map and its table. */
-	chart: (kind: ChartKind, selection: Selection, frame: ChartFrame) => typedError<Drawing, AppError>(__TAURI_INVOKE("chart", { kind, selection, frame })),
+	/**  A chart, with its hit map and its table; `tried` stands in place of the workspace's weights, need line and reach. */
+	chart: (kind: ChartKind, selection: Selection, tried: NeedSettings | null, frame: ChartFrame) => typedError<Drawing, AppError>(__TAURI_INVOKE("chart", { kind, selection, tried, frame })),
 	/**  Records levels set by hand, on the date shown, as one operation. */
 	setLevels: (selection: Selection, levels: PairLevel[]) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("set_levels", { selection, levels })),
 	/**  Records the levels of a block copied from a spreadsheet, on the date shown, as one operation. */
@@ -78,6 +92,22 @@ export const commands = {
 	removeItem: (item: Item) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("remove_item", { item })),
 	/**  Sets the workspace's name and currency. */
 	saveSettings: (draft: SettingsDraft) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("save_settings", { draft })),
+	/**  Every edition of the library. */
+	benchmarkLibrary: () => typedError<LibraryView, AppError>(__TAURI_INVOKE("benchmark_library")),
+	/**  One edition of the library, opened. */
+	benchmarkEdition: (id: BenchmarkId) => typedError<EditionView, AppError>(__TAURI_INVOKE("benchmark_edition", { id })),
+	/**  Asks for a file with an edition of the user's own, and reads it. */
+	chooseEdition: () => typedError<EditionFile | null, AppError>(__TAURI_INVOKE("choose_edition")),
+	/**  What adding the file would store, or every problem that it has. */
+	editionPreview: (file: EditionFile) => typedError<EditionPreview, AppError>(__TAURI_INVOKE("edition_preview", { file })),
+	/**  Adds the edition of a file; `replace` says that it may take the place of the workspace's own one of its id. */
+	addEdition: (file: EditionFile, replace: boolean) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("add_edition", { file, replace })),
+	/**  Removes an own edition. */
+	removeEdition: (id: BenchmarkId) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("remove_edition", { id })),
+	/**  Chooses the edition that is compared with where none is chosen. */
+	setDefaultBenchmark: (id: BenchmarkId) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("set_default_benchmark", { id })),
+	/**  Makes weights, need line and reach those of the workspace. */
+	saveNeedSettings: (settings: NeedSettings) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("save_need_settings", { settings })),
 	/**  People's own ratings beside what was confirmed. */
 	ratings: (selection: Selection) => typedError<RatingsView, AppError>(__TAURI_INVOKE("ratings", { selection })),
 	/**  Asks where to, and writes the forms on which people rate themselves; gives the file, or the folder of several. */
@@ -96,6 +126,8 @@ export const commands = {
 	redo: () => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("redo")),
 	/**  Asks for spreadsheets and shows what importing them would do. */
 	chooseImport: (selection: Selection) => typedError<ImportPreview | null, AppError>(__TAURI_INVOKE("choose_import", { selection })),
+	/**  Asks for forms that came back and shows what merging them would do. */
+	chooseForms: (selection: Selection) => typedError<ImportPreview | null, AppError>(__TAURI_INVOKE("choose_forms", { selection })),
 	/**  Shows what importing files would do, with the user's answers. */
 	importPreview: (selection: Selection, request: ImportRequest) => typedError<ImportPreview, AppError>(__TAURI_INVOKE("import_preview", { selection, request })),
 	/**  Brings in what was shown last. */
@@ -109,7 +141,7 @@ export const commands = {
 	/**  Asks where to, and writes an export; gives the path. */
 	saveExport: (selection: Selection, format: ExportFormat) => typedError<string | null, AppError>(__TAURI_INVOKE("save_export", { selection, format })),
 	/**  Asks where to, and writes a chart as it is on the screen; gives the path. */
-	saveChart: (kind: ChartKind, selection: Selection, frame: ChartFrame, format: PictureFormat) => typedError<string | null, AppError>(__TAURI_INVOKE("save_chart", { kind, selection, frame, format })),
+	saveChart: (kind: ChartKind, selection: Selection, tried: NeedSettings | null, frame: ChartFrame, format: PictureFormat) => typedError<string | null, AppError>(__TAURI_INVOKE("save_chart", { kind, selection, tried, frame, format })),
 };
 
 /* Types */
@@ -123,6 +155,20 @@ export type AppError = {
 	hint: string,
 	/**  Every field or cell that was bad, all at once. */
 	fields: FieldProblem[],
+};
+
+/**  One competency of the area opened. */
+export type AreaCompetency = {
+	/**  The competency. */
+	key: CompetencyKey,
+	/**  Its name. */
+	name: string,
+	/**  "2 of 5"; "–" where no seat needs it. */
+	seats: string,
+	/**  People who hold it for their team, "–" where no team needs it. */
+	holders: string,
+	/**  People assessed in it. */
+	assessed: number,
 };
 
 /**  Freshness of one area. */
@@ -141,6 +187,16 @@ export type AreaFreshness = {
 
 /**  The key of an area, e.g. `llm-secops`. */
 export type AreaKey = string;
+
+/**  Somebody behind our figure. */
+export type AreaPerson = {
+	/**  Who. */
+	id: PersonId,
+	/**  The name. */
+	name: string,
+	/**  "Output handling 1 of 3", "not assessed". */
+	detail: string,
+};
 
 /**  The seat gap of one area over time. */
 export type AreaTrend = {
@@ -226,6 +282,8 @@ export type ChartFrame = {
 	theme: Theme,
 	/**  Key of the selected area, where one is. */
 	selected: string | null,
+	/**  Whether people stand with their names, in the chart that shows people. */
+	names?: boolean,
 };
 
 /**  Which chart. */
@@ -235,7 +293,19 @@ export type ChartKind =
 /**  Need by area, split into hiring and training. */
 "priorities" | 
 /**  Need × industry gap. */
-"need-industry";
+"need-industry" | 
+/**  What each need is made of. */
+"need-parts" | 
+/**  People and competencies as a heat map of levels. */
+"matrix" | 
+/**  Holders of each competency beside their minimum. */
+"holders" | 
+/**  Seats filled by area and quarter. */
+"trend" | 
+/**  Freshness and coverage of the assessments by area. */
+"freshness" | 
+/**  Risks of the frameworks by how many hold what they need. */
+"risks";
 
 /**  A choice in a list. */
 export type Choice = {
@@ -261,12 +331,28 @@ export type CompareArea = {
 	name: string,
 	/**  "24% name it as a skills gap"; says so where the edition has no figure. */
 	industry_sentence: string,
-	/**  Our figure in words, with formula, inputs and bounds. */
-	ours_sentence: string,
+	/**  Where the industry figure stands in the library; `None` without one. */
+	figure: FigureAddress | null,
 	/**  Label and value of everything behind the industry figure; empty without one. */
 	source: Fact[],
-	/**  Label and value of everything behind our figure. */
+	/**  What the sources of the edition do not agree on, a sentence each. */
+	conflicts: string[],
+	/**  Our figure in words. */
+	ours_sentence: string,
+	/**  Label and value of everything behind our figure, its formula first, with the values put in. */
 	inputs: Fact[],
+	/**  Who is behind our figure: "Below target: 3 people". */
+	people_title: string,
+	/**  The people behind our figure, and after them those who are not assessed. */
+	people: AreaPerson[],
+	/**  Of how many more people there is no room to tell. */
+	more_people: number,
+	/**  The competencies of the area. */
+	competencies: AreaCompetency[],
+	/**  The published figures of the area, a series each: nothing joins two of them. */
+	trends: SeriesTrend[],
+	/**  Our figure by quarter, or by pulse, the oldest first. */
+	own_trend: OwnPoint[],
 	/**  What to read with care. */
 	notes: string[],
 };
@@ -280,11 +366,23 @@ export type CompareView = {
 	/**  Which of our figures stands beside the industry's. */
 	ours: OurFigure,
 	/**  Every area, in the order of the chart. */
-	areas: CompareArea[],
-	/**  The pulse shown, in words; `None` where none was asked. */
-	pulse: string | null,
+	areas: ComparedArea[],
+	/**  The pulse shown, in words, with what it compares with; says so where none was asked. */
+	pulse: string,
 	/**  Set where there is nothing to compare. */
 	empty: EmptyState | null,
+};
+
+/**  One area of the comparison. */
+export type ComparedArea = {
+	/**  The area. */
+	key: AreaKey,
+	/**  Its name. */
+	name: string,
+	/**  What ours and the industry's figure say, and what they do not, for under the chart. */
+	sentence: string,
+	/**  Whether the edition has a figure of it. */
+	published: boolean,
 };
 
 /**  A competency to add (without a key) or to change. */
@@ -326,6 +424,26 @@ export type CompetencyRow = {
 	roles: number,
 	/**  How many people are assessed in it on the date shown. */
 	assessed: number,
+};
+
+/**  What sources do not agree on. */
+export type Conflict = {
+	/**  What it is about: `Graduates’ gap in incident response`. */
+	what: string,
+	/**  What each source says; at least two. */
+	values: ConflictValue[],
+	/**  Why the one is used, or none. */
+	why: string,
+};
+
+/**  One side of a conflict. */
+export type ConflictValue = {
+	/**  What is said, as it is shown: `43%`. */
+	value: string,
+	/**  Who says so. */
+	says: string,
+	/**  Whether the edition's figures and statistics use it. */
+	used?: boolean,
 };
 
 /**  What a removal or a merge takes along, told before it is done. */
@@ -383,10 +501,94 @@ export type Drawing = {
 	lines: CutLine[],
 	/**  The chart's name. */
 	title: string,
-	/**  What the picture shows, with every value, for those who cannot see it. */
+	/**  What the picture shows, for those who cannot see it: every value, or where they are too many, what they come to. */
 	description: string,
 	/**  The same figures as a table. */
 	table: Table,
+};
+
+/**  A file that may hold an edition, as it was read: what is looked at is what is added. */
+export type EditionFile = {
+	/**  The file's name. */
+	name: string,
+	/**  Its text. */
+	text: string,
+};
+
+/**  What a file holds, before anything is stored. */
+export type EditionPreview = {
+	/**  The edition; `None` where the file has a problem. */
+	edition: EditionView | null,
+	/**  The edition of the workspace whose place it would take, where there is one of its id. */
+	replaces: string | null,
+	/**  What is wrong with the file, the first hundred. */
+	problems: EditionProblem[],
+	/**  How many more there are. */
+	more: number,
+	/**  What to do about them; empty where there is none. */
+	hint: string,
+};
+
+/**  What is wrong with a line of a file. */
+export type EditionProblem = {
+	/**  The line, from 1. */
+	line: number,
+	/**  What is wrong there, in one sentence without its full stop. */
+	text: string,
+};
+
+/**  An edition in the list of all. */
+export type EditionRow = {
+	/**  The edition. */
+	id: BenchmarkId,
+	/**  Who published it. */
+	publisher: string,
+	/**  The report and its edition: "State of Cybersecurity 2024". */
+	report: string,
+	/**  Its year. */
+	year: number,
+	/**  Who was asked. */
+	population: string,
+	/**  How many: "1,868", or "not known". */
+	n: string,
+	/**  When they were asked. */
+	field_date: string,
+	/**  How sure its percentages are: "High", "High and medium". */
+	confidence: string,
+	/**  How many figures have an area; without one an edition is read here and not compared with. */
+	figures: number,
+	/**  How many percentages have none. */
+	statistics: number,
+	/**  Whether it is the workspace's own. */
+	own: boolean,
+	/**  Whether the workspace is compared with it where nothing else is chosen. */
+	default: boolean,
+};
+
+/**  One edition, opened. */
+export type EditionView = {
+	/**  The edition. */
+	id: BenchmarkId,
+	/**  "ISACA, State of Cybersecurity 2024". */
+	title: string,
+	/**  Whether it is the workspace's own. */
+	own: boolean,
+	/**  Whether the workspace is compared with it where nothing else is chosen. */
+	default: boolean,
+	/**  Who was asked, how many, when, and where it can be read. */
+	facts: Fact[],
+	/**  Its address, to be copied, where one is known. */
+	url: string | null,
+	/**  What to keep in mind. */
+	notes: string[],
+	/**  The figures that have an area. */
+	figures: FigureRow[],
+	/**  Percentages without an area, or without a known base. */
+	statistics: StatisticRow[],
+	/**  What the sources do not agree on. */
+	conflicts: Conflict[],
+	/**  What removing it takes along, a sentence each; of an own edition only. */
+	removal: string[],
 };
 
 /**  What to do next on an empty screen. */
@@ -409,8 +611,12 @@ export type EmptyActionKind =
 "team" | 
 /**  Write forms on which people rate themselves. */
 "forms" | 
+/**  Choose the forms that came back, and merge them. */
+"merge_forms" | 
 /**  Go to the matrix and set levels. */
 "matrix" | 
+/**  Record the answers to a pulse, or write a sheet to ask for them. */
+"pulse" | 
 /**  Show all teams instead of this one. */
 "all_teams" | 
 /**  Show today instead of the chosen date. */
@@ -444,7 +650,10 @@ export type ErrorCode =
 "workspace_exists" | 
 /**  No workspace is open in the window. */
 "no_workspace" | 
-/**  A JSON document that is no workspace export, or whose content does not hold together. */
+/**
+ *  A JSON document that is no workspace export, a benchmark edition with a problem, or content that does not hold
+ *  together.
+ */
 "invalid_content" | 
 /**  A row has changed since the operation that is to be undone. */
 "conflict" | 
@@ -466,6 +675,8 @@ export type ErrorCode =
 "unreadable_spreadsheet" | 
 /**  Cells of the spreadsheet are wrong; nothing was imported. */
 "bad_cells" | 
+/**  The spreadsheet has new people and no team for them. */
+"needs_team" | 
 /**  The whole check of a workspace found something. */
 "check_failed" | 
 /**  Reading or writing a file failed. */
@@ -492,14 +703,77 @@ export type Fact = {
 	value: string,
 };
 
+/**  A risk that falls to one person or to nobody. */
+export type FallenRisk = {
+	/**  Its framework. */
+	framework: string,
+	/**  Its id there. */
+	key: string,
+	/**  Its title there. */
+	name: string,
+	/**  "from one person to nobody". */
+	words: string,
+};
+
 /**  One bad field, cell or argument. */
 export type FieldProblem = {
 	/**  Where: `people[3].team`, or `Levels!C7 "Score"`. */
 	place: string,
 	/**  What was found there. */
 	found: string,
-	/**  What was expected. */
+	/**  What was expected; empty where what was found says it all. */
 	expected: string,
+	/**  What is wrong as a whole sentence, which names the field and its value; empty where `found` and `expected` say it. */
+	says?: string,
+};
+
+/**  Where a figure that is shown stands in the library: one click or key leads there. */
+export type FigureAddress = {
+	/**  The edition. */
+	benchmark: BenchmarkId,
+	/**  The area that it measures. */
+	area: AreaKey,
+	/**  Its kind: an edition may have one of each kind for an area. */
+	kind: FigureKind,
+};
+
+/**  What a figure's question was about. Only figures of the same kind answer the same question. */
+export type FigureKind = 
+/**  Share of respondents who see a gap in the area. */
+"perceived_gap" | 
+/**  Share who say that they need the skill. */
+"need" | 
+/**  Share who call it one of the most important skills. */
+"importance" | 
+/**  Share who see the gap in recent graduates. */
+"graduate_gap" | 
+/**  Share of people with low or no proficiency. */
+"low_proficiency";
+
+/**  A figure of an edition, with all that is known of it. */
+export type FigureRow = {
+	/**  The area. */
+	area: AreaKey,
+	/**  Its name; says so where the workspace has no such area. */
+	area_name: string,
+	/**  What the question was about. */
+	kind: FigureKind,
+	/**  The kind in words. */
+	kind_name: string,
+	/**  The percentage as shown: "24%". */
+	percent: string,
+	/**  Respondents: "1,868". */
+	n: string,
+	/**  "High", "Medium" or "Low". */
+	confidence: string,
+	/**  The question and the answer counted, in the publisher's words; empty where they were not read. */
+	wording: string,
+	/**  Where it was read. */
+	source: string,
+	/**  Label and value of what else is known: interval, question, series, the series' other figures. */
+	facts: Fact[],
+	/**  What to read with care: that it was published with another area's, what changed in the series, remarks. */
+	notes: string[],
 };
 
 /**  One of the file's first rows. */
@@ -605,6 +879,18 @@ export type HistoryView = {
 	people: Choice[],
 };
 
+/**  A person with their level. */
+export type HolderRow = {
+	/**  The person. */
+	person: PersonId,
+	/**  Their name. */
+	name: string,
+	/**  Their level. */
+	level: Level,
+	/**  Whether it is past its re-check. */
+	stale: boolean,
+};
+
 /**  A column of the table. */
 export type ImportColumn = {
 	/**  Its position, from 0. */
@@ -695,8 +981,13 @@ export type ImportPreview = {
 	text: string,
 	/**  What will change, a sentence each, of everything; empty where nothing will. */
 	changes: string[],
-	/**  The words on the button: "Import 399 assessments", "Import 399, leave 13 out"; empty where nothing can be imported. */
+	/**
+	 *  The words on the button: "Import 399 assessments", "Import 399 assessments, leave 13 rows out"; empty where nothing
+	 *  can be imported, or something must be answered first.
+	 */
 	action: string,
+	/**  What must be answered before anything is imported, table by table. */
+	questions: OpenQuestion[],
 	/**  Whether something stays out: importing then needs the user's word. */
 	leaves_out: boolean,
 	/**  "Read as on 14 May 2026, with the columns and names set then"; empty where nothing is remembered. */
@@ -711,10 +1002,14 @@ export type ImportPreview = {
 	people: ImportName<PersonId>[],
 	/**  Names of competencies in all tables, those that need a look first. */
 	competencies: ImportName<CompetencyKey>[],
+	/**  Names of roles in all tables, those that need a look first. */
+	roles: ImportName<string>[],
 	/**  People of the workspace, to choose from. */
 	known_people: Choice[],
 	/**  Competencies of the workspace, to choose from. */
 	known_competencies: Choice[],
+	/**  Roles of the workspace and shipped ones, to choose from, by name. */
+	known_roles: Choice[],
 	/**  The columns of the table shown that were understood, with what they are taken for. */
 	columns: PreviewColumn[],
 	/**  Its rows in the file's order, at most 500: those with something to say, and the first of the others. */
@@ -738,6 +1033,8 @@ export type ImportRequest = {
 	people: NameAnswer<PersonId>[],
 	/**  Answers about names of competencies, for all tables. */
 	competencies: NameAnswer<CompetencyKey>[],
+	/**  Answers about names of roles, for all tables: which role is meant, by its name, the workspace's or a shipped one's. */
+	roles: NameAnswer<string>[],
 	/**  The table whose rows are shown. */
 	shown: number,
 	/**  Whether what was set for an earlier file of the same columns is used for what is not answered. */
@@ -750,10 +1047,16 @@ export type ImportTable = {
 	name: string,
 	/**  "Levels, a row a person". */
 	kind: string,
+	/**  What its rows are. */
+	layout: LayoutKind,
 	/**  Rows with data. */
 	rows: number,
-	/**  Cells or rows that stay out. */
+	/**  Problems, each of which keeps something out. */
 	problems: number,
+	/**  What wants a look and keeps nothing out. */
+	notices: number,
+	/**  Whether it stays out as a whole, as chosen. */
+	left_out: boolean,
 };
 
 /**  How much a target matters to the role: 1 useful, 2 important, 3 critical. */
@@ -771,6 +1074,50 @@ export type Item =
 { kind: "team"; id: TeamId } | 
 /**  A competency. */
 { kind: "competency"; id: CompetencyKey };
+
+/**  What opens without one person, and what a year of attrition is expected to open. */
+export type KeyPeopleView = {
+	/**  The finding, as a sentence. */
+	title: string,
+	/**  What is counted, and what is not said. */
+	text: string,
+	/**  The people without whom something opens, the most first. */
+	people: KeyPersonRow[],
+	/**  How many others there are, in words; empty where there is nobody else. */
+	others: string,
+	/**  What a year of attrition is expected to open. */
+	year: YearView,
+	/**  Set where there is nothing to show. */
+	empty: EmptyState | null,
+};
+
+/**  What opens without one person. */
+export type KeyPersonRow = {
+	/**  The person. */
+	person: PersonId,
+	/**  Their name. */
+	name: string,
+	/**  Their role and team: "Identity engineer, Platform security". */
+	role_and_team: string,
+	/**  The rank or the places it shares: "5–6". */
+	rank: string,
+	/**  Whether the row before has the same rank. */
+	tied: boolean,
+	/**  Seats that open. */
+	seats: number,
+	/**  Risks that fall to nobody. */
+	to_none: number,
+	/**  Risks that fall to one person. */
+	to_one: number,
+	/**  Levels more that the unfilled seats lack. */
+	shortfall: number,
+	/**  What opens, in one sentence. */
+	sentence: string,
+	/**  The competencies in which seats open or lack more. */
+	competencies: OpenedSeats[],
+	/**  The risks that fall, those that fall to nobody first. */
+	risks: FallenRisk[],
+};
 
 /**  What a row could be. */
 export type KindChoice = {
@@ -810,15 +1157,23 @@ export type LayoutKind =
 /**  A proficiency from 0 (none) to 4 (solves novel cases, sets the standard), anchored on supervision. */
 export type Level = number;
 
+/**  The benchmark library. */
+export type LibraryView = {
+	/**  Every edition: the workspace's own, then those that ship. */
+	editions: EditionRow[],
+};
+
 /**  One datum in the picture: where it is and what it says. */
 export type Mark = {
-	/**  Key of the area it belongs to. */
+	/**  Key of what it belongs to: an area, a competency or a risk, as the chart has it. */
 	key: string,
-	/**  Which of the area's figures it is. */
+	/**  The second key, where one is not enough: the person of a level, the team of a need. */
+	within: string | null,
+	/**  Which of its figures it is. */
 	part: Part,
 	/**  The datum in words: "LLM SecOps: need 88, hire 53, …". */
 	label: string,
-	/**  The datum: a need, 0 to 100, or a percentage. */
+	/**  The datum: a need, 0 to 100, a percentage, a level or a count. */
 	value: number,
 	/**  Left edge of the box that answers to the pointer. */
 	x: number,
@@ -895,6 +1250,11 @@ export type MatrixView = {
 	cells: PackedCell[],
 	/**  Teams of the rows, in order. */
 	teams: Choice[],
+	/**
+	 *  Whom the figures of the columns count, whoever the screen leaves out: "all 24 people on 3 teams", "all 9 people
+	 *  of Platform security".
+	 */
+	counted: string,
 	/**  Set where there are no people. */
 	empty: EmptyState | null,
 	/**  Set where there are people and no levels: shown beside the grid. */
@@ -957,6 +1317,11 @@ export type Meaning =
 "area" | 
 /**  Pulse: the areas named, in one cell. */
 "areas" | 
+/**
+ *  Pulse: a mark where the manager named none of the areas. Where there is such a column, a line without any mark is
+ *  no answer.
+ */
+"no_area" | 
 /**  Pulse: the question asked, by its id. */
 "question" | 
 /**  Competencies: the name of the area. */
@@ -995,7 +1360,7 @@ export type NameChoice<T> =
 
 /**  How a name of the file was taken. */
 export type NameState = 
-/**  Several have the name: its rows stay out until it is answered. */
+/**  Several have the name, or no role has it: what it names stays out until it is answered. */
 "unclear" | 
 /**  Matched by a name that is near: worth a look. */
 "near" | 
@@ -1005,6 +1370,91 @@ export type NameState =
 "left_out" | 
 /**  Matched for certain, or by the user's answer. */
 "known";
+
+/**  A competency, an area, a team, or what several of them have in common. */
+export type NeedPlace = {
+	/**  The competency. */
+	competency: CompetencyKey | null,
+	/**  The area. */
+	area: AreaKey | null,
+	/**  The team. */
+	team: TeamId | null,
+};
+
+/**  What a need score is computed with. */
+export type NeedSettings = {
+	/**  The weights, summing to 1. */
+	weights: Weights,
+	/**  The line between hire or train and deepen or watch, 0 to 100. */
+	line: number,
+	/**  Most levels that training is taken to lift, 1 to 3. */
+	reach: number,
+};
+
+/**  What stands in a row of the ranked list. */
+export type NeedsBy = 
+/**  A competency on a team. */
+"need" | 
+/**  A competency over all teams of the selection. */
+"competency" | 
+/**  An area. */
+"area" | 
+/**  A team. */
+"team";
+
+/**  Something that must be answered before anything is imported. */
+export type OpenQuestion = {
+	/**  The table that it is about, by position. */
+	table: number,
+	/**  What it asks for. */
+	about: QuestionAbout,
+	/**  "New people have no team. Say which team they are on." */
+	text: string,
+};
+
+/**  A need, opened: every number with its formula, the values put in, and where they come from. */
+export type OpenedNeed = {
+	/**  The competency, its area and its team. */
+	place: NeedPlace,
+	/**  "Output handling, AI assurance"; of a group its name. */
+	title: string,
+	/**  Of a group, what it is made of: whose need it takes, and its next ones. */
+	group: string[],
+	/**  The formula with the values put in: "Need 88.4 = 100 · 1.00 · 0.93 · (0.50 · 1.00 + 0.30 · 1.00 + 0.20 · 0.73)". */
+	formula: string,
+	/**  The points that each weighted part brings, with their formula: seat gap, key-person risk, level shortfall. */
+	parts: Fact[],
+	/**  Each term with its words, formula and inputs: C, U, G, F, L. */
+	terms: TermRow[],
+	/**  What to do. */
+	signal: Signal,
+	/**  The hiring part of the need. */
+	hire_part: number,
+	/**  The training part of the need. */
+	train_part: number,
+	/**  How the need is split into the two. */
+	split: string,
+	/**  Why the signal is what it is. */
+	reason: string[],
+	/**  How firm its rank is, and how that is found; empty where it stands beyond the rows. */
+	stability: string,
+	/**  What the industry figure says here. */
+	industry: string,
+	/**  Where the industry figure stands in the library, where there is one. */
+	figure: FigureAddress | null,
+	/**  Label and value of everything behind the industry figure; empty without one. */
+	source: Fact[],
+};
+
+/**  A competency in which seats open without somebody. */
+export type OpenedSeats = {
+	/**  Its key. */
+	competency: CompetencyKey,
+	/**  Its name. */
+	name: string,
+	/**  "3 of 4 seats filled, 2 without". */
+	words: string,
+};
 
 /**  An operation: one named, undoable change by the user. */
 export type OperationId = string;
@@ -1036,9 +1486,18 @@ export type OverviewView = {
 	empty: EmptyState | null,
 };
 
+/**  Our figure on one day. */
+export type OwnPoint = {
+	/**  The day in words. */
+	day: string,
+	/**  "3 of 5"; "27% of 22" from ten on; "not assessed". */
+	value: string,
+};
+
 /**
- *  A [`MatrixCell`] in 12 bits: level + 1, or 0 where unknown (bits 0 to 2), confirmed (3), stale (4), target, or 0 without
- *  one (5 to 7), self-difference + 4 (8 to 11).
+ *  A [`MatrixCell`] in 23 bits: level + 1, or 0 where unknown (bits 0 to 2), confirmed (3), stale (4), target, or 0 without
+ *  one (5 to 7), self-difference + 4 (8 to 11), the source by its place in [`Source::ALL`] (12 to 14), age in months (15
+ *  to 22).
  */
 export type PackedCell = number;
 
@@ -1060,7 +1519,7 @@ export type PairLevel = {
 	level: Level,
 };
 
-/**  Which of an area's figures a mark shows. */
+/**  Which figure a mark shows. */
 export type Part = 
 /**  The need score. */
 "need" | 
@@ -1069,7 +1528,17 @@ export type Part =
 /**  Our percentage. */
 "ours" | 
 /**  The percentage of our pulse. */
-"pulse";
+"pulse" | 
+/**  A level, or the people who are assessed. */
+"level" | 
+/**  The percentage of seats filled. */
+"coverage" | 
+/**  How many of the competencies that a risk needs are held. */
+"risk" | 
+/**  How many pairs are confirmed and fresh. */
+"freshness" | 
+/**  How many hold a competency. */
+"holders";
 
 /**  Where a copied block goes. */
 export type PasteTarget = {
@@ -1151,10 +1620,14 @@ export type PersonRow = {
 
 /**  How a picture is written. */
 export type PictureFormat = 
-/**  Shapes and text. */
+/**  Shapes and text, as on the screen. */
 "svg" | 
 /**  Pixels, two to each of the screen's. */
-"png";
+"png" | 
+/**  Shapes and text in the colours of paper, 160 mm wide. */
+"print-svg" | 
+/**  Pixels in the colours of paper, 160 mm wide at 300 to the inch. */
+"print-png";
 
 /**  A position to add (without an id) or to change. */
 export type PositionDraft = {
@@ -1199,7 +1672,7 @@ export type PositionRow = {
 export type PreviewCell = {
 	/**  The text of the file. */
 	text: string,
-	/**  What there is to say of it: "not 0 to 4", "read as Noor Rahman"; empty mostly. */
+	/**  What there is to say of it: "Expected a number from 0 to 4.", "Read as Noor Rahman."; empty mostly. */
 	note: string,
 	/**  Whether it is plain, was set right, or is a problem. */
 	state: PreviewState,
@@ -1213,7 +1686,7 @@ export type PreviewColumn = {
 	title: string,
 	/**  The file's own header. */
 	from: string,
-	/**  What there is to say of the header: "read as Output handling"; empty mostly. */
+	/**  What there is to say of the header: "Read as Output handling."; empty mostly. */
 	note: string,
 	/**  How the header was taken. */
 	state: PreviewState,
@@ -1246,36 +1719,46 @@ export type PreviewState =
 /**  Not understood: it stays out. */
 "problem";
 
+/**  What the Priorities screen wants to see of a selection. */
+export type PrioritiesRequest = {
+	/**  Weights, line and reach tried in place of the workspace's own. */
+	tried: NeedSettings | null,
+	/**  What stands in a row. */
+	by: NeedsBy,
+	/**  How many rows, from the first. */
+	limit: number,
+	/**  Which need is opened: the highest of what is named; the first of the list where nothing is, or nothing needs it. */
+	opened: NeedPlace,
+};
+
 /**  The ranked list of needs. */
 export type PrioritiesView = {
 	/**  The finding, as a sentence. */
 	title: string,
 	/**  How firm the order is. */
 	subtitle: string,
-	/**  The weights used. */
-	weights: Weights,
-	/**  The need line, 0 to 100. */
-	need_line: number,
-	/**  Most levels within reach of training. */
-	reach: number,
-	/**  Every need above 0, highest first. */
-	items: PriorityRow[],
+	/**  The weights, the line and the reach used. */
+	settings: NeedSettings,
+	/**  Those of the workspace. */
+	own: NeedSettings,
+	/**  The first rows above 0, highest first. */
+	rows: PriorityRow[],
+	/**  How many rows above 0 there are beyond those. */
+	more: number,
+	/**  What is opened; nothing where there is no row. */
+	opened: OpenedNeed | null,
 	/**  Set where there is nothing to rank. */
 	empty: EmptyState | null,
 };
 
-/**  One row of the ranked list. */
+/**  One row of the ranked list: a need, or a group of needs in the place of its highest. */
 export type PriorityRow = {
-	/**  The competency. */
-	competency: CompetencyKey,
-	/**  Its name. */
-	competency_name: string,
-	/**  The team. */
-	team: TeamId,
-	/**  Its name. */
-	team_name: string,
-	/**  The area's key. */
-	area: AreaKey,
+	/**  What opens it: the competency, area or team that the row is about. */
+	place: NeedPlace,
+	/**  What it is about: the competency's, the area's or the team's name. */
+	name: string,
+	/**  The team; of a group its highest need: "Output handling, AI assurance". */
+	detail: string,
 	/**  The rank or the band it shares: "5–6". */
 	rank: string,
 	/**  The tie band it is in, counted from 0; `None` where it stands alone. */
@@ -1296,16 +1779,12 @@ export type PriorityRow = {
 	train_part: number,
 	/**  Share of the draws in which it keeps its place, 0 to 1. */
 	stability: number,
-	/**  The industry figure of its area, in percent. */
+	/**  The industry figure of its area, in percent; a team has none. */
 	industry_percent: number | null,
 	/**  What to do. */
 	signal: Signal,
-	/**  The formula with the values put in: "Need 88.4 = 100 · 1 · 0.93 · (0.5 · 1.00 + 0.3 · 1.00 + 0.2 · 0.73)". */
-	formula: string,
-	/**  Each term with its words: C, U, G, F, L. */
-	terms: TermRow[],
-	/**  Why the signal is what it is. */
-	reason: string[],
+	/**  What the unknown could change, where people are not assessed who could fill seats. */
+	unknown: string | null,
 };
 
 /**  How far a long work is. */
@@ -1315,6 +1794,84 @@ export type Progress = {
 	/**  How much of it is done, 0 to 1; `None` where that is not known. */
 	share: number | null,
 };
+
+/**  A pulse to record (without an id) or to change. */
+export type PulseDraft = {
+	/**  Which; `None` for a new one. */
+	id: PulseId | null,
+	/**  When it was asked. */
+	asked_on: string,
+	/**  The id of the question. */
+	question: string,
+	/**  The areas that could be named. */
+	offered: AreaKey[],
+	/**  The areas that each manager named; none is an answer too. */
+	responses: AreaKey[][],
+};
+
+/**  A blank sheet to ask managers with. */
+export type PulseFormDraft = {
+	/**  The day of the pulse: it stands in every answer. */
+	asked_on: string,
+	/**  The id of the question. */
+	question: string,
+	/**  The areas that can be named. */
+	offered: AreaKey[],
+};
+
+/**  A pulse: the benchmark's question put to one's own managers. */
+export type PulseId = string;
+
+/**  A question of the benchmarks about perceived gaps. */
+export type PulseQuestion = {
+	/**  Its id, e.g. `isaca.gap`. */
+	id: string,
+	/**  Whose, and the editions whose figures compare directly: "ISACA, perceived gap (2021, 2022, 2024, 2025)". */
+	label: string,
+	/**  The question in the publisher's words as far as they were read; empty where they were not. */
+	wording: string,
+	/**  The areas of the workspace that it has figures of: what is offered at first. */
+	areas: AreaKey[],
+};
+
+/**  One pulse. */
+export type PulseRow = {
+	/**  Which. */
+	id: PulseId,
+	/**  When it was asked. */
+	asked_on: string,
+	/**  The same in words. */
+	day: string,
+	/**  The id of its question. */
+	question: string,
+	/**  The areas that could be named. */
+	offered: AreaKey[],
+	/**  The areas that each manager named. */
+	responses: AreaKey[][],
+	/**  "12 managers. It compares directly with ISACA 2024." */
+	sentence: string,
+};
+
+/**  The pulses of the workspace, and what a new one may ask. */
+export type PulsesView = {
+	/**  The areas that can be offered, in the workspace's order. */
+	areas: Choice[],
+	/**  The questions that can be asked, that of the benchmark shown first. */
+	questions: PulseQuestion[],
+	/**  What was asked, the latest first. */
+	pulses: PulseRow[],
+	/**  The last day on which a pulse can have been asked. */
+	today: string,
+};
+
+/**  What an open question asks for. */
+export type QuestionAbout = 
+/**  The scale of the levels. */
+"scale" | 
+/**  The team of new people. */
+"team" | 
+/**  The question that a pulse asked. */
+"question";
 
 /**  One own rating. */
 export type RatingRow = {
@@ -1368,6 +1925,97 @@ export type RecentWorkspace = {
 	when: string,
 	/**  Whether the file is no longer there. */
 	missing: boolean,
+};
+
+/**  A competency behind a risk. */
+export type RiskCompetencyRow = {
+	/**  Its key. */
+	key: CompetencyKey,
+	/**  Its name. */
+	name: string,
+	/**  Whether the workspace has it. */
+	in_workspace: boolean,
+	/**  How it stands by itself. */
+	standing: RiskStanding,
+	/**  The level needed: "Level 3 or above". */
+	level: string,
+	/**  Who holds it, the best first. */
+	holders: HolderRow[],
+	/**  How many more hold it. */
+	more_holders: number,
+	/**  How many hold it, of how many assessed, and how many are not. */
+	words: string,
+	/**  Where it is thin, who comes nearest. */
+	nearest: HolderRow[],
+	/**  The team with the highest need in it, where one has any: its row of the needs says what to do. */
+	need_team: TeamId | null,
+};
+
+/**  One risk. */
+export type RiskRow = {
+	/**  Its id in the framework: "LLM01". */
+	key: string,
+	/**  Its title there. */
+	name: string,
+	/**  The framework. */
+	framework: string,
+	/**  How it stands. */
+	standing: RiskStanding,
+	/**  The fewest holders among its competencies; `None` where that is unknown. */
+	depth: number | null,
+	/**  How many competencies it needs. */
+	needed: number,
+	/**  How many of them have two holders or more. */
+	covered: number,
+	/**  How many have one. */
+	single: number,
+	/**  How many have none, and somebody is assessed. */
+	open: number,
+	/**  How many have nobody assessed. */
+	unknown: number,
+	/**  The competencies that make it stand so: "Output handling and Agent permissions". */
+	thinnest: string,
+	/**  Who could answer it alone: "Keiko Tanaka", "Nobody", "–" where unknown. */
+	alone: string,
+	/**  What its standing rests on. */
+	finding: string,
+	/**  The competencies it needs. */
+	competencies: RiskCompetencyRow[],
+};
+
+/**  How a risk stands, by its depth. */
+export type RiskStanding = 
+/**  Nobody holds one of the competencies that it needs. */
+"none" | 
+/**  One of them rests on one person. */
+"one" | 
+/**  Each has two holders or more. */
+"two_or_more" | 
+/**  Nobody is assessed in one of them, and no other is known to be without a holder. */
+"unknown" | 
+/**  No competency is named for it, so nothing is said of it. */
+"unmapped";
+
+/**  How deep the risks of a framework are covered. */
+export type RisksView = {
+	/**  The finding, as a sentence. */
+	title: string,
+	/**  What it is made of. */
+	text: string,
+	/**  The framework shown. */
+	framework: string,
+	/**  Those to choose from. */
+	frameworks: Choice[],
+	/**  What a row is called: "LLM risk". */
+	row_name: string,
+	/**  What the mapping to competencies rests on. */
+	basis: string,
+	/**  The framework's edition, place and licence. */
+	source: string,
+	/**  Its risks, in its own order. */
+	rows: RiskRow[],
+	/**  Set where there is nothing to show. */
+	empty: EmptyState | null,
 };
 
 /**  A role to add (without an id) or to change; its targets are set one by one. */
@@ -1428,6 +2076,21 @@ export type Selection = {
 	as_of?: string | null,
 	/**  The benchmark; `None` for the workspace's own. */
 	benchmark?: BenchmarkId | null,
+	/**
+	 *  Which of our figures stands beside it; `None` for the people below target, or those at level 0 or 1 where only they
+	 *  answer the benchmark's question.
+	 */
+	figure?: OurFigure | null,
+};
+
+/**  The published figures of one series. */
+export type SeriesTrend = {
+	/**  Whose, and what it counts: "ISACA, perceived gap". */
+	title: string,
+	/**  Why no line leads here from the series before; empty where there is none before it. */
+	break_note: string,
+	/**  Its editions, the earliest first. */
+	points: TrendPoint[],
 };
 
 /**  The workspace's name and currency. */
@@ -1444,7 +2107,7 @@ export type ShippedRole = {
 	key: RoleKey,
 	/**  Its name. */
 	name: string,
-	/**  "9 targets, 115,000 EUR a year, 14 weeks to fill". */
+	/**  "9 targets, 115,000 EUR a year, 14 weeks to fill"; without the cost where the workspace is in another currency. */
 	detail: string,
 	/**  Whether the workspace has a role of this name. */
 	present: boolean,
@@ -1497,11 +2160,29 @@ export type StartView = {
 	roles: number,
 };
 
+/**  A percentage without an area. */
+export type StatisticRow = {
+	/**  What it counts. */
+	what: string,
+	/**  The percentage as shown. */
+	percent: string,
+	/**  Who was counted where it is not everybody asked: "1,080"; empty else. */
+	n: string,
+	/**  "High", "Medium" or "Low". */
+	confidence: string,
+	/**  Statistics are trended only within one series. */
+	series: string,
+	/**  Where it was read. */
+	source: string,
+	/**  What to keep in mind; may be empty. */
+	note: string,
+};
+
 /**  The figures behind a chart. */
 export type Table = {
 	/**  Heads of the columns. */
 	columns: string[],
-	/**  One row for each area, as long as `columns`. */
+	/**  One row for each area, competency, person or risk, as long as `columns`. */
 	rows: string[][],
 };
 
@@ -1525,6 +2206,8 @@ export type TableAnswers = {
 	team: string | null,
 	/**  A pulse's question by its id, where the file names none. */
 	question: string | null,
+	/**  Whether nothing of the table is imported. */
+	leave_out: boolean,
 };
 
 /**  A role's target, or the end of it. */
@@ -1582,6 +2265,8 @@ export type TeamRow = {
 export type TeamView = {
 	/**  The finding, as a sentence: "24 people hold 24 of 30 seats; 3 of the 6 vacancies are for LLM security engineer". */
 	title: string,
+	/**  What is of the day shown, and what is of today; empty where today is shown. */
+	dated: string,
 	/**  ISO 4217 code of every amount. */
 	currency: string,
 	/**  Areas with at least one competency, in display order: the heads over the targets. */
@@ -1600,6 +2285,8 @@ export type TeamView = {
 	people: PersonRow[],
 	/**  Shipped role profiles that can be added. */
 	shipped_roles: ShippedRole[],
+	/**  What becomes of their costs where they are in another currency than the workspace; else empty. */
+	shipped_costs: string,
 	/**  Shipped competencies that the workspace has not (any more), to be added again. */
 	shipped_competencies: Choice[],
 	/**  Set where the workspace has neither teams nor people. */
@@ -1610,10 +2297,16 @@ export type TeamView = {
 export type TermRow = {
 	/**  Its letter. */
 	letter: string,
+	/**  What it is: "Urgency". */
+	name: string,
 	/**  What it says here: "28 weeks to fill and ramp, 30 to the date". */
 	words: string,
 	/**  Its value, formatted. */
 	value: string,
+	/**  Its formula with the values put in: "U = 28 ÷ 30.0 = 0.93". */
+	formula: string,
+	/**  Label and value of what the values come from. */
+	inputs: Fact[],
 };
 
 /**  Which colours a chart is drawn in. */
@@ -1637,6 +2330,20 @@ export type Trend = {
 	changed: string,
 };
 
+/**  One edition's figure. */
+export type TrendPoint = {
+	/**  The edition. */
+	edition: string,
+	/**  "42%". */
+	percent: string,
+	/**  Points since the edition before in the same series: "−10"; empty for the first. */
+	change: string,
+	/**  Respondents. */
+	n: string,
+	/**  Whether it is the figure shown. */
+	shown: boolean,
+};
+
 /**  Weights of the need score's three parts; each 0 or more, summing to 1. */
 export type Weights = {
 	/**  Weight of the seat gap, G. */
@@ -1657,7 +2364,7 @@ export type WorkspaceView = {
 	path: string,
 	/**  Teams to choose from, in display order. */
 	teams: Choice[],
-	/**  Benchmarks to choose from. */
+	/**  Benchmarks to compare with: those that have a figure for an area. */
 	benchmarks: Choice[],
 	/**  The workspace's own benchmark. */
 	benchmark: BenchmarkId,
@@ -1689,6 +2396,52 @@ export type WorstGap = {
 	need: number,
 	/**  What to do about it. */
 	signal: Signal,
+};
+
+/**  How likely a risk is to be left with nobody in a year. */
+export type YearRisk = {
+	/**  Its framework. */
+	framework: string,
+	/**  Its id there. */
+	key: string,
+	/**  Its title there. */
+	name: string,
+	/**  How deep it is covered now. */
+	depth: number,
+	/**  P(one of its competencies has no holder left), 0 to 1. */
+	chance: number,
+};
+
+/**  What a year is expected to open of the seats of a team in one competency. */
+export type YearSeats = {
+	/**  The competency. */
+	competency: CompetencyKey,
+	/**  Its name. */
+	name: string,
+	/**  The team. */
+	team: TeamId,
+	/**  Its name. */
+	team_name: string,
+	/**  Seats needed. */
+	required: number,
+	/**  Seats filled now. */
+	filled: number,
+	/**  Seats expected to be filled in 12 months. */
+	expected_filled: number,
+	/**  Seats expected to open. */
+	to_open: number,
+};
+
+/**  What a year of attrition is expected to open. */
+export type YearView = {
+	/**  The finding, as a sentence. */
+	title: string,
+	/**  How it is reckoned. */
+	text: string,
+	/**  The competencies in which seats are expected to open, the most first. */
+	seats: YearSeats[],
+	/**  The risks that somebody covers, the likeliest to be left with nobody first. */
+	risks: YearRisk[],
 };
 
 /* Tauri Specta runtime */

@@ -6,10 +6,14 @@ import type {
   CellDetail,
   ChartFrame,
   ChartKind,
+  CompareArea,
   CompareView,
   CompetencyDraft,
   Consequences,
   Drawing,
+  EditionFile,
+  EditionPreview,
+  EditionView,
   ExportFormat,
   FormsDraft,
   HistoryFilter,
@@ -17,7 +21,10 @@ import type {
   ImportPreview,
   ImportRequest,
   Item,
+  KeyPeopleView,
+  LibraryView,
   MatrixView,
+  NeedSettings,
   OverviewView,
   Pair,
   PairLevel,
@@ -26,9 +33,14 @@ import type {
   PersonDraft,
   PictureFormat,
   PositionDraft,
+  PrioritiesRequest,
   PrioritiesView,
   Progress,
+  PulseDraft,
+  PulseFormDraft,
+  PulsesView,
   RatingsView,
+  RisksView,
   RoleDraft,
   Selection,
   SettingsDraft,
@@ -36,7 +48,6 @@ import type {
   TargetDraft,
   TeamDraft,
   TeamView,
-  Weights,
   WorkspaceView,
 } from "./types";
 
@@ -56,11 +67,21 @@ export interface Ipc {
 
   overview(selection: Selection): Promise<OverviewView>;
   compare(selection: Selection): Promise<CompareView>;
-  /** `null` weights are the workspace's own. */
-  priorities(selection: Selection, weights: Weights | null): Promise<PrioritiesView>;
+  /** One area of the comparison, opened; null where it is no row of it. */
+  compareArea(selection: Selection, area: string): Promise<CompareArea | null>;
+  pulses(selection: Selection): Promise<PulsesView>;
+  savePulse(draft: PulseDraft): Promise<WorkspaceView>;
+  removePulse(pulse: string): Promise<WorkspaceView>;
+  /** Writes a blank sheet to ask managers with; the path, or null where the dialog was cancelled. */
+  savePulseForm(draft: PulseFormDraft): Promise<string | null>;
+  priorities(selection: Selection, request: PrioritiesRequest): Promise<PrioritiesView>;
+  /** `null` is the first framework. */
+  risks(selection: Selection, framework: string | null): Promise<RisksView>;
+  keyPeople(selection: Selection): Promise<KeyPeopleView>;
   matrix(selection: Selection): Promise<MatrixView>;
   cellDetail(selection: Selection, person: string, competency: string): Promise<CellDetail>;
-  chart(kind: ChartKind, selection: Selection, frame: ChartFrame): Promise<Drawing>;
+  /** `tried` stands in place of the workspace's own weights, need line and reach. */
+  chart(kind: ChartKind, selection: Selection, frame: ChartFrame, tried: NeedSettings | null): Promise<Drawing>;
 
   /** Records levels by hand, on the day that is shown, as one operation; so do the two below. */
   setLevels(levels: PairLevel[]): Promise<WorkspaceView>;
@@ -90,6 +111,19 @@ export interface Ipc {
   removalConsequences(item: Item): Promise<Consequences>;
   removeItem(item: Item): Promise<WorkspaceView>;
   saveSettings(draft: SettingsDraft): Promise<WorkspaceView>;
+  /** Makes weights, need line and reach those of the workspace. */
+  saveNeedSettings(settings: NeedSettings): Promise<WorkspaceView>;
+
+  benchmarkLibrary(): Promise<LibraryView>;
+  benchmarkEdition(id: string): Promise<EditionView>;
+  /** Asks for a file with an edition of one's own, and reads it. */
+  chooseEdition(): Promise<EditionFile | null>;
+  /** What adding a file would store, or every problem that it has. */
+  editionPreview(file: EditionFile): Promise<EditionPreview>;
+  /** `replace` says that it may take the place of the own edition of its id. */
+  addEdition(file: EditionFile, replace: boolean): Promise<WorkspaceView>;
+  removeEdition(id: string): Promise<WorkspaceView>;
+  setDefaultBenchmark(id: string): Promise<WorkspaceView>;
 
   ratings(selection: Selection): Promise<RatingsView>;
   /** The file written, or the folder of several; null where the dialog was cancelled. */
@@ -107,6 +141,8 @@ export interface Ipc {
   redo(): Promise<WorkspaceView>;
 
   chooseImport(): Promise<ImportPreview | null>;
+  /** Asks for forms that came back, and says what merging them would do. */
+  chooseForms(): Promise<ImportPreview | null>;
   importPreview(request: ImportRequest): Promise<ImportPreview>;
   /** Brings in what was shown last. */
   importFiles(skipBad: boolean): Promise<WorkspaceView>;
@@ -123,6 +159,7 @@ export interface Ipc {
     selection: Selection,
     frame: ChartFrame,
     format: PictureFormat,
+    tried: NeedSettings | null,
   ): Promise<string | null>;
 
   /** Calls back on what happens outside the screens, until the answer is called. */

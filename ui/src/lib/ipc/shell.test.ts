@@ -17,6 +17,16 @@ const ipc = shell(() => shown);
 beforeEach(() => vi.clearAllMocks());
 
 describe("the shell", () => {
+  it("has the page say how many answers are awaited, refusals among them", async () => {
+    const { dataset } = document.documentElement;
+    const both = Promise.all([ipc.undo(), ipc.redo()]);
+    expect(dataset.awaited).toBe("2");
+    await both;
+    tauri.invoke.mockRejectedValueOnce(new Error("the shell is gone"));
+    await expect(ipc.workspace()).rejects.toThrow("the shell is gone");
+    expect(dataset.awaited).toBe("0");
+  });
+
   it("is told the day that is shown when levels are set, pasted or retracted", async () => {
     const target = { people: ["person"], competencies: ["competency"], rows: 1, columns: 1 };
     await ipc.setLevels([{ person: "person", competency: "competency", level: 3 }]);
@@ -30,11 +40,13 @@ describe("the shell", () => {
   });
 
   it("is told the team and the day that are shown when files are to be imported", async () => {
-    const request = { paths: ["/a.csv"], tables: [], people: [], competencies: [], shown: 0, as_before: true };
+    const request = { paths: ["/a.csv"], tables: [], people: [], competencies: [], roles: [], shown: 0, as_before: true };
     await ipc.chooseImport();
+    await ipc.chooseForms();
     await ipc.importPreview(request);
     expect(tauri.invoke.mock.calls).toEqual([
       ["choose_import", { selection: shown }],
+      ["choose_forms", { selection: shown }],
       ["import_preview", { selection: shown, request }],
     ]);
   });

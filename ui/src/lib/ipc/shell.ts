@@ -20,10 +20,17 @@ export const shell: Connect = (selection): Ipc => ({
   closeWorkspace: async () => void (await data(commands.closeWorkspace())),
   overview: (selection) => data(commands.overview(selection)),
   compare: (selection) => data(commands.compare(selection)),
-  priorities: (selection, weights) => data(commands.priorities(selection, weights)),
+  compareArea: (selection, area) => data(commands.compareArea(selection, area)),
+  pulses: (selection) => data(commands.pulses(selection)),
+  savePulse: (draft) => data(commands.savePulse(draft)),
+  removePulse: (pulse) => data(commands.removePulse(pulse)),
+  savePulseForm: (draft) => data(commands.savePulseForm(draft)),
+  priorities: (selection, request) => data(commands.priorities(selection, request)),
+  risks: (selection, framework) => data(commands.risks(selection, framework)),
+  keyPeople: (selection) => data(commands.keyPeople(selection)),
   matrix: (selection) => data(commands.matrix(selection)),
   cellDetail: (selection, person, competency) => data(commands.cellDetail(selection, person, competency)),
-  chart: (kind, selection, frame) => data(commands.chart(kind, selection, frame)),
+  chart: (kind, selection, frame, tried) => data(commands.chart(kind, selection, tried, frame)),
   setLevels: (levels) => data(commands.setLevels(selection(), levels)),
   pasteLevels: (target, text) => data(commands.pasteLevels(selection(), target, text)),
   retractLevels: (pairs) => data(commands.retractLevels(selection(), pairs)),
@@ -47,6 +54,14 @@ export const shell: Connect = (selection): Ipc => ({
   removalConsequences: (item) => data(commands.removalConsequences(item)),
   removeItem: (item) => data(commands.removeItem(item)),
   saveSettings: (draft) => data(commands.saveSettings(draft)),
+  benchmarkLibrary: () => data(commands.benchmarkLibrary()),
+  benchmarkEdition: (id) => data(commands.benchmarkEdition(id)),
+  chooseEdition: () => data(commands.chooseEdition()),
+  editionPreview: (file) => data(commands.editionPreview(file)),
+  addEdition: (file, replace) => data(commands.addEdition(file, replace)),
+  removeEdition: (id) => data(commands.removeEdition(id)),
+  setDefaultBenchmark: (id) => data(commands.setDefaultBenchmark(id)),
+  saveNeedSettings: (settings) => data(commands.saveNeedSettings(settings)),
   ratings: (selection) => data(commands.ratings(selection)),
   saveRatingForms: (draft) => data(commands.saveRatingForms(draft)),
   history: (filter, before) => data(commands.history(filter, before)),
@@ -56,13 +71,14 @@ export const shell: Connect = (selection): Ipc => ({
   undo: () => data(commands.undo()),
   redo: () => data(commands.redo()),
   chooseImport: () => data(commands.chooseImport(selection())),
+  chooseForms: () => data(commands.chooseForms(selection())),
   importPreview: (request) => data(commands.importPreview(selection(), request)),
   importFiles: (skipBad) => data(commands.importFiles(skipBad)),
   leaveImport: async () => void (await data(commands.leaveImport())),
   cancelWork: async () => void (await data(commands.cancelWork())),
   saveProblemRows: () => data(commands.saveProblemRows()),
   saveExport: (format) => data(commands.saveExport(selection(), format)),
-  saveChart: (kind, selection, frame, format) => data(commands.saveChart(kind, selection, frame, format)),
+  saveChart: (kind, selection, frame, format, tried) => data(commands.saveChart(kind, selection, tried, frame, format)),
   listen: async (events: ShellEvents) => {
     const stops = await Promise.all([
       listen<{ tags: string[] }>("workspace-changed", (event) => events.workspaceChanged(event.payload.tags)),
@@ -76,11 +92,23 @@ export const shell: Connect = (selection): Ipc => ({
   },
 });
 
+/** How many answers are awaited. The page says it of itself, so that who drives the window knows when all is shown. */
+let awaited = 0;
+function count(change: 1 | -1): void {
+  awaited += change;
+  document.documentElement.dataset.awaited = String(awaited);
+}
+
 /** What a command answered; its refusal is thrown, as every other promise's is. */
 async function data<T>(
   answer: Promise<{ status: "ok"; data: T } | { status: "error"; error: AppError }>,
 ): Promise<T> {
-  const answered = await answer;
-  if (answered.status === "error") throw answered.error;
-  return answered.data;
+  count(1);
+  try {
+    const answered = await answer;
+    if (answered.status === "error") throw answered.error;
+    return answered.data;
+  } finally {
+    count(-1);
+  }
 }

@@ -3,5 +3,6 @@ import type { Selection as AskedSelection } from "./bindings";
 
 export type * from "./bindings";
 
-/** What every screen is asked for. The shell takes less; the screens always say all of it. */
-export type Selection = Required<AskedSelection>;
+/** What every screen is asked for. The shell takes less; the screens always say all of it, but for the figure of ours that
+    Compare shows, which is the program's to choose until somebody does. */
+export type Selection = Required<Omit<AskedSelection, "figure">> & Pick<AskedSelection, "figure">;

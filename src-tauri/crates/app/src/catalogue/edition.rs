@@ -5,9 +5,10 @@ mod table;
 use std::{collections::HashSet, ops::Range};
 
 use cadre_core::{
-    AreaKey, BenchmarkId,
+    Area, AreaKey, BenchmarkId,
     benchmark::{Benchmark, Confidence, Conflict, ConflictValue, Figure, FigureKind, Statistic},
 };
+use cadre_exchange::matching::fold;
 use serde::{Deserialize, de::DeserializeOwned};
 use toml::Spanned;
 
@@ -18,26 +19,51 @@ use super::{
 };
 
 /// Reads a user's own edition. A file named `.csv` or `.tsv` is read as a table, every other as TOML; both are laid out in
-/// `data/own-editions`. `areas` are those of the workspace.
+/// `data/own-editions`. `areas` are those of the workspace; a figure names one by its key or, as people type tables, by its
+/// name.
 ///
 /// A table has the edition's own data first, one field a line: `publisher,My society`. Then a row names the columns, in
 /// any order, and each row below it is a figure. It has no statistics and no conflicts; TOML has both.
 ///
 /// # Errors
 /// Every problem of the file, each with its line. The id of an edition that ships is one.
-pub fn read_edition(file_name: &str, text: &str, areas: &[AreaKey]) -> Result<Benchmark, Vec<Problem>> {
+pub fn read_edition(file_name: &str, text: &str, areas: &[Area]) -> Result<Benchmark, Vec<Problem>> {
     let file = File { path: file_name, text: text.trim_start_matches('\u{feff}') };
     let mut problems = Vec::new();
+    let nothing = match file.text.trim_start() {
+        "" => Some(What::EmptyFile),
+        page if page.starts_with('<') => Some(What::WebPage),
+        _ => None,
+    };
+    if let Some(what) = nothing {
+        Notes::new(file.path, file.text, &mut problems).add(&(0..0), what);
+        return Err(problems);
+    }
     let ending = file_name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
     let raw = match ending.as_deref() {
         Some("csv" | "tsv") => table::read(file, &mut problems),
         _ => parse(file, &mut problems),
     };
-    let areas = areas.iter().cloned().collect();
+    let keys = areas.iter().map(|area| area.key.clone()).collect();
     let mut ids = catalogue().benchmarks.iter().map(|benchmark| benchmark.id.clone()).collect();
     let edition = raw
-        .and_then(|raw| check(raw, &areas, &mut ids, &mut Notes::new(file.path, file.text, &mut problems)));
+        .map(|raw| by_key(raw, areas))
+        .and_then(|raw| check(raw, &keys, &mut ids, &mut Notes::new(file.path, file.text, &mut problems)));
     edition.filter(|_| problems.is_empty()).ok_or(problems)
+}
+
+/// Puts the key of an area where a figure has its name.
+fn by_key(mut raw: RawEdition, areas: &[Area]) -> RawEdition {
+    for figure in &mut raw.figures {
+        let Some(area) = &mut figure.get_mut().area else { continue };
+        let found = area.get_ref().clone();
+        if !areas.iter().any(|area| area.key == found)
+            && let Some(named) = areas.iter().find(|area| fold(&area.name) == fold(found.as_str()))
+        {
+            *area.get_mut() = named.key.clone();
+        }
+    }
+    raw
 }
 
 /// An edition as it stands in a file: whatever is missing is named later, all at once.

@@ -23,6 +23,12 @@ pub enum What {
     /// It is not TOML of the expected shape; the reader's own words.
     #[error("{0}")]
     Unreadable(String),
+    /// Nothing but blanks.
+    #[error("the file is empty")]
+    EmptyFile,
+    /// A page of the web, saved under the name of an edition.
+    #[error("this is a web page, not an edition")]
+    WebPage,
     /// A key, id or name that stands elsewhere already.
     #[error("`{0}` is there already")]
     Duplicate(String),

@@ -268,7 +268,19 @@ struct RawFramework {
     edition: Spanned<String>,
     licence: Spanned<String>,
     source: Spanned<String>,
+    basis: Spanned<String>,
+    row: Spanned<String>,
+    rows: Spanned<String>,
+    #[serde(default)]
+    counted: String,
+    #[serde(default = "yes")]
+    risks: bool,
     entries: Vec<RawEntry>,
+}
+
+/// Most frameworks list risks.
+const fn yes() -> bool {
+    true
 }
 
 #[derive(Deserialize)]
@@ -319,6 +331,11 @@ fn read_framework(
         edition: filled("edition", raw.edition, &mut notes),
         licence: filled("licence", raw.licence, &mut notes),
         source: filled("source", raw.source, &mut notes),
+        basis: filled("basis", raw.basis, &mut notes),
+        row: filled("row", raw.row, &mut notes),
+        rows: filled("rows", raw.rows, &mut notes),
+        counted: raw.counted,
+        risks: raw.risks,
         entries,
     })
 }

@@ -281,8 +281,8 @@ const ROLES: &str = "[[roles]]\nkey = \"engineer\"\nname = \"Engineer\"\n\
     contractor_rate = { value = 1, source = \"S\" }\nweeks_to_fill = { value = 1, source = \"S\" }\n\
     weeks_to_ramp = { value = 1, source = \"S\" }\nattrition = { value = 0.2, source = \"S\" }\n\
     targets = [\n  { competency = \"posture\", level = 3, importance = 2 },\n]\n";
-const FRAMEWORK: &str = "id = \"f\"\ntitle = \"T\"\nedition = \"E\"\nlicence = \"L\"\nsource = \"S\"\n\n\
-    [[entries]]\nid = \"F1\"\ntitle = \"One\"\ncompetencies = [\"posture\"]\nroles = [\"engineer\"]\n";
+const FRAMEWORK: &str = "id = \"f\"\ntitle = \"T\"\nedition = \"E\"\nlicence = \"L\"\nsource = \"S\"\nbasis = \"ours\"\n\
+    row = \"risk\"\nrows = \"risks\"\n\n[[entries]]\nid = \"F1\"\ntitle = \"One\"\ncompetencies = [\"posture\"]\nroles = [\"engineer\"]\n";
 
 /// The problems, one a line, when `from` is replaced by `to` in the small files above.
 fn check(from: &str, to: &str, expected: &[&str]) {
@@ -325,9 +325,10 @@ fn mistakes_are_named_by_file_and_line() {
     check(
         "competencies = [\"posture\"]",
         "competencies = [\"y\"]",
-        &["f.toml:10: there is no competency `y`"],
+        &["f.toml:13: there is no competency `y`"],
     );
-    check("roles = [\"engineer\"]", "roles = [\"pilot\"]", &["f.toml:11: there is no role `pilot`"]);
+    check("basis = \"ours\"", "basis = \" \"", &["f.toml:6: `basis` is empty"]);
+    check("roles = [\"engineer\"]", "roles = [\"pilot\"]", &["f.toml:14: there is no role `pilot`"]);
 }
 
 #[test]

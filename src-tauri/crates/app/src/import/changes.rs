@@ -112,13 +112,14 @@ impl Changes {
     }
 
     pub(super) fn summary(&self) -> ImportSummary {
+        let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
         ImportSummary {
             people_added: self.people.added.len() as u32,
             people_changed: self.people.changed.len() as u32,
-            teams_added: self.teams.iter().map(|team| team.name.clone()).collect(),
-            roles_added: self.roles.added.iter().map(|role| role.name.clone()).collect(),
-            roles_changed: self.roles.changed.iter().map(|role| role.name.clone()).collect(),
-            competencies_added: self.competencies.added.iter().map(|one| one.name.clone()).collect(),
+            teams_added: owned(named(&self.teams, |team| &team.name)),
+            roles_added: owned(named(&self.roles.added, |role| &role.name)),
+            roles_changed: owned(named(&self.roles.changed, |role| &role.name)),
+            competencies_added: owned(named(&self.competencies.added, |one| &one.name)),
             competencies_changed: self.competencies.changed.len() as u32,
             seats_added: self.seats_added,
             answers_added: self.answers,
@@ -142,81 +143,50 @@ impl Changes {
     /// What would change beside the assessments, a sentence each.
     pub(super) fn sentences(&self) -> Vec<String> {
         let mut sentences = Vec::new();
-        let names = |people: &[Person]| {
-            let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
-            words::list_some(&names, 4)
-        };
-        let mut say = |count: usize, sentence: String| {
-            if count > 0 {
-                sentences.push(sentence);
+        // A sentence with how many there are and the first names of them; none where there are none.
+        let mut say = |names: Vec<&str>, sentence: &dyn Fn(u32, &str) -> String| {
+            if !names.is_empty() {
+                sentences.push(sentence(names.len() as u32, &words::list_some(&names, 4)));
             }
         };
-        let people = &self.people;
-        say(
-            people.added.len(),
-            format!(
-                "Adds {}: {}.",
-                words::counted(people.added.len() as u32, "person", "people"),
-                names(&people.added)
-            ),
-        );
-        say(
-            people.changed.len(),
-            format!(
-                "Changes {}: {}.",
-                words::counted(people.changed.len() as u32, "person", "people"),
-                names(&people.changed)
-            ),
-        );
-        let teams: Vec<&str> = self.teams.iter().map(|team| team.name.as_str()).collect();
-        let teams_count = teams.len() as u32;
-        say(
-            teams.len(),
-            format!(
-                "Adds the {} {}.",
-                words::verb(teams_count, "team", "teams"),
-                words::list_some(&teams, 4)
-            ),
-        );
+        let people = |count| words::counted(count, "person", "people");
+        let roles = |count| words::verb(count, "role", "roles");
+        let competencies = |count| words::counted(count, "competency", "competencies");
+        say(named(&self.people.added, |one| &one.name), &|count, names| {
+            format!("Adds {}: {names}.", people(count))
+        });
+        let without: Vec<&Person> = self.people.added.iter().filter(|one| one.role.is_none()).collect();
+        say(named(without, |one| &one.name), &|count, names| {
+            format!("{names} {} without a role.", words::verb(count, "comes", "come"))
+        });
+        say(named(&self.people.changed, |one| &one.name), &|count, names| {
+            format!("Changes {}: {names}.", people(count))
+        });
+        say(named(&self.teams, |team| &team.name), &|count, names| {
+            format!("Adds the {} {names}.", words::verb(count, "team", "teams"))
+        });
         let shipped = |role: &&Role| catalogue().roles.iter().any(|profile| profile.name == role.name);
         let (shipped, own): (Vec<&Role>, Vec<&Role>) = self.roles.added.iter().partition(shipped);
-        for (roles, kind) in [(shipped, "shipped "), (own, "")] {
-            let names: Vec<&str> = roles.iter().map(|role| role.name.as_str()).collect();
-            let count = roles.len() as u32;
-            let targets = if roles.iter().any(|role| !role.targets.is_empty()) {
-                format!(" with {} targets", words::verb(count, "its", "their"))
-            } else {
-                String::new()
-            };
-            say(
-                roles.len(),
-                format!(
-                    "Adds the {kind}{} {}{targets}.",
-                    words::verb(count, "role", "roles"),
-                    words::list_some(&names, 4)
-                ),
-            );
+        for (added, kind) in [(shipped, "shipped "), (own, "")] {
+            let have_targets = added.iter().any(|role| !role.targets.is_empty());
+            say(named(added, |role| &role.name), &|count, names| {
+                let targets = if have_targets {
+                    format!(" with {} targets", words::verb(count, "its", "their"))
+                } else {
+                    String::new()
+                };
+                format!("Adds the {kind}{} {names}{targets}.", roles(count))
+            });
         }
-        let changed: Vec<&str> = self.roles.changed.iter().map(|role| role.name.as_str()).collect();
-        say(
-            changed.len(),
-            format!(
-                "Changes the {} {}.",
-                words::verb(changed.len() as u32, "role", "roles"),
-                words::list_some(&changed, 4)
-            ),
-        );
-        let own: Vec<&str> = self.competencies.added.iter().map(|one| one.name.as_str()).collect();
-        say(
-            own.len(),
-            format!(
-                "Adds {}: {}.",
-                words::counted(own.len() as u32, "competency", "competencies"),
-                words::list_some(&own, 4)
-            ),
-        );
-        let changed = self.competencies.changed.len();
-        say(changed, format!("Changes {}.", words::counted(changed as u32, "competency", "competencies")));
+        say(named(&self.roles.changed, |role| &role.name), &|count, names| {
+            format!("Changes the {} {names}.", roles(count))
+        });
+        say(named(&self.competencies.added, |one| &one.name), &|count, names| {
+            format!("Adds {}: {names}.", competencies(count))
+        });
+        say(named(&self.competencies.changed, |one| &one.name), &|count, _| {
+            format!("Changes {}.", competencies(count))
+        });
         let positions = (self.positions.len() + self.removed_positions.len()) as u32;
         if self.seats_added > 0 {
             sentences.push(format!("Adds {}.", words::counted(self.seats_added, "seat", "seats")));
@@ -233,4 +203,12 @@ impl Changes {
         }
         sentences
     }
+}
+
+/// The names of rows.
+fn named<'a, T: 'a>(
+    rows: impl IntoIterator<Item = &'a T>,
+    name: impl Fn(&'a T) -> &'a String,
+) -> Vec<&'a str> {
+    rows.into_iter().map(|row| name(row).as_str()).collect()
 }

@@ -16,6 +16,8 @@ use crate::view::{Choice, ImportName, NameState};
 pub(super) struct NamesRead {
     pub(super) people: Names<PersonId>,
     pub(super) competencies: Names<CompetencyKey>,
+    /// By the name of the role meant: a shipped one has no id in the workspace yet.
+    pub(super) roles: Names<String>,
 }
 
 #[derive(Debug)]
@@ -41,10 +43,11 @@ impl<T: Clone + ToString> Names<T> {
         }
     }
 
-    /// Adds a name of a list as it was matched.
+    /// Adds a name as it was matched, with how many entries are of it.
     pub(super) fn add_matched(
         &mut self,
         name: &str,
+        count: u32,
         matched: &Matched<T>,
         chosen: Option<&NameChoice<T>>,
         name_of: impl Fn(&T) -> String,
@@ -59,7 +62,7 @@ impl<T: Clone + ToString> Names<T> {
             known_name: String::new(),
             how: "new".to_owned(),
             confidence: matched.confidence(),
-            count: 1,
+            count,
             suggestions: Vec::new(),
         };
         self.add(match (chosen, matched) {
@@ -101,6 +104,30 @@ impl<T: Clone + ToString> Names<T> {
         let mut list = self.list.clone();
         list.sort_by_key(|name| name.state);
         list
+    }
+}
+
+impl Names<String> {
+    /// Adds the name of a role that there is not, in a table that adds none by itself: whoever has it comes without one.
+    pub(super) fn add_unknown(&mut self, name: &str, count: u32, alike: &[String]) {
+        self.add(ImportName {
+            name: name.to_owned(),
+            state: NameState::Unclear,
+            id: None,
+            known_name: String::new(),
+            how: "no role has this name".to_owned(),
+            confidence: 0.0,
+            count,
+            suggestions: alike
+                .iter()
+                .map(|role| Choice { value: role.clone(), label: role.clone() })
+                .collect(),
+        });
+    }
+
+    /// The names that no role has and nobody has answered.
+    pub(super) fn unanswered(&self) -> impl Iterator<Item = &str> {
+        self.list.iter().filter(|role| role.state == NameState::Unclear).map(|role| role.name.as_str())
     }
 }
 

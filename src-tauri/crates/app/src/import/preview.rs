@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use cadre_core::Content;
 use cadre_exchange::{
     LayoutKind, Meaning, Problem, Reading, Severity, import as reading, layout::Layout, matching::fold,
     scale::Scale,
@@ -13,6 +14,8 @@ use super::{
     problems::{kinds, label, note},
 };
 use crate::{
+    benchmarks::editions,
+    catalogue::catalogue,
     error::AppError,
     figures::question_in_words,
     view::{
@@ -60,6 +63,7 @@ impl Workspace {
             text: import.text(table),
             changes: import.change_sentences(),
             action: import.action(),
+            questions: import.questions(),
             leaves_out: summary.left_out > 0,
             remembered: import.remembered.map_or_else(String::new, |day| {
                 format!("Read as on {}, with the columns and names set then.", words::date(day))
@@ -68,20 +72,20 @@ impl Workspace {
                 .tables
                 .iter()
                 .map(|table| ImportTable {
-                    name: if import.files.len() == 1 {
-                        table.layout().sheet.clone()
-                    } else {
-                        format!("{}, {}", import.files[table.file].name, table.layout().sheet)
-                    },
+                    name: import.name_of(table),
                     kind: kind_label(table.layout().kind).to_owned(),
+                    layout: table.layout().kind,
                     rows: table.rows_read(),
                     problems: table.errors().count() as u32,
+                    notices: (table.problems().len() - table.errors().count()) as u32,
+                    left_out: matches!(table.content, TableContent::LeftOut(_)),
                 })
                 .collect(),
             layout: import.layout_of(table)?,
             defaults: self.defaults(table),
             people: import.names.people.sorted(),
             competencies: import.names.competencies.sorted(),
+            roles: import.names.roles.sorted(),
             known_people,
             known_competencies: self
                 .content
@@ -89,6 +93,7 @@ impl Workspace {
                 .iter()
                 .map(|one| Choice { value: one.key.to_string(), label: one.name.clone() })
                 .collect(),
+            known_roles: self.known_roles(),
             columns: preview_columns(table),
             more_rows: rows.1,
             rows: rows.0,
@@ -96,13 +101,20 @@ impl Workspace {
         })
     }
 
+    /// The roles that a name may mean: those of the workspace, then those that Cadre ships and it has not.
+    fn known_roles(&self) -> Vec<Choice> {
+        let own = self.content.roles.iter().map(|role| role.name.as_str());
+        let has = |name: &str| self.content.roles.iter().any(|role| fold(&role.name) == fold(name));
+        let shipped = catalogue().roles.iter().map(|profile| profile.name.as_str()).filter(|name| !has(name));
+        own.map(|name| Choice { value: name.to_owned(), label: name.to_owned() })
+            .chain(shipped.map(|name| Choice { value: name.to_owned(), label: format!("{name}, shipped") }))
+            .collect()
+    }
+
     fn defaults(&self, table: &TableRead) -> ImportDefaults {
         let layout = table.layout();
         let has = |meaning| layout.column(meaning).is_some();
-        let levels = match &table.content {
-            TableContent::Levels(reading) => Some(reading),
-            TableContent::List(_) => None,
-        };
+        let levels = table.levels();
         let pulse = layout.kind == LayoutKind::Pulse;
         let names_teams = matches!(
             layout.kind,
@@ -123,105 +135,15 @@ impl Workspace {
             needs_team: table.needs_team,
             teams: self.content.teams.iter().map(|team| team.name.clone()).collect(),
             question: (pulse && !has(Meaning::Question)).then(|| question.unwrap_or_default()),
-            questions: if pulse { questions() } else { Vec::new() },
+            questions: if pulse { questions(&self.content) } else { Vec::new() },
         }
     }
 }
 
 impl Import {
-    fn title(&self) -> String {
-        let rows: u32 = self.tables.iter().map(TableRead::rows_read).sum();
-        let ready = if self.assessments.is_empty() {
-            self.changes.in_brief()
-        } else {
-            words::counted(self.assessments.len() as u32, "assessment", "assessments")
-        };
-        format!("{} read, {ready} ready", words::counted(rows, "row", "rows"))
-    }
-
-    /// How a table is read, and what of it stays out.
-    fn text(&self, table: &TableRead) -> String {
-        let mut sentences = vec![format!("{}.", kind_label(table.layout().kind))];
-        if let TableContent::Levels(reading) = &table.content {
-            sentences.push(format!("Scale {}: {}.", reading.scale.scale.as_str(), reading.scale.mapping));
-        }
-        let left_out = table.errors().count() as u32;
-        if left_out > 0 {
-            sentences.push(format!(
-                "{} {} a problem and {} out.",
-                words::counted(left_out, "cell", "cells"),
-                words::verb(left_out, "has", "have"),
-                words::verb(left_out, "stays", "stay"),
-            ));
-        }
-        if self.needs_team {
-            sentences.push("Say on which team its new people are.".to_owned());
-        }
-        sentences.join(" ")
-    }
-
-    /// What would happen, as the command line tells it: how levels are read, and what changes beside them.
-    pub fn in_words(&self) -> String {
-        let mut sentences = Vec::new();
-        for table in &self.tables {
-            sentences.push(self.text(table));
-        }
-        sentences.extend(self.recorded_already_in_words());
-        sentences.extend(self.changes.sentences());
-        sentences.join(" ")
-    }
-
-    fn change_sentences(&self) -> Vec<String> {
-        let mut sentences = Vec::new();
-        if !self.assessments.is_empty() {
-            let people: HashSet<_> = self.assessments.iter().map(|assessment| assessment.person).collect();
-            sentences.push(format!(
-                "Records {} of {}.",
-                words::counted(self.assessments.len() as u32, "assessment", "assessments"),
-                words::counted(people.len() as u32, "person", "people")
-            ));
-        }
-        sentences.extend(self.recorded_already_in_words());
-        sentences.extend(self.changes.sentences());
-        sentences
-    }
-
-    fn recorded_already_in_words(&self) -> Option<String> {
-        let count = self.recorded_already;
-        (count > 0).then(|| {
-            format!(
-                "{} {} recorded already and {} not recorded again.",
-                words::counted(count, "assessment", "assessments"),
-                words::verb(count, "is", "are"),
-                words::verb(count, "is", "are"),
-            )
-        })
-    }
-
-    /// The words on the button; empty where nothing would change.
-    fn action(&self) -> String {
-        if self.assessments.is_empty() && self.changes.is_empty() {
-            return String::new();
-        }
-        let left_out = self.errors().count() as u32;
-        let ready = self.assessments.len() as u32;
-        let what = if ready == 0 {
-            self.changes.in_brief()
-        } else if left_out > 0 {
-            words::thousands(ready)
-        } else {
-            words::counted(ready, "assessment", "assessments")
-        };
-        if left_out > 0 {
-            format!("Import {what}, leave {} out", words::thousands(left_out))
-        } else {
-            format!("Import {what}")
-        }
-    }
-
     fn layout_of(&self, table: &TableRead) -> Result<ImportLayout, AppError> {
         let layout = table.layout();
-        let workbook = &self.workbooks[table.file];
+        let workbook = &self.files[table.file].workbook;
         // From above the first row on, so that titles are among them.
         let from_the_top = Layout { header_row: 0, ..layout.clone() };
         let first_rows = reading::preview(workbook, &from_the_top, 0, FIRST_ROWS)?
@@ -267,7 +189,7 @@ impl Import {
                 *worst = problem;
             }
         }
-        let all = reading::preview(&self.workbooks[table.file], layout, 0, u32::MAX)?;
+        let all = reading::preview(&self.files[table.file].workbook, layout, 0, u32::MAX)?;
         let remarked: HashSet<u32> = table.problems().iter().map(|problem| problem.row).collect();
         let mut room =
             PREVIEW_ROWS.saturating_sub(all.iter().filter(|row| remarked.contains(&row.row)).count());
@@ -305,8 +227,8 @@ fn source(import: &Import, table: &TableRead) -> String {
     if table.layout().sheet != *file {
         parts.push(format!("sheet “{}”", table.layout().sheet));
     }
-    if let TableContent::Levels(reading) = &table.content {
-        parts.push(format!("scale {}", reading.scale.scale.as_str()));
+    if let Some(reading) = table.levels() {
+        parts.push(format!("scale {}", scale_label(reading.scale.scale).to_lowercase()));
     }
     parts.join(", ")
 }
@@ -326,8 +248,10 @@ fn preview_columns(table: &TableRead) -> Vec<PreviewColumn> {
         .map(|column| {
             let header = cell(column.header.clone(), of_header.get(&column.index).copied());
             PreviewColumn {
-                title: match (&table.content, column.meaning) {
-                    (TableContent::Levels(reading), Meaning::Skill) => skill_of(reading, &column.header),
+                title: match (table.levels(), column.meaning) {
+                    (Some(reading), Meaning::Skill) => skill_of(reading, &column.header),
+                    // Every column of boxes to tick means the same: its area tells it from the others.
+                    (_, Meaning::Area) => column.header.clone(),
                     (_, meaning) => meaning_label(layout.kind, meaning).to_owned(),
                 },
                 from: header.text,
@@ -372,7 +296,7 @@ const KINDS: [LayoutKind; 8] = [
     LayoutKind::Pulse,
 ];
 
-const fn kind_label(kind: LayoutKind) -> &'static str {
+pub(super) const fn kind_label(kind: LayoutKind) -> &'static str {
     match kind {
         LayoutKind::Wide => "Levels: a row a person, a column a skill",
         LayoutKind::Long => "Levels: a row a level",
@@ -418,8 +342,9 @@ const fn meaning_label(kind: LayoutKind, meaning: Meaning) -> &'static str {
         Meaning::Importance => "Importance",
         Meaning::Seats => "Seats",
         Meaning::NeededBy => "Needed by",
-        Meaning::Area => "Whether this area was named",
+        Meaning::Area => "Area named",
         Meaning::Areas => "Areas named",
+        Meaning::NoArea => "No area named",
         Meaning::AreaName => "Area",
         Meaning::RecheckMonths => "Months to the re-check",
         Meaning::Descriptor => "What a level looks like",
@@ -442,9 +367,9 @@ const fn scale_label(scale: Scale) -> &'static str {
 }
 
 /// The benchmarks' questions, to choose a pulse's from.
-fn questions() -> Vec<Choice> {
+fn questions(content: &Content) -> Vec<Choice> {
     let mut list: Vec<Choice> = Vec::new();
-    for benchmark in &crate::catalogue::catalogue().benchmarks {
+    for benchmark in editions(content) {
         for figure in &benchmark.figures {
             if !list.iter().any(|choice| choice.value == figure.question) {
                 list.push(Choice {

@@ -27,6 +27,7 @@ impl Import {
                     place: place(problem),
                     found: problem.value.clone(),
                     expected: problem.expected.clone(),
+                    ..FieldProblem::default()
                 })
                 .collect(),
             ..AppError::new(
@@ -36,7 +37,7 @@ impl Import {
                     words::counted(count, "cell", "cells"),
                     words::verb(count, "is", "are")
                 ),
-                "Mend them in the file, or import the rest and leave these out (on the command line: --skip-bad).",
+                "Mend them in the file, or import the rest and leave these out.",
             )
         }
     }
@@ -53,6 +54,7 @@ impl Import {
                         place: place(problem),
                         found: problem.value.clone(),
                         expected: remark(problem),
+                        ..FieldProblem::default()
                     },
                 )
             })
@@ -98,7 +100,7 @@ impl Import {
                     problem.expected
                 ));
             }
-            let rows = reading::preview(&self.workbooks[table.file], table.layout(), 0, u32::MAX)?;
+            let rows = reading::preview(&self.files[table.file].workbook, table.layout(), 0, u32::MAX)?;
             for row in rows {
                 let Some(wrong) = wrong.get(&row.row) else { continue };
                 let mut line = Vec::with_capacity(heads.len());
@@ -131,17 +133,27 @@ pub(super) fn kinds(problems: &[Problem]) -> Vec<PreviewKind> {
         .collect()
 }
 
-/// What stands beside a cell: the expectation, short.
+/// What is said of a cell, in whole sentences: what was found where the cell does not show it, and what was expected.
 pub(super) fn note(problem: &Problem) -> String {
-    match problem.kind {
-        ProblemKind::FormulaAsName => "a formula".to_owned(),
-        ProblemKind::DateInFuture => "in the future".to_owned(),
-        ProblemKind::NotADate => "not a date".to_owned(),
-        ProblemKind::Empty => "empty".to_owned(),
-        ProblemKind::LevelOutsideScale | ProblemKind::UnreadableValue => {
-            format!("expected {}", problem.expected)
+    let Problem { kind, value, expected, .. } = problem;
+    let found = match kind {
+        _ if value.trim().is_empty() => "Empty. ",
+        ProblemKind::DateInFuture => "In the future. ",
+        ProblemKind::NotADate => "Not a date. ",
+        ProblemKind::NotANumber => "Not a number. ",
+        ProblemKind::AmbiguousPerson => "Several people have this name. ",
+        ProblemKind::AmbiguousCompetency => "Several competencies go by this name. ",
+        _ => "",
+    };
+    match kind {
+        ProblemKind::SummaryRow => "Taken for a sum or a remark, and passed over.".to_owned(),
+        ProblemKind::NewCompetency | ProblemKind::NewTeam => {
+            format!("{}. It will be added.", words::sentence_case(expected))
         }
-        _ => problem.expected.clone(),
+        ProblemKind::NewRole => format!("{}. People come without it.", words::sentence_case(expected)),
+        ProblemKind::Empty => format!("{found}Expected {expected}."),
+        _ if problem.severity == Severity::Error => format!("{found}Expected {expected}."),
+        _ => format!("{}.", words::sentence_case(expected)),
     }
 }
 

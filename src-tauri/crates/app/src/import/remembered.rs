@@ -4,7 +4,7 @@ use cadre_core::{CompetencyKey, Content, ImportMapping, PersonId, RowImage, Sour
 use cadre_exchange::{Layout, LayoutKind, Meaning, matching::fold};
 use serde::{Deserialize, Serialize};
 
-use super::{Import, TableContent, tables::Found};
+use super::{Import, TableRead, tables::Found};
 use crate::{
     view::{ColumnAnswer, ImportRequest, NameAnswer, TableAnswers},
     workspace::Moment,
@@ -22,6 +22,11 @@ pub(super) struct Remembered {
     question: Option<String>,
     people: Vec<NameAnswer<PersonId>>,
     competencies: Vec<NameAnswer<CompetencyKey>>,
+    /// Earlier versions asked about no roles, and left no table out.
+    #[serde(default)]
+    roles: Vec<NameAnswer<String>>,
+    #[serde(default)]
+    leave_out: bool,
 }
 
 impl Remembered {
@@ -45,6 +50,7 @@ impl Remembered {
             date: None,
             team: self.team.clone(),
             question: self.question.clone(),
+            leave_out: self.leave_out,
         }
     }
 }
@@ -73,15 +79,16 @@ pub(super) fn find<'a>(content: &'a Content, layout: &Layout) -> Option<(&'a Imp
 /// Adds the remembered answers about names to those of the user, which go first.
 pub(super) fn add_names(request: &mut ImportRequest, found: &[Found]) {
     for mapping in found.iter().filter_map(|table| table.mapping.as_ref()) {
-        for answer in &mapping.people {
-            if !request.people.iter().any(|own| fold(&own.name) == fold(&answer.name)) {
-                request.people.push(answer.clone());
-            }
-        }
-        for answer in &mapping.competencies {
-            if !request.competencies.iter().any(|own| fold(&own.name) == fold(&answer.name)) {
-                request.competencies.push(answer.clone());
-            }
+        add(&mut request.people, &mapping.people);
+        add(&mut request.competencies, &mapping.competencies);
+        add(&mut request.roles, &mapping.roles);
+    }
+}
+
+fn add<T: Clone>(answers: &mut Vec<NameAnswer<T>>, remembered: &[NameAnswer<T>]) {
+    for answer in remembered {
+        if !answers.iter().any(|own| fold(&own.name) == fold(&answer.name)) {
+            answers.push(answer.clone());
         }
     }
 }
@@ -91,14 +98,11 @@ impl Import {
     pub(super) fn mappings(&self, moment: Moment) -> Vec<ImportMapping> {
         self.tables
             .iter()
-            .filter(|table| self.tables.len() == 1 && !cadre_exchange::layout::is_own_rating(table.layout()))
+            .filter(|table| self.is_remembered(table))
             .filter_map(|table| {
                 let layout = table.layout();
                 let has = |meaning| layout.column(meaning).is_some();
-                let levels = match &table.content {
-                    TableContent::Levels(reading) => Some(reading),
-                    TableContent::List(_) => None,
-                };
+                let levels = table.levels();
                 let remembered = Remembered {
                     kind: layout.kind,
                     columns: layout
@@ -113,6 +117,8 @@ impl Import {
                     question: table.answers.question.clone(),
                     people: self.request.people.clone(),
                     competencies: self.request.competencies.clone(),
+                    roles: self.request.roles.clone(),
+                    leave_out: table.answers.leave_out,
                 };
                 let Ok(serde_json::Value::Object(answers)) = serde_json::to_value(remembered) else {
                     return None;
@@ -122,5 +128,16 @@ impl Import {
                 (!key.is_empty()).then_some(ImportMapping { key, imported_on: moment.today, answers })
             })
             .collect()
+    }
+
+    /// Whether the next table of these columns is read like this one: where it is all that there is, or something was said
+    /// of it. Of two with the same columns nobody can tell whose the answers were.
+    fn is_remembered(&self, table: &TableRead) -> bool {
+        let ImportRequest { people, competencies, roles, .. } = &self.request;
+        let names_answered = !(people.is_empty() && competencies.is_empty() && roles.is_empty());
+        let key = key_of(table.layout());
+        let said = self.tables.len() == 1 || names_answered || table.answers != TableAnswers::default();
+        said && self.tables.iter().filter(|other| key_of(other.layout()) == key).count() == 1
+            && !cadre_exchange::layout::is_own_rating(table.layout())
     }
 }

@@ -2,7 +2,7 @@
 
 use cadre_core::ImportMapping;
 use cadre_exchange::{
-    ExchangeError, Layout, LayoutKind, Watch,
+    Layout, LayoutKind, Watch,
     layout::{self, LayoutAnswers},
     matching::Known,
     read::{self, Workbook},
@@ -59,22 +59,21 @@ pub(super) fn check(request: &ImportRequest, moment: Moment) -> Result<(), AppEr
     Ok(())
 }
 
-/// Opens the files.
-pub(super) fn open(files: &[ImportFile], work: &Work<'_>) -> Result<Vec<Workbook>, AppError> {
-    files
-        .iter()
-        .map(|file| {
-            let text = format!("Reading {}", file.name);
-            let report = |share: f64| work.step(text.clone(), Some(share)).is_ok();
-            let opened = read::open_watched(&file.bytes, &file.name, Watch::new(&report));
-            opened.map_err(|error| named(error, &file.name, files.len()))
-        })
-        .collect()
+impl ImportFile {
+    /// Reads what is in a file.
+    ///
+    /// # Errors
+    /// The bytes are no spreadsheet; [`ErrorCode::Cancelled`].
+    pub fn open(path: String, name: String, bytes: &[u8], work: &Work<'_>) -> Result<Self, AppError> {
+        let text = format!("Reading {name}");
+        let report = |share: f64| work.step(text.clone(), Some(share)).is_ok();
+        let workbook = read::open_watched(bytes, &name, Watch::new(&report))?;
+        Ok(Self { path, name, workbook })
+    }
 }
 
 /// The error, with the file's name where there are several.
-fn named(error: ExchangeError, file: &str, files: usize) -> AppError {
-    let mut error = AppError::from(error);
+pub(crate) fn named(mut error: AppError, file: &str, files: usize) -> AppError {
     if files > 1 && error.code != ErrorCode::Cancelled {
         error.message = format!("{file}: {}", error.message);
     }
@@ -85,14 +84,14 @@ impl Workspace {
     /// The tables to be read, with the answers in force, in the order in which they are shown.
     pub(super) fn find_tables(
         &self,
-        workbooks: &[Workbook],
+        files: &[ImportFile],
         known: &Known,
         request: &ImportRequest,
     ) -> Result<Vec<Found>, AppError> {
         let mut found = Vec::new();
-        for (file, workbook) in workbooks.iter().enumerate() {
+        for (file, ImportFile { name, workbook, .. }) in files.iter().enumerate() {
             let sole = match &request.tables[..] {
-                [one] if workbooks.len() == 1 => Some(one),
+                [one] if files.len() == 1 => Some(one),
                 _ => None,
             };
             // A file in which nothing is found by itself may still be read by what the user says.
@@ -104,7 +103,7 @@ impl Workspace {
                 Ok(layouts) => layouts,
                 Err(error) => match sole {
                     Some(answers) => vec![find(workbook, known, answers, None)?],
-                    None => return Err(named(error, &workbook.file_name, workbooks.len())),
+                    None => return Err(named(error.into(), name, files.len())),
                 },
             };
             for layout in layouts {

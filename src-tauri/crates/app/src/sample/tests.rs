@@ -230,7 +230,7 @@ fn the_story_is_that_of_the_mock_ups() {
 
     let areas: BTreeMap<&str, (f64, Signal)> = area_needs(&organisation, &needs, 40.0)
         .into_iter()
-        .map(|need| (content.areas[need.area].key.as_str(), (need.need.score.round(), need.signal)))
+        .map(|need| (content.areas[need.group].key.as_str(), (need.need.score.round(), need.signal)))
         .collect();
     for (area, score, signal) in [
         ("llm-secops", 88.0, Signal::Hire),

@@ -31,26 +31,23 @@ impl Workspace {
     pub fn save_competency(&mut self, draft: &CompetencyDraft, moment: Moment) -> Result<Touched, AppError> {
         let content = &self.content;
         let mut fields = Fields::default();
-        let name = fields.name("name", &draft.name).to_owned();
+        let name = fields.name("name", "competency", &draft.name).to_owned();
         let other =
             |one: &&Competency| Some(&one.key) != draft.key.as_ref() && fold(&one.name) == fold(&name);
         if let Some(other) = content.competencies.iter().find(other) {
             let area = content.areas.iter().find(|area| area.key == other.area);
-            let expected = format!(
-                "a name that no other competency has: there is one in {}",
-                area.map_or("another area", |area| area.name.as_str())
-            );
-            fields.wrong("name", &name, &expected);
+            let area = area.map_or("another area", |area| area.name.as_str());
+            fields.wrong("name", format!("Another competency, in {area}, is named {name} already."));
         }
         let mut new_area = None;
         let area = match &draft.area {
             Some(area) if content.areas.iter().any(|one| one.key == *area) => area.clone(),
             Some(area) => {
-                fields.wrong("area", area, "one of the areas");
+                fields.wrong("area", "The area is not in the workspace any more: choose another.");
                 area.clone()
             }
             None => {
-                let name = fields.name("new_area", &draft.new_area);
+                let name = fields.name("new_area", "area", &draft.new_area);
                 let known = content.areas.iter().find(|area| fold(&area.name) == fold(name));
                 if let Some(known) = known {
                     known.key.clone()
@@ -63,14 +60,26 @@ impl Workspace {
             }
         };
         if !(1..=MOST_RECHECK_MONTHS).contains(&draft.recheck_months) {
-            fields.wrong("recheck_months", draft.recheck_months, "a whole number from 1 to 120");
+            let found = words::thousands(draft.recheck_months);
+            fields.wrong(
+                "recheck_months",
+                format!("Months to the re-check cannot be {found}: give a whole number from 1 to {MOST_RECHECK_MONTHS}."),
+            );
         }
         let mut descriptors: Vec<String> =
             draft.descriptors.iter().map(|descriptor| descriptor.trim().to_owned()).collect();
         if descriptors.iter().all(String::is_empty) {
             descriptors.clear();
         } else if descriptors.len() != 5 || descriptors.iter().any(String::is_empty) {
-            fields.wrong("descriptors", descriptors.len(), "one for each level 0 to 4, or none");
+            let filled = descriptors.iter().filter(|line| !line.is_empty()).count() as u32;
+            fields.wrong(
+                "descriptors",
+                format!(
+                    "{} of the five levels {} described: describe each of them, or none.",
+                    words::sentence_case(&words::number(filled)),
+                    words::verb(filled, "is", "are")
+                ),
+            );
         }
         fields.into_result()?;
 

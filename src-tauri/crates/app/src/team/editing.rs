@@ -1,6 +1,6 @@
 //! Adding and changing people, roles and their targets, positions, teams, and the workspace's name and currency.
 
-use std::{collections::HashMap, fmt::Display};
+use std::collections::HashMap;
 
 use cadre_core::{
     Content, DEFAULT_LEARNING_HOURS, Importance, Person, PersonId, Position, PositionId, Role, RoleId,
@@ -25,52 +25,69 @@ const MOST_WEEKS: f64 = 520.0;
 const MOST_HOURS: f64 = 2_000.0;
 pub(crate) const MOST_SEATS: u32 = 10_000;
 /// Longest name that a form takes, in characters.
-const LONGEST_NAME: usize = 200;
+const LONGEST_NAME: u32 = 200;
+
+/// The currency of the shipped roles' costs, as `data/roles.toml` says.
+pub(super) const SHIPPED_CURRENCY: &str = "EUR";
+
+/// What is said of a choice that was removed while the form was open.
+const TEAM_GONE: &str = "The team is not in the workspace any more: choose another.";
+const ROLE_GONE: &str = "The role is not in the workspace any more: choose another.";
 
 /// The fields of a form that are wrong, all of them.
 #[derive(Default)]
-pub(super) struct Fields(Vec<FieldProblem>);
+pub(crate) struct Fields(Vec<FieldProblem>);
 
 impl Fields {
-    pub(super) fn wrong(&mut self, place: &str, found: impl Display, expected: &str) {
-        self.0.push(FieldProblem {
-            place: place.to_owned(),
-            found: found.to_string(),
-            expected: expected.to_owned(),
-        });
+    /// A field that is wrong, and the sentence that says so: it names the field and what was found in it.
+    pub(crate) fn wrong(&mut self, place: &str, says: impl Into<String>) {
+        self.0.push(FieldProblem { place: place.to_owned(), says: says.into(), ..FieldProblem::default() });
     }
 
-    /// The text of a name, without blanks at its ends; a problem where nothing is left or it is far too long.
-    pub(super) fn name<'a>(&mut self, place: &str, text: &'a str) -> &'a str {
+    /// The text of a name, without blanks at its ends; a problem where nothing is left or it is far too long. `whose` is as
+    /// in "The name of the role".
+    pub(super) fn name<'a>(&mut self, place: &str, whose: &str, text: &'a str) -> &'a str {
         let name = text.trim();
-        if name.is_empty() {
-            self.wrong(place, "nothing", "a name");
-        } else if name.chars().count() > LONGEST_NAME {
-            self.wrong(place, format!("{} characters", name.chars().count()), "at most 200 characters");
+        let length = name.chars().count() as u32;
+        if length == 0 {
+            self.wrong(place, format!("The name of the {whose} is missing."));
+        } else if length > LONGEST_NAME {
+            self.wrong(
+                place,
+                format!(
+                    "The name of the {whose} has {} characters; {LONGEST_NAME} are the most.",
+                    words::thousands(length)
+                ),
+            );
         }
         name
     }
 
-    fn number(&mut self, place: &str, value: f64, most: f64) {
+    /// `what` is as in "The yearly cost".
+    fn number(&mut self, place: &str, what: &str, value: f64, most: f64) {
         if !(0.0..=most).contains(&value) {
-            self.wrong(place, value, &format!("a number from 0 to {most}"));
+            let (value, most) = (words::amount(value), words::amount(most));
+            self.wrong(place, format!("{what} cannot be {value}: give a number from 0 to {most}."));
         }
     }
 
-    pub(super) fn into_result(self) -> Result<(), AppError> {
+    pub(crate) fn into_result(self) -> Result<(), AppError> {
         if self.0.is_empty() {
             return Ok(());
         }
         let message = match &self.0[..] {
-            [one] => format!("Expected {}, not {}.", one.expected, one.found),
-            several => format!(
-                "{} fields are not as expected.",
-                words::sentence_case(&words::number(several.len() as u32))
-            ),
+            [one] => one.says.clone(),
+            several => {
+                format!("{} fields are wrong.", words::sentence_case(&words::number(several.len() as u32)))
+            }
         };
         Err(AppError {
             fields: self.0,
-            ..AppError::new(ErrorCode::InvalidArgument, message, "Nothing was changed. Mend what is marked.")
+            ..AppError::new(
+                ErrorCode::InvalidArgument,
+                message,
+                "Nothing was changed. Mend it and save again.",
+            )
         })
     }
 }
@@ -85,25 +102,30 @@ impl Workspace {
         let content = &self.content;
         let names = Names::of(content);
         let mut fields = Fields::default();
-        let name = fields.name("name", &draft.name).to_owned();
+        let name = fields.name("name", "person", &draft.name).to_owned();
         if !names.teams.contains_key(&draft.team) {
-            fields.wrong("team", draft.team, "one of the teams");
+            fields.wrong("team", TEAM_GONE);
         }
-        if let Some(role) = draft.role.filter(|role| !names.roles.contains_key(role)) {
-            fields.wrong("role", role, "one of the roles");
+        if draft.role.is_some_and(|role| !names.roles.contains_key(&role)) {
+            fields.wrong("role", ROLE_GONE);
         }
         let same_name = |person: &&Person| {
             Some(person.id) != draft.id && person.team == draft.team && fold(&person.name) == fold(&name)
         };
         if content.people.iter().any(|person| same_name(&person)) {
-            fields.wrong("name", &name, "a name that nobody else on the team has: add an initial");
+            let team = names.team(draft.team);
+            fields.wrong("name", format!("Somebody else on {team} is named {name} too: add an initial."));
         }
         if let (Some(starts), Some(leaves)) = (draft.started_on, draft.leaves_on)
             && leaves <= starts
         {
-            fields.wrong("leaves_on", words::date(leaves), "a day after the first one");
+            let (starts, leaves) = (words::date(starts), words::date(leaves));
+            fields.wrong(
+                "leaves_on",
+                format!("The leaving date, {leaves}, is not after the first day, {starts}."),
+            );
         }
-        fields.number("learning_hours", draft.learning_hours, MOST_HOURS);
+        fields.number("learning_hours", "Learning hours a quarter", draft.learning_hours, MOST_HOURS);
         fields.into_result()?;
 
         let before = draft.id.map(|id| find_person(content, id)).transpose()?;
@@ -145,8 +167,8 @@ impl Workspace {
         let mut fields = Fields::default();
         let new_team = match draft.team {
             Some(id) if content.teams.iter().any(|team| team.id == id) => None,
-            Some(id) => {
-                fields.wrong("team", id, "one of the teams");
+            Some(_) => {
+                fields.wrong("team", TEAM_GONE);
                 None
             }
             None => Some(Team {
@@ -165,19 +187,24 @@ impl Workspace {
         let mut people = Vec::new();
         for (number, line) in (1..).zip(draft.names.lines()).filter(|(_, line)| !line.trim().is_empty()) {
             let (name, role) = line.split_once(['\t', ',']).unwrap_or((line, ""));
-            let place = format!("names, line {number}");
-            let name = fields.name(&place, name);
+            let place = format!("names[{number}]");
+            let name = fields.name(&place, &format!("person in line {number}"), name);
             match taken.insert(fold(name), number) {
-                Some(0) => fields.wrong(&place, name, "a name that nobody on the team has yet"),
-                Some(earlier) => fields.wrong(&place, name, &format!("another name than line {earlier}")),
-                None => {}
+                Some(0) => fields.wrong(&place, format!("Line {number}: {name} is on the team already.")),
+                Some(earlier) if !name.is_empty() => {
+                    fields.wrong(&place, format!("Line {number}: {name} stands in line {earlier} already."));
+                }
+                Some(_) | None => {}
             }
             let role = match role.trim() {
                 "" => None,
                 role => {
                     let found = role_of(content, &mut new_roles, role);
                     if found.is_none() {
-                        fields.wrong(&place, role, "a role of the workspace, or a shipped one");
+                        fields.wrong(
+                            &place,
+                            format!("Line {number}: “{role}” is no role of the workspace, and none that Cadre ships."),
+                        );
                     }
                     found
                 }
@@ -185,7 +212,7 @@ impl Workspace {
             people.push(new_person(name, team, role));
         }
         if people.is_empty() {
-            fields.wrong("names", "nothing", "at least one name");
+            fields.wrong("names", "No name is given: write at least one.");
         }
         fields.into_result()?;
 
@@ -223,17 +250,18 @@ impl Workspace {
     pub fn save_role(&mut self, draft: &RoleDraft, moment: Moment) -> Result<Touched, AppError> {
         let content = &self.content;
         let mut fields = Fields::default();
-        let name = fields.name("name", &draft.name).to_owned();
+        let name = fields.name("name", "role", &draft.name).to_owned();
         if content.roles.iter().any(|role| Some(role.id) != draft.id && fold(&role.name) == fold(&name)) {
-            fields.wrong("name", &name, "a name that no other role has");
+            fields.wrong("name", format!("Another role is named {name} already."));
         }
-        fields.number("annual_cost", draft.annual_cost, MOST_MONEY);
-        fields.number("hiring_cost", draft.hiring_cost, MOST_MONEY);
-        fields.number("contractor_rate", draft.contractor_rate, MOST_MONEY);
-        fields.number("weeks_to_fill", draft.weeks_to_fill, MOST_WEEKS);
-        fields.number("weeks_to_ramp", draft.weeks_to_ramp, MOST_WEEKS);
+        fields.number("annual_cost", "The yearly cost", draft.annual_cost, MOST_MONEY);
+        fields.number("hiring_cost", "The hiring cost", draft.hiring_cost, MOST_MONEY);
+        fields.number("contractor_rate", "The contractor rate", draft.contractor_rate, MOST_MONEY);
+        fields.number("weeks_to_fill", "Weeks to fill", draft.weeks_to_fill, MOST_WEEKS);
+        fields.number("weeks_to_ramp", "Weeks to ramp", draft.weeks_to_ramp, MOST_WEEKS);
         if !(0.0..=1.0).contains(&draft.attrition) {
-            fields.wrong("attrition", format!("{}%", draft.attrition * 100.0), "0% to 100% a year");
+            let found = words::amount(draft.attrition * 100.0);
+            fields.wrong("attrition", format!("Attrition cannot be {found}%: give 0% to 100% a year."));
         }
         fields.into_result()?;
         let before = draft.id.map(|id| find_role(content, id)).transpose()?;
@@ -275,7 +303,7 @@ impl Workspace {
             })?;
             let present = self.content.roles.iter().any(|role| fold(&role.name) == fold(&shipped.name));
             if !present && !roles.iter().any(|role: &Role| role.name == shipped.name) {
-                roles.push(known_targets(&self.content, shipped.role(RoleId(new_id()))));
+                roles.push(fitted(&self.content, shipped.role(RoleId(new_id()))));
             }
         }
         let names: Vec<&str> = roles.iter().map(|role| role.name.as_str()).collect();
@@ -335,13 +363,14 @@ impl Workspace {
         let names = Names::of(content);
         let mut fields = Fields::default();
         if !names.teams.contains_key(&draft.team) {
-            fields.wrong("team", draft.team, "one of the teams");
+            fields.wrong("team", TEAM_GONE);
         }
         if !names.roles.contains_key(&draft.role) {
-            fields.wrong("role", draft.role, "one of the roles");
+            fields.wrong("role", ROLE_GONE);
         }
         if !(1..=MOST_SEATS).contains(&draft.seats) {
-            fields.wrong("seats", draft.seats, "a whole number from 1 to 10,000");
+            let (seats, most) = (words::thousands(draft.seats), words::thousands(MOST_SEATS));
+            fields.wrong("seats", format!("Seats cannot be {seats}: give a whole number from 1 to {most}."));
         }
         fields.into_result()?;
         let position = Position {
@@ -405,10 +434,14 @@ impl Workspace {
     /// A blank name; a currency that is not three letters.
     pub fn save_settings(&mut self, draft: &SettingsDraft, moment: Moment) -> Result<Touched, AppError> {
         let mut fields = Fields::default();
-        let name = fields.name("name", &draft.name).to_owned();
+        let name = fields.name("name", "workspace", &draft.name).to_owned();
         let currency = draft.currency.trim().to_uppercase();
         if currency.len() != 3 || !currency.bytes().all(|byte| byte.is_ascii_uppercase()) {
-            fields.wrong("currency", &draft.currency, "three letters, such as EUR (ISO 4217)");
+            let found = match currency.as_str() {
+                "" => "The currency is missing".to_owned(),
+                found => format!("“{found}” is no code of a currency"),
+            };
+            fields.wrong("currency", format!("{found}: give three letters of ISO 4217, such as EUR."));
         }
         fields.into_result()?;
         let before = &self.content.settings;
@@ -418,8 +451,17 @@ impl Workspace {
             (false, false) => format!("Rename the workspace to {name}, in {currency}"),
         };
         let settings = Settings { name, currency, ..before.clone() };
-        let written = self.change("settings", label, moment, |tx| Ok(tx.put_settings(&settings)?))?;
-        Ok(written.touched)
+        self.put_settings(&settings, label, moment)
+    }
+
+    /// Changes what the workspace is set to, as one operation.
+    pub(crate) fn put_settings(
+        &mut self,
+        settings: &Settings,
+        label: String,
+        moment: Moment,
+    ) -> Result<Touched, AppError> {
+        Ok(self.change("settings", label, moment, |tx| Ok(tx.put_settings(settings)?))?.touched)
     }
 }
 
@@ -455,9 +497,9 @@ fn new_team_name(
     place: &str,
     fields: &mut Fields,
 ) -> String {
-    let name = fields.name(place, text).to_owned();
+    let name = fields.name(place, "team", text).to_owned();
     if content.teams.iter().any(|team| Some(team.id) != id && fold(&team.name) == fold(&name)) {
-        fields.wrong(place, &name, "a name that no other team has");
+        fields.wrong(place, format!("Another team is named {name} already."));
     }
     name
 }
@@ -488,14 +530,23 @@ fn role_of(content: &Content, new_roles: &mut Vec<Role>, name: &str) -> Option<R
     if let Some(role) = content.roles.iter().chain(&*new_roles).find(|role| role.name == shipped.name) {
         return Some(role.id);
     }
-    let role = known_targets(content, shipped.role(RoleId(new_id())));
+    let role = fitted(content, shipped.role(RoleId(new_id())));
     let id = role.id;
     new_roles.push(role);
     Some(id)
 }
 
-/// A shipped role without the targets in competencies that the workspace has not any more.
-pub(crate) fn known_targets(content: &Content, mut role: Role) -> Role {
+/// Whether the workspace's amounts and the shipped ones are in the same currency.
+pub(super) fn in_shipped_currency(content: &Content) -> bool {
+    content.settings.currency == SHIPPED_CURRENCY
+}
+
+/// A shipped role as it fits the workspace: without the targets in competencies that it has not any more, and without
+/// the costs where they are in another currency. Nothing is converted: those are for the user to enter.
+pub(crate) fn fitted(content: &Content, mut role: Role) -> Role {
+    if !in_shipped_currency(content) {
+        (role.annual_cost, role.hiring_cost, role.contractor_rate) = (0.0, 0.0, 0.0);
+    }
     role.targets.retain(|target| content.competencies.iter().any(|one| one.key == target.competency));
     role
 }

@@ -48,9 +48,9 @@ impl Workspace {
     pub fn removal_consequences(&self, item: &Item, moment: Moment) -> Result<Consequences, AppError> {
         let removal = self.removal(item, moment)?;
         Ok(Consequences {
-            title: format!("Remove {}?", removal.what),
+            title: format!("{} {}?", removal.verb(), removal.what),
+            confirm: format!("{} {}", removal.verb(), removal.what),
             lines: removal.lines,
-            confirm: format!("Remove {}", removal.what),
         })
     }
 
@@ -60,7 +60,7 @@ impl Workspace {
     /// It is not there any more.
     pub fn remove_item(&mut self, item: &Item, moment: Moment) -> Result<Touched, AppError> {
         let removal = self.removal(item, moment)?;
-        let label = format!("Remove {}", removal.what);
+        let label = format!("{} {}", removal.verb(), removal.what);
         let written = self.change(removal.kind, label, moment, |tx| removal.carry_out(tx))?;
         Ok(written.touched)
     }
@@ -186,6 +186,11 @@ impl Workspace {
 }
 
 impl Removal {
+    /// A competency is retired: what was recorded in it stays, and counts again when it comes back. All else is removed.
+    const fn verb(&self) -> &'static str {
+        if self.competencies.is_empty() { "Remove" } else { "Retire" }
+    }
+
     fn positions_of(&mut self, content: &Content, of: impl Fn(&Position) -> bool) {
         let positions: Vec<&Position> = content.positions.iter().filter(|position| of(position)).collect();
         let seats: u32 = positions.iter().map(|position| position.seats).sum();

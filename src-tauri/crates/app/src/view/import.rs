@@ -20,6 +20,8 @@ pub struct ImportRequest {
     pub people: Vec<NameAnswer<PersonId>>,
     /// Answers about names of competencies, for all tables.
     pub competencies: Vec<NameAnswer<CompetencyKey>>,
+    /// Answers about names of roles, for all tables: which role is meant, by its name, the workspace's or a shipped one's.
+    pub roles: Vec<NameAnswer<String>>,
     /// The table whose rows are shown.
     pub shown: u32,
     /// Whether what was set for an earlier file of the same columns is used for what is not answered.
@@ -48,6 +50,8 @@ pub struct TableAnswers {
     pub team: Option<String>,
     /// A pulse's question by its id, where the file names none.
     pub question: Option<String>,
+    /// Whether nothing of the table is imported.
+    pub leave_out: bool,
 }
 
 /// What a column means.
@@ -84,8 +88,11 @@ pub struct ImportPreview {
     pub text: String,
     /// What will change, a sentence each, of everything; empty where nothing will.
     pub changes: Vec<String>,
-    /// The words on the button: "Import 399 assessments", "Import 399, leave 13 out"; empty where nothing can be imported.
+    /// The words on the button: "Import 399 assessments", "Import 399 assessments, leave 13 rows out"; empty where nothing
+    /// can be imported, or something must be answered first.
     pub action: String,
+    /// What must be answered before anything is imported, table by table.
+    pub questions: Vec<OpenQuestion>,
     /// Whether something stays out: importing then needs the user's word.
     pub leaves_out: bool,
     /// "Read as on 14 May 2026, with the columns and names set then"; empty where nothing is remembered.
@@ -100,10 +107,14 @@ pub struct ImportPreview {
     pub people: Vec<ImportName<PersonId>>,
     /// Names of competencies in all tables, those that need a look first.
     pub competencies: Vec<ImportName<CompetencyKey>>,
+    /// Names of roles in all tables, those that need a look first.
+    pub roles: Vec<ImportName<String>>,
     /// People of the workspace, to choose from.
     pub known_people: Vec<Choice>,
     /// Competencies of the workspace, to choose from.
     pub known_competencies: Vec<Choice>,
+    /// Roles of the workspace and shipped ones, to choose from, by name.
+    pub known_roles: Vec<Choice>,
     /// The columns of the table shown that were understood, with what they are taken for.
     pub columns: Vec<PreviewColumn>,
     /// Its rows in the file's order, at most 500: those with something to say, and the first of the others.
@@ -122,10 +133,41 @@ pub struct ImportTable {
     pub name: String,
     /// "Levels, a row a person".
     pub kind: String,
+    /// What its rows are.
+    pub layout: LayoutKind,
     /// Rows with data.
     pub rows: u32,
-    /// Cells or rows that stay out.
+    /// Problems, each of which keeps something out.
     pub problems: u32,
+    /// What wants a look and keeps nothing out.
+    pub notices: u32,
+    /// Whether it stays out as a whole, as chosen.
+    pub left_out: bool,
+}
+
+/// Something that must be answered before anything is imported.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct OpenQuestion {
+    /// The table that it is about, by position.
+    pub table: u32,
+    /// What it asks for.
+    pub about: QuestionAbout,
+    /// "New people have no team. Say which team they are on."
+    pub text: String,
+}
+
+/// What an open question asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum QuestionAbout {
+    /// The scale of the levels.
+    Scale,
+    /// The team of new people.
+    Team,
+    /// The question that a pulse asked.
+    Question,
 }
 
 /// The layout of the table shown, and what else it could be.
@@ -249,7 +291,7 @@ pub struct ImportName<T> {
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum NameState {
-    /// Several have the name: its rows stay out until it is answered.
+    /// Several have the name, or no role has it: what it names stays out until it is answered.
     Unclear,
     /// Matched by a name that is near: worth a look.
     Near,
@@ -269,7 +311,7 @@ pub struct PreviewColumn {
     pub title: String,
     /// The file's own header.
     pub from: String,
-    /// What there is to say of the header: "read as Output handling"; empty mostly.
+    /// What there is to say of the header: "Read as Output handling."; empty mostly.
     pub note: String,
     /// How the header was taken.
     pub state: PreviewState,
@@ -291,7 +333,7 @@ pub struct PreviewRow {
 pub struct PreviewCell {
     /// The text of the file.
     pub text: String,
-    /// What there is to say of it: "not 0 to 4", "read as Noor Rahman"; empty mostly.
+    /// What there is to say of it: "Expected a number from 0 to 4.", "Read as Noor Rahman."; empty mostly.
     pub note: String,
     /// Whether it is plain, was set right, or is a problem.
     pub state: PreviewState,

@@ -21,6 +21,9 @@ pub struct MatrixView {
     pub cells: Vec<PackedCell>,
     /// Teams of the rows, in order.
     pub teams: Vec<Choice>,
+    /// Whom the figures of the columns count, whoever the screen leaves out: "all 24 people on 3 teams", "all 9 people
+    /// of Platform security".
+    pub counted: String,
     /// Set where there are no people.
     pub empty: Option<EmptyState>,
     /// Set where there are people and no levels: shown beside the grid.
@@ -83,25 +86,28 @@ pub struct MatrixPerson {
     pub borrowed: bool,
 }
 
-/// A [`MatrixCell`] in 12 bits: level + 1, or 0 where unknown (bits 0 to 2), confirmed (3), stale (4), target, or 0 without
-/// one (5 to 7), self-difference + 4 (8 to 11).
+/// A [`MatrixCell`] in 23 bits: level + 1, or 0 where unknown (bits 0 to 2), confirmed (3), stale (4), target, or 0 without
+/// one (5 to 7), self-difference + 4 (8 to 11), the source by its place in [`Source::ALL`] (12 to 14), age in months (15
+/// to 22).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type), specta(transparent))]
 #[serde(transparent)]
-pub struct PackedCell(pub u16);
+pub struct PackedCell(pub u32);
 
 impl PackedCell {
     /// The cell as a number.
     pub fn new(cell: MatrixCell) -> Self {
-        let level = cell.level.map_or(0, |level| u16::from(level.get()) + 1);
-        let target = cell.target.map_or(0, |target| u16::from(target.get()));
-        let difference = u16::from((cell.self_difference + 4).cast_unsigned());
+        let level = cell.level.map_or(0, |level| u32::from(level.get()) + 1);
+        let target = cell.target.map_or(0, |target| u32::from(target.get()));
+        let difference = u32::from((cell.self_difference + 4).cast_unsigned());
         Self(
             level
-                | u16::from(cell.confirmed) << 3
-                | u16::from(cell.stale) << 4
+                | u32::from(cell.confirmed) << 3
+                | u32::from(cell.stale) << 4
                 | target << 5
-                | difference << 8,
+                | difference << 8
+                | (cell.source as u32) << 12
+                | u32::from(cell.months) << 15,
         )
     }
 
@@ -115,6 +121,8 @@ impl PackedCell {
             stale: self.0 & 16 != 0,
             target: if target == 0 { None } else { Level::new(target) },
             self_difference: (self.0 >> 8 & 15) as i8 - 4,
+            source: Source::ALL.get((self.0 >> 12 & 7) as usize).copied().unwrap_or(Source::Self_),
+            months: (self.0 >> 15 & 0xFF) as u8,
         }
     }
 }
@@ -132,6 +140,10 @@ pub struct MatrixCell {
     pub target: Option<Level>,
     /// Self-rating minus confirmed level, where they differ by two or more, else 0.
     pub self_difference: i8,
+    /// Where the level comes from; without a level it says nothing.
+    pub source: Source,
+    /// Whole months since it was assessed, 255 at most; 0 without a level.
+    pub months: u8,
 }
 
 /// The panel beside the grid: one person in one competency.

@@ -13,15 +13,46 @@ pub enum ChartKind {
     Priorities,
     /// Need × industry gap.
     NeedIndustry,
+    /// What each need is made of.
+    NeedParts,
+    /// People and competencies as a heat map of levels.
+    Matrix,
+    /// Holders of each competency beside their minimum.
+    Holders,
+    /// Seats filled by area and quarter.
+    Trend,
+    /// Freshness and coverage of the assessments by area.
+    Freshness,
+    /// Risks of the frameworks by how many hold what they need.
+    Risks,
 }
 
 impl ChartKind {
+    /// Every chart.
+    pub const ALL: [Self; 9] = [
+        Self::Compare,
+        Self::Priorities,
+        Self::NeedIndustry,
+        Self::NeedParts,
+        Self::Matrix,
+        Self::Holders,
+        Self::Trend,
+        Self::Freshness,
+        Self::Risks,
+    ];
+
     /// The name on the command line and of a saved file.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Compare => "compare",
             Self::Priorities => "priorities",
             Self::NeedIndustry => "need-industry",
+            Self::NeedParts => "need-parts",
+            Self::Matrix => "matrix",
+            Self::Holders => "holders",
+            Self::Trend => "trend",
+            Self::Freshness => "freshness",
+            Self::Risks => "risks",
         }
     }
 }
@@ -53,20 +84,24 @@ impl ExportFormat {
 /// How a picture is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum PictureFormat {
-    /// Shapes and text.
+    /// Shapes and text, as on the screen.
     Svg,
     /// Pixels, two to each of the screen's.
     Png,
+    /// Shapes and text in the colours of paper, 160 mm wide.
+    PrintSvg,
+    /// Pixels in the colours of paper, 160 mm wide at 300 to the inch.
+    PrintPng,
 }
 
 impl PictureFormat {
     /// The ending of its files.
     pub const fn extension(self) -> &'static str {
         match self {
-            Self::Svg => "svg",
-            Self::Png => "png",
+            Self::Svg | Self::PrintSvg => "svg",
+            Self::Png | Self::PrintPng => "png",
         }
     }
 }

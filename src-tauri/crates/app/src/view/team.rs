@@ -13,6 +13,8 @@ use crate::catalogue::RoleKey;
 pub struct TeamView {
     /// The finding, as a sentence: "24 people hold 24 of 30 seats; 3 of the 6 vacancies are for LLM security engineer".
     pub title: String,
+    /// What is of the day shown, and what is of today; empty where today is shown.
+    pub dated: String,
     /// ISO 4217 code of every amount.
     pub currency: String,
     /// Areas with at least one competency, in display order: the heads over the targets.
@@ -31,6 +33,8 @@ pub struct TeamView {
     pub people: Vec<PersonRow>,
     /// Shipped role profiles that can be added.
     pub shipped_roles: Vec<ShippedRole>,
+    /// What becomes of their costs where they are in another currency than the workspace; else empty.
+    pub shipped_costs: String,
     /// Shipped competencies that the workspace has not (any more), to be added again.
     pub shipped_competencies: Vec<Choice>,
     /// Set where the workspace has neither teams nor people.
@@ -181,7 +185,7 @@ pub struct ShippedRole {
     pub key: RoleKey,
     /// Its name.
     pub name: String,
-    /// "9 targets, 115,000 EUR a year, 14 weeks to fill".
+    /// "9 targets, 115,000 EUR a year, 14 weeks to fill"; without the cost where the workspace is in another currency.
     pub detail: String,
     /// Whether the workspace has a role of this name.
     pub present: bool,

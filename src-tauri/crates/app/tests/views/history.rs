@@ -1,7 +1,8 @@
 //! The history in words: what each operation changed, how it stands, undoing an older one, and the audit trail.
 
 use cadre_app::{
-    ErrorCode, HistoryFilter, Level, PairLevel, PersonDraft, Source, Standing, TargetDraft, Workspace,
+    ErrorCode, HistoryFilter, Level, PairLevel, PersonDraft, PositionDraft, RoleDraft, Source, Standing,
+    TargetDraft, Workspace,
 };
 use cadre_core::{Content, Importance, OperationId};
 
@@ -161,7 +162,8 @@ fn a_conflict_names_what_has_changed_since() {
     workspace.save_person(&draft, moment()).unwrap();
     let refused = workspace.undo_operation(id_of(&workspace, "Change Ada"), moment()).unwrap_err();
     assert_eq!(refused.code, ErrorCode::Conflict);
-    assert_eq!(refused.fields[0].place, "person Ada L.");
+    assert_eq!(refused.fields[0].says, "Person Ada L. was changed later by “Rename Ada to Ada L.”.");
+    assert_eq!(refused.hint, "Nothing was changed. Undo “Rename Ada to Ada L.” first.");
     assert_eq!(workspace.operations(100).unwrap().len(), 6, "nothing was undone");
 }
 
@@ -216,4 +218,44 @@ fn csv_lines(text: &str) -> Vec<Vec<String>> {
             cells
         })
         .collect()
+}
+
+#[test]
+fn seats_and_amounts_are_told_as_they_are_said() {
+    let office = office();
+    let (_folder, mut workspace) = open(&office);
+    let (team, role) = (office.content.teams[0].id, office.content.roles[0].clone());
+    let seats = |workspace: &mut Workspace, seats: u32| {
+        let draft = PositionDraft { id: None, team, role: role.id, seats, needed_by: None };
+        workspace.save_position(&draft, moment()).unwrap();
+        workspace
+            .history_view(&HistoryFilter::default(), None, moment())
+            .unwrap()
+            .operations
+            .remove(0)
+            .changes
+    };
+    assert_eq!(seats(&mut workspace, 1), ["Added: position of engineer on Blue, 1 seat"]);
+    assert_eq!(seats(&mut workspace, 1200), ["Added: position of engineer on Blue, 1,200 seats"]);
+    let draft = RoleDraft {
+        id: Some(role.id),
+        name: role.name.clone(),
+        annual_cost: 1_234_567.5,
+        hiring_cost: role.hiring_cost,
+        contractor_rate: role.contractor_rate,
+        weeks_to_fill: role.weeks_to_fill,
+        weeks_to_ramp: role.weeks_to_ramp,
+        attrition: role.attrition,
+    };
+    workspace.save_role(&draft, moment()).unwrap();
+    let view = workspace.history_view(&HistoryFilter::default(), None, moment()).unwrap();
+    assert!(view.operations[0].changes[0].ends_with("to 1,234,567.5"), "{:?}", view.operations[0].changes);
+    workspace.undo(moment()).unwrap();
+    let view = workspace.history_view(&HistoryFilter::default(), None, moment()).unwrap();
+    let kinds: Vec<&str> = view.kinds.iter().map(|kind| kind.label.as_str()).collect();
+    assert_eq!(
+        kinds,
+        ["Position added", "Role changed", "Workspace made", "Undo"],
+        "by their words, undo last"
+    );
 }

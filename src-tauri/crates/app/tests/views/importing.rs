@@ -1,8 +1,11 @@
 //! Imports one after the other: a file that comes again adds nothing, a list replaces what it lists, and what was looked at
 //! is what is done.
 
+use std::sync::Arc;
+
 use cadre_app::{
-    ErrorCode, Import, ImportRequest, ImportSummary, Item, NameAnswer, NameState, Selection, Work, Workspace,
+    ErrorCode, Import, ImportFile, ImportPreview, ImportRequest, ImportSummary, Item, LayoutKind, NameAnswer,
+    NameState, PreviewCell, QuestionAbout, Selection, TableAnswers, Work, Workspace,
 };
 use cadre_exchange::NameChoice;
 
@@ -30,7 +33,7 @@ fn as_before() -> ImportRequest {
     ImportRequest { as_before: true, ..ImportRequest::default() }
 }
 
-fn people(workspace: &Workspace) -> Vec<String> {
+fn people_of(workspace: &Workspace) -> Vec<String> {
     let view = workspace.team_view(&Selection::default(), moment()).unwrap();
     let mut names: Vec<String> = view.people.iter().map(|person| person.name.clone()).collect();
     names.sort_unstable();
@@ -59,7 +62,7 @@ fn somebody_who_was_said_to_be_new_is_known_the_next_time() {
         ..ImportRequest::default()
     };
     import(&mut workspace, "Person,Team,Postures,talking\nJohann Smith,Blue,2,1\n", &new);
-    assert_eq!(people(&workspace), ["Johan Smith", "Johann Smith"]);
+    assert_eq!(people_of(&workspace), ["Johan Smith", "Johann Smith"]);
     // The answers are remembered, and mean the same person and competency.
     let second =
         import(&mut workspace, "Person,Team,Postures,talking\nJohann Smith,Blue,3,1\n", &as_before());
@@ -188,10 +191,228 @@ fn what_would_be_something_else_than_what_was_looked_at_is_not_done() {
     workspace.remove_item(&Item::Person(robert), moment()).unwrap();
     let refused = workspace.apply_import(&import, false, moment(), &Work::unwatched()).unwrap_err();
     assert_eq!(refused.code, ErrorCode::Conflict);
-    assert_eq!(people(&workspace), Vec::<String>::new());
+    assert_eq!(people_of(&workspace), Vec::<String>::new());
     // A change that has nothing to do with it is no reason.
     let import = read(&workspace, "Person,Team,Started\nAda,Blue,2026-03-01\n", &ImportRequest::default());
     workspace.undo(moment()).unwrap();
     workspace.apply_import(&import, false, moment(), &Work::unwatched()).unwrap();
-    assert_eq!(people(&workspace), ["Ada", "Robert Miles"]);
+    assert_eq!(people_of(&workspace), ["Ada", "Robert Miles"]);
+}
+
+/// What the window shows of a file, read with these answers.
+fn shown(workspace: &Workspace, text: &str, request: &ImportRequest) -> ImportPreview {
+    workspace.import_preview(&read(workspace, text, request)).unwrap()
+}
+
+/// Two files at once.
+fn files(texts: [(&str, &str); 2]) -> Arc<[ImportFile]> {
+    texts
+        .map(|(name, text)| {
+            let work = Work::unwatched();
+            ImportFile::open(name.to_owned(), name.to_owned(), text.as_bytes(), &work).unwrap()
+        })
+        .into()
+}
+
+fn role_is(name: &str, answer: NameChoice<String>) -> ImportRequest {
+    ImportRequest { roles: vec![NameAnswer { name: name.to_owned(), answer }], ..ImportRequest::default() }
+}
+
+/// The role of everybody, by name: empty where somebody has none.
+fn roles_held(workspace: &Workspace) -> Vec<(String, String)> {
+    let content = super::dump(workspace);
+    let role_of = |id| content.roles.iter().find(|role| Some(role.id) == id).map(|role| role.name.clone());
+    let mut held: Vec<(String, String)> = content
+        .people
+        .iter()
+        .map(|person| (person.name.clone(), role_of(person.role).unwrap_or_default()))
+        .collect();
+    held.sort();
+    held
+}
+
+fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
+    list.iter().map(|(one, other)| ((*one).to_owned(), (*other).to_owned())).collect()
+}
+
+const WRANGLERS: &str =
+    "Person,Team,Role,posture\nAda,Blue,Prompt wrangler,4\nBo,Blue,prompt  WRANGLER,0\nCy,Blue,engineer,2\n";
+
+#[test]
+fn a_role_that_nobody_knows_is_told_and_asked_about() {
+    let (_folder, mut workspace) = open(&cloud_team());
+    let preview = shown(&workspace, WRANGLERS, &ImportRequest::default());
+    let states: Vec<_> = preview.roles.iter().map(|one| (one.name.as_str(), one.state, one.count)).collect();
+    assert_eq!(states, [("Prompt wrangler", NameState::Unclear, 2), ("engineer", NameState::Known, 1)]);
+    for sentence in [
+        "Ada and Bo come without a role.",
+        "The role “Prompt wrangler” is not known: people come without it.",
+    ] {
+        assert!(preview.changes.iter().any(|change| change == sentence), "{:?}", preview.changes);
+    }
+    // The command line has the same words.
+    let import = read(&workspace, WRANGLERS, &ImportRequest::default());
+    assert!(import.in_words().contains("Ada and Bo come without a role. The role"), "{}", import.in_words());
+    workspace.apply_import(&import, false, moment(), &Work::unwatched()).unwrap();
+    assert_eq!(roles_held(&workspace), pairs(&[("Ada", ""), ("Bo", ""), ("Cy", "engineer")]));
+    assert_eq!(super::dump(&workspace).roles.len(), 1);
+}
+
+#[test]
+fn a_role_is_answered_as_one_there_is_a_new_one_or_none_and_the_answer_is_remembered() {
+    let wrangler = |answer| role_is("Prompt wrangler", answer);
+    let remarks = |import: &Import| -> Vec<String> {
+        import.remarks().into_iter().map(|(_, field)| field.expected).collect()
+    };
+    let (_folder, mut workspace) = open(&cloud_team());
+    let existing = read(&workspace, WRANGLERS, &wrangler(NameChoice::Existing("engineer".to_owned())));
+    assert_eq!(remarks(&existing), Vec::<String>::new());
+    workspace.apply_import(&existing, false, moment(), &Work::unwatched()).unwrap();
+    assert_eq!(roles_held(&workspace), pairs(&[("Ada", "engineer"), ("Bo", "engineer"), ("Cy", "engineer")]));
+    // Next quarter's file names one more of them.
+    let more = format!("{WRANGLERS}Di,Blue,Prompt wrangler,2\n");
+    import(&mut workspace, &more, &as_before());
+    assert_eq!(roles_held(&workspace)[3], ("Di".to_owned(), "engineer".to_owned()));
+
+    let (_folder, mut workspace) = open(&cloud_team());
+    let added = import(&mut workspace, WRANGLERS, &wrangler(NameChoice::New));
+    assert_eq!(added.roles_added, ["Prompt wrangler"]);
+    assert_eq!(roles_held(&workspace)[1], ("Bo".to_owned(), "Prompt wrangler".to_owned()));
+
+    let (_folder, workspace) = open(&cloud_team());
+    let left = read(&workspace, WRANGLERS, &wrangler(NameChoice::LeaveOut));
+    assert_eq!(remarks(&left), ["Left out as chosen: left out as chosen"]);
+    assert!(!left.in_words().contains("not known"), "{}", left.in_words());
+    assert!(left.in_words().contains("Ada and Bo come without a role."), "{}", left.in_words());
+}
+
+#[test]
+fn a_role_may_be_a_shipped_one_which_comes_with_its_targets() {
+    let (_folder, mut workspace) = open(&cloud_team());
+    let preview = shown(&workspace, WRANGLERS, &ImportRequest::default());
+    let own = &preview.known_roles[0];
+    assert_eq!((own.value.as_str(), own.label.as_str()), ("engineer", "engineer"));
+    let shipped = &preview.known_roles[1];
+    assert_eq!(shipped.label, format!("{}, shipped", shipped.value));
+    let answer = role_is("Prompt wrangler", NameChoice::Existing(shipped.value.clone()));
+    let summary = import(&mut workspace, WRANGLERS, &answer);
+    assert_eq!(summary.roles_added, [shipped.value.as_str()]);
+    assert_eq!(roles_held(&workspace)[0], ("Ada".to_owned(), shipped.value.clone()));
+}
+
+#[test]
+fn a_role_of_a_list_is_added_unless_the_answer_is_another() {
+    let list = "Person,Team,Role,Started\nAda,Blue,Prompt wrangler,2026-01-05\n";
+    let (_folder, workspace) = open(&cloud_team());
+    let preview = shown(&workspace, list, &ImportRequest::default());
+    assert_eq!((preview.roles[0].state, preview.roles[0].count), (NameState::New, 1));
+    assert_eq!(read(&workspace, list, &ImportRequest::default()).summary().roles_added, ["Prompt wrangler"]);
+    let (_folder, mut workspace) = open(&cloud_team());
+    let none = import(&mut workspace, list, &role_is("prompt wrangler", NameChoice::LeaveOut));
+    assert_eq!((none.roles_added.len(), none.seats_added), (0, 0));
+    assert_eq!(roles_held(&workspace), pairs(&[("Ada", "")]));
+    // An answer that means a role that is gone is none.
+    let gone = role_is("Prompt wrangler", NameChoice::Existing("Somebody's role".to_owned()));
+    assert_eq!(read(&workspace, list, &gone).summary().roles_added, ["Prompt wrangler"]);
+}
+
+#[test]
+fn what_must_be_answered_first_keeps_the_import_from_being_done() {
+    let (_folder, mut workspace) = open(&cloud_team().team("Red"));
+    let levels = "Person,posture,talking\nAda,1,3\nBo,2,1\n";
+    let preview = shown(&workspace, levels, &ImportRequest::default());
+    let about: Vec<_> = preview.questions.iter().map(|question| (question.table, question.about)).collect();
+    assert_eq!(about, [(0, QuestionAbout::Scale), (0, QuestionAbout::Team)]);
+    assert_eq!(preview.questions[1].text, "New people have no team. Say which team they are on.");
+    assert_eq!(preview.action, "");
+    let table = TableAnswers { scale: Some("0-4".to_owned()), ..TableAnswers::default() };
+    let scale = ImportRequest { tables: vec![table.clone()], ..ImportRequest::default() };
+    let refused = workspace
+        .apply_import(&read(&workspace, levels, &scale), false, moment(), &Work::unwatched())
+        .unwrap_err();
+    assert_eq!(refused.code, ErrorCode::NeedsTeam);
+    assert_eq!(
+        refused.hint,
+        "Choose their team, or add a team column to the file. The teams are: Blue and Red."
+    );
+    let team = TableAnswers { team: Some("Red".to_owned()), ..table };
+    let answered = ImportRequest { tables: vec![team], ..ImportRequest::default() };
+    let preview = shown(&workspace, levels, &answered);
+    assert_eq!((preview.questions.len(), preview.action.as_str()), (0, "Import 4 assessments"));
+
+    let pulse = shown(
+        &workspace,
+        "Cloud computing,Soft skills\nx,\nx,x\n,x\n",
+        &ImportRequest {
+            tables: vec![TableAnswers { kind: Some(LayoutKind::Pulse), ..TableAnswers::default() }],
+            ..ImportRequest::default()
+        },
+    );
+    assert_eq!(pulse.questions.iter().map(|one| one.about).collect::<Vec<_>>(), [QuestionAbout::Question]);
+    assert_eq!(pulse.action, "");
+}
+
+#[test]
+fn what_stays_out_is_counted_as_what_it_is_and_said_in_whole_sentences() {
+    let (_folder, workspace) = open(&cloud_team());
+    let scale = |scale: &str| ImportRequest {
+        tables: vec![TableAnswers { scale: Some(scale.to_owned()), ..TableAnswers::default() }],
+        ..ImportRequest::default()
+    };
+    // One level of Ada's stays out, and all of the row without a name.
+    let wide = "Person,Team,posture,talking\nAda,Blue,9,3\nBo,Blue,4,1\n,Blue,2,\n";
+    let preview = shown(&workspace, wide, &scale("0-4"));
+    assert_eq!(preview.action, "Import 3 assessments, leave 1 row and 1 cell out");
+    assert!(preview.text.ends_with("1 row and 1 cell have a problem and stay out."), "{}", preview.text);
+    assert_eq!((preview.tables[0].problems, preview.tables[0].notices), (2, 0));
+    let note = |row: usize, column: usize| preview.rows[row].cells[column].note.as_str();
+    assert_eq!(note(0, 2), "Expected a number from 0 to 4.");
+    assert_eq!(note(2, 0), "Empty. Expected the name of a person.");
+    // A row of a list stays out as a whole, however many of its cells are wrong.
+    let list = "Person,Team,Started,Learning hours\nAda,Blue,2026-01-05,20\nBo,Blue,soon,many\n";
+    let preview = shown(&workspace, list, &ImportRequest::default());
+    assert_eq!(preview.action, "Import 1 person, leave 1 row out");
+    let notes: Vec<&str> =
+        preview.rows[1].cells.iter().map(|PreviewCell { note, .. }| note.as_str()).collect();
+    assert!(notes[2].starts_with("Not a date. Expected ") && notes[2].ends_with('.'), "{notes:?}");
+    assert_eq!(notes[3], "Not a number. Expected a number of hours, such as 20.");
+}
+
+#[test]
+fn columns_that_are_not_read_are_named() {
+    let (_folder, workspace) = open(&cloud_team());
+    let list = "Person,Team,Phone,Started,,Locker\nAda,Blue,none at all,2026-01-05,?,by the door\n";
+    let preview = shown(&workspace, list, &ImportRequest::default());
+    assert_eq!(preview.text, "People: a row a person. Not read: Phone, column E, Locker.");
+}
+
+#[test]
+fn a_table_can_be_left_out_and_stays_out_the_next_time() {
+    let (_folder, mut workspace) = open(&cloud_team());
+    let people = ("people.csv", "Person,Team,Started\nAda,Blue,2026-01-05\n");
+    let levels = ("levels.csv", "Person,Team,posture,talking\nBo,Blue,4,0\n");
+    let both = files([people, levels]);
+    let read = |workspace: &Workspace, request: &ImportRequest| {
+        let work = Work::unwatched();
+        workspace.read_import(&both, request, &Selection::default(), moment(), &work).unwrap()
+    };
+    let all = read(&workspace, &ImportRequest::default()).summary();
+    assert_eq!((all.people_added, all.assessments), (2, 2));
+    let request = ImportRequest {
+        tables: vec![TableAnswers { leave_out: true, ..TableAnswers::default() }, TableAnswers::default()],
+        ..ImportRequest::default()
+    };
+    let import = read(&workspace, &request);
+    let preview = workspace.import_preview(&import).unwrap();
+    let left: Vec<bool> = preview.tables.iter().map(|table| table.left_out).collect();
+    assert_eq!(left, [true, false]);
+    assert_eq!(preview.text, "“people.csv” is left out, as chosen: nothing of it is imported.");
+    workspace.apply_import(&import, false, moment(), &Work::unwatched()).unwrap();
+    assert_eq!(people_of(&workspace), ["Bo"]);
+    let again = workspace.import_preview(&read(&workspace, &as_before())).unwrap();
+    assert!(again.tables[0].left_out && !again.remembered.is_empty(), "{:?}", again.tables);
+    // It can be taken in again.
+    let mut request = again.request;
+    request.tables[0].leave_out = false;
+    assert_eq!(read(&workspace, &request).summary().people_added, 1);
 }

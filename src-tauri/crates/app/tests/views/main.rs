@@ -8,15 +8,18 @@
 #[allow(dead_code, reason = "the builder serves core's tests too, which use more of it")]
 mod office;
 
+mod benchmarks;
 mod compare;
 mod history;
 mod importing;
 mod matrix;
 mod overview;
 mod priorities;
+mod pulse;
 mod ratings;
 mod recent;
 mod recording;
+mod risks;
 mod team;
 mod undoing;
 

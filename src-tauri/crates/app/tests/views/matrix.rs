@@ -39,6 +39,9 @@ fn cells_tell_level_source_age_and_difference() {
     assert_eq!(ada.target, Level::new(3));
     assert_eq!((lent.level, lent.target), (None, None));
     assert_eq!((zoe.level, zoe.confirmed, zoe.stale), (Level::new(2), false, false));
+    // 31 May 2025 and 1 May 2026, seen on 1 June 2026: twelve whole months and a day, and one month to the day.
+    assert_eq!((ada.source, ada.months, zoe.source, zoe.months), (Source::Manager, 12, Source::Peer, 1));
+    assert_eq!(view.counted, "all 2 people", "the borrowed are shown, and not counted");
     let posture = &view.competencies[0];
     assert_eq!(
         (posture.seats_needed, posture.seats_filled, posture.holders, posture.too_few_holders),
@@ -88,25 +91,51 @@ fn of_two_self_ratings_of_a_day_the_one_recorded_last_stands() {
 }
 
 #[test]
+fn the_figures_of_the_columns_say_whom_they_count() {
+    let counted = |office: &Office, team: Option<&str>| {
+        let (_folder, workspace) = open(office);
+        let team = team.map(|name| office.content.teams.iter().find(|team| team.name == name).unwrap().id);
+        let selection = Selection { team, ..Selection::default() };
+        workspace.matrix_view(&selection, moment()).unwrap().counted
+    };
+    let two = team().team("Red").person("Cyd", "Red", "engineer");
+    assert_eq!(counted(&two, None), "all 3 people on 2 teams");
+    assert_eq!(counted(&two, Some("Blue")), "all 2 people of Blue");
+    assert_eq!(counted(&two, Some("Red")), "1 person of Red");
+}
+
+#[test]
 fn a_cell_goes_into_a_number_and_comes_out_of_it() {
-    // By the layout that the screens read: level + 1, confirmed 8, stale 16, target × 32, (difference + 4) × 256.
+    // By the layout that the screens read: level + 1, confirmed 8, stale 16, target × 32, (difference + 4) × 256,
+    // source × 4,096, months × 32,768.
     let cell = MatrixCell {
         level: Level::new(2),
         confirmed: true,
         stale: false,
         target: Level::new(3),
         self_difference: -2,
+        source: Source::Exam,
+        months: 14,
     };
-    assert_eq!(PackedCell::new(cell), PackedCell(3 + 8 + 3 * 32 + 2 * 256));
-    let unknown =
-        MatrixCell { level: None, confirmed: false, stale: false, target: None, self_difference: 0 };
+    assert_eq!(PackedCell::new(cell), PackedCell(3 + 8 + 3 * 32 + 2 * 256 + 3 * 4096 + 14 * 32768));
+    let unknown = MatrixCell {
+        level: None,
+        confirmed: false,
+        stale: false,
+        target: None,
+        self_difference: 0,
+        source: Source::Self_,
+        months: 0,
+    };
     assert_eq!(PackedCell::new(unknown), PackedCell(4 * 256));
     for level in [None].into_iter().chain(Level::ALL.map(Some)) {
-        for (confirmed, stale, target, self_difference) in
-            [(true, true, Level::new(1), 4), (false, true, None, -4), (true, false, Level::new(4), 2)]
-        {
-            let cell = MatrixCell { level, confirmed, stale, target, self_difference };
-            assert_eq!(PackedCell::new(cell).open(), cell);
+        for (source, months) in Source::ALL.into_iter().zip([0, 1, 12, 13, 254, 255]) {
+            for (confirmed, stale, target, self_difference) in
+                [(true, true, Level::new(1), 4), (false, true, None, -4), (true, false, Level::new(4), 2)]
+            {
+                let cell = MatrixCell { level, confirmed, stale, target, self_difference, source, months };
+                assert_eq!(PackedCell::new(cell).open(), cell);
+            }
         }
     }
 }

@@ -17,7 +17,24 @@ fn view(office: &Office) -> OverviewView {
 fn nobody_says_what_to_do() {
     let empty = view(&cloud_team()).empty.unwrap();
     assert_eq!(empty.title, "No people yet");
-    assert_eq!(empty.actions[0].label, "Import a spreadsheet");
+    let labels: Vec<&str> = empty.actions.iter().map(|action| action.label.as_str()).collect();
+    assert_eq!(labels, ["Import a spreadsheet", "Set up the team"]);
+}
+
+#[test]
+fn before_the_first_day_the_way_back_to_today_is_the_first() {
+    let (_folder, workspace) = open(&cloud_team().person("Ada", "Blue", "engineer").assess(
+        "Ada",
+        "posture",
+        3,
+        Source::Manager,
+        "2026-05-01",
+    ));
+    let selection = Selection { as_of: Some(date("2020-01-01")), ..Selection::default() };
+    let empty = workspace.overview_view(&selection, moment()).unwrap().empty.unwrap();
+    assert_eq!(empty.title, "1 person, no levels on this date");
+    assert_eq!(empty.actions[0].label, "Show today");
+    assert_eq!(empty.actions[0].text, "The day shown is 1 Jan 2020.");
 }
 
 #[test]
@@ -30,7 +47,7 @@ fn one_person_without_a_level_is_one_person() {
 fn people_without_positions_lack_targets() {
     let office = Office::new().area("cloud-computing", &["posture"]).team("Blue").person("Ada", "Blue", "");
     let empty = view(&office.level("Ada", "posture", 2)).empty.unwrap();
-    assert_eq!(empty.title, "No position has targets yet");
+    assert_eq!(empty.title, "No roles yet");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use cadre_app::{Level, Moment, PairLevel, Recents, Selection, open_sample};
 use chrono::Days;
 
-use crate::{cloud_team, moment, open};
+use crate::{cloud_team, moment, office::Office, open};
 
 fn later(days: u64) -> Moment {
     let moment = moment();
@@ -18,6 +18,8 @@ fn the_latest_stands_first_each_once_and_eight_at_most() {
     let (_files, workspace) = open(&cloud_team().person("Ada", "Blue", ""));
     let here = workspace.as_recent(moment());
     assert_eq!(here.detail, "t.cadre · 1 team, 1 person");
+    let (_empty, nothing) = open(&Office::new().area("cloud-computing", &["posture"]));
+    assert_eq!(nothing.as_recent(moment()).detail, "t.cadre · Empty");
     for index in 0..10 {
         let mut other = here.clone();
         other.path = format!("/nowhere/{index}.cadre");

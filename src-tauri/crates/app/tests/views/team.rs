@@ -35,7 +35,7 @@ fn check(label: &str, change: impl FnOnce(&mut Workspace, &Content) -> Result<To
     check_of(&office(), label, change)
 }
 
-/// Tries a change that is refused, and that nothing has changed; gives the fields that are wrong.
+/// Tries a change that is refused, and that nothing has changed; gives the sentences on the fields that are wrong.
 fn refused(change: impl FnOnce(&mut Workspace, &Content) -> Result<Touched, AppError>) -> Vec<String> {
     let office = office();
     let (_folder, mut workspace) = open(&office);
@@ -43,7 +43,7 @@ fn refused(change: impl FnOnce(&mut Workspace, &Content) -> Result<Touched, AppE
     let error = change(&mut workspace, &office.content).unwrap_err();
     assert_eq!(dump(&workspace), before);
     assert_eq!(workspace.operations(10).unwrap().len(), 1, "a refused change is not in the history");
-    error.fields.into_iter().map(|field| field.place).collect()
+    error.fields.into_iter().map(|field| format!("{}: {}", field.place, field.says)).collect()
 }
 
 fn person(content: &Content, name: &str) -> PersonDraft {
@@ -190,12 +190,16 @@ fn people_are_added_changed_and_moved() {
             };
             workspace.save_person(&draft, moment())
         }),
-        ["name", "leaves_on", "learning_hours"]
+        [
+            "name: The name of the person is missing.",
+            "leaves_on: The leaving date, 1 Jan 2026, is not after the first day, 1 Feb 2026.",
+            "learning_hours: Learning hours a quarter cannot be -1: give a number from 0 to 2,000.",
+        ]
     );
     assert_eq!(
         refused(|workspace, content| workspace
             .save_person(&PersonDraft { name: "BO".to_owned(), ..person(content, "Ada") }, moment())),
-        ["name"]
+        ["name: Somebody else on Blue is named BO too: add an initial."]
     );
 }
 
@@ -225,14 +229,18 @@ fn several_people_are_added_by_name_with_their_roles() {
                 moment(),
             )
         }),
-        ["names, line 1", "names, line 2", "names, line 3"]
+        [
+            "names[1]: Line 1: Ada is on the team already.",
+            "names[2]: Line 2: “juggler” is no role of the workspace, and none that Cadre ships.",
+            "names[3]: Line 3: dee stands in line 2 already.",
+        ]
     );
     assert_eq!(
         refused(|workspace, _| workspace.add_people(
             &PeopleDraft { team: None, new_team: "blue".to_owned(), names: "\n".to_owned() },
             moment()
         )),
-        ["new_team", "names"]
+        ["new_team: Another team is named blue already.", "names: No name is given: write at least one."]
     );
 }
 
@@ -279,7 +287,13 @@ fn roles_are_added_changed_and_given_targets() {
             };
             workspace.save_role(&draft, moment())
         }),
-        ["name", "annual_cost", "hiring_cost", "weeks_to_fill", "attrition"]
+        [
+            "name: Another role is named LEAD already.",
+            "annual_cost: The yearly cost cannot be -1: give a number from 0 to 1,000,000,000.",
+            "hiring_cost: The hiring cost cannot be NaN: give a number from 0 to 1,000,000,000.",
+            "weeks_to_fill: Weeks to fill cannot be 1,000,000: give a number from 0 to 520.",
+            "attrition: Attrition cannot be 150%: give 0% to 100% a year.",
+        ]
     );
 
     let target =
@@ -349,18 +363,21 @@ fn positions_teams_and_settings_are_changed() {
             };
             workspace.save_position(&draft, moment())
         }),
-        ["seats"]
+        ["seats: Seats cannot be 0: give a whole number from 1 to 10,000."]
     );
     assert_eq!(
         refused(
             |workspace, _| workspace.save_team(&TeamDraft { id: None, name: "blue ".to_owned() }, moment())
         ),
-        ["name"]
+        ["name: Another team is named blue already."]
     );
     assert_eq!(
         refused(|workspace, _| workspace
             .save_settings(&SettingsDraft { name: String::new(), currency: "€".to_owned() }, moment())),
-        ["name", "currency"]
+        [
+            "name: The name of the workspace is missing.",
+            "currency: “€” is no code of a currency: give three letters of ISO 4217, such as EUR.",
+        ]
     );
 }
 
@@ -413,7 +430,12 @@ fn competencies_are_added_renamed_and_brought_back() {
             };
             workspace.save_competency(&draft, moment())
         }),
-        ["name", "new_area", "recheck_months", "descriptors"]
+        [
+            "name: Another competency, in cloud-computing, is named Posture already.",
+            "new_area: The name of the area is missing.",
+            "recheck_months: Months to the re-check cannot be 0: give a whole number from 1 to 120.",
+            "descriptors: One of the five levels is described: describe each of them, or none.",
+        ]
     );
 }
 
@@ -492,6 +514,8 @@ fn removing_tells_what_goes_with_it_and_is_undone_at_once() {
     };
     let ada = |content: &Content| Item::Person(content.people[0].id);
     assert_eq!(told(ada).title, "Remove Ada?");
+    let retired = told(|_| Item::Competency("posture".into()));
+    assert_eq!((retired.title.as_str(), retired.confirm.as_str()), ("Retire posture?", "Retire posture"));
     assert_eq!(
         told(ada).lines,
         [
@@ -531,7 +555,7 @@ fn removing_tells_what_goes_with_it_and_is_undone_at_once() {
         ("Remove Ada", ada as fn(&Content) -> Item),
         ("Remove the role lead", lead),
         ("Remove the team Blue", blue),
-        ("Remove posture", posture),
+        ("Retire posture", posture),
         ("Remove the position of engineer on Blue", position),
     ] {
         check(label, |workspace, content| workspace.remove_item(&item(content), moment()));
@@ -540,4 +564,62 @@ fn removing_tells_what_goes_with_it_and_is_undone_at_once() {
     let (_folder, mut workspace) = open(&office);
     workspace.remove_item(&ada(&office.content), moment()).unwrap();
     assert!(workspace.remove_item(&ada(&office.content), moment()).is_err(), "only once");
+}
+
+#[test]
+fn numbers_from_a_thousand_have_their_thousands_apart() {
+    let seats = |seats: u32| {
+        Office::new()
+            .team("Blue")
+            .role("engineer", 0.2, (12.0, 8.0), &[])
+            .seats("Blue", "engineer", seats, "")
+    };
+    let told = view(&open(&seats(2250).person("Ada", "Blue", "engineer")).1);
+    assert_eq!(told.title, "1 person holds 1 of 2,250 seats; the 2,249 vacancies are for engineer");
+    assert_eq!(told.roles[0].detail, "Blue, 1 of 2,250 seats held");
+    let people = (0..1000)
+        .fold(seats(1000), |office, number| office.person(&format!("P{number}"), "Blue", "engineer"));
+    assert_eq!(view(&open(&people).1).title, "1,000 people, and all 1,000 seats are held");
+}
+
+#[test]
+fn what_is_of_today_on_a_past_day_is_told() {
+    let (_folder, workspace) = open(&office());
+    assert_eq!(view(&workspace).dated, "");
+    let selection = Selection { as_of: Some(date("2026-05-02")), ..Selection::default() };
+    let told = workspace.team_view(&selection, moment()).unwrap().dated;
+    assert!(told.starts_with("Who is there, and who is assessed, is as of 2 May 2026."), "{told}");
+}
+
+#[test]
+fn shipped_costs_are_never_taken_for_another_currency() {
+    let (_folder, mut workspace) = open(&office());
+    assert_eq!(view(&workspace).shipped_costs, "");
+    let analyst = |workspace: &Workspace| {
+        let shipped = view(workspace).shipped_roles;
+        shipped.into_iter().find(|role| role.name == "SOC analyst").unwrap()
+    };
+    assert!(analyst(&workspace).detail.contains(" EUR a year, "), "{}", analyst(&workspace).detail);
+    let settings = SettingsDraft { name: "Mine".to_owned(), currency: "usd".to_owned() };
+    workspace.save_settings(&settings, moment()).unwrap();
+    assert_eq!(
+        view(&workspace).shipped_costs,
+        "The shipped costs are in EUR and this workspace is in USD: they come as 0, for you to enter yours."
+    );
+    let shipped = analyst(&workspace);
+    assert!(
+        !shipped.detail.contains("EUR") && shipped.detail.contains("weeks to fill"),
+        "{}",
+        shipped.detail
+    );
+    workspace.add_shipped_roles(&[shipped.key], moment()).unwrap();
+    // By name too: both ways to a shipped role.
+    let draft =
+        PeopleDraft { team: None, new_team: "Green".to_owned(), names: "Dee, Security lead".to_owned() };
+    workspace.add_people(&draft, moment()).unwrap();
+    for name in ["SOC analyst", "Security lead"] {
+        let role = view(&workspace).roles.into_iter().find(|role| role.name == name).unwrap();
+        assert!(role.annual_cost + role.hiring_cost + role.contractor_rate < f64::EPSILON, "{name}");
+        assert!(role.weeks_to_fill > 0.0 && role.attrition > 0.0, "{name}");
+    }
 }

@@ -11,7 +11,7 @@ use cadre_core::{Content, Importance};
 use proptest::prelude::*;
 
 use crate::{
-    check_of, cloud_team, dump, moment,
+    benchmarks, check_of, cloud_team, dump, moment,
     office::{Office, date},
     open,
 };
@@ -31,12 +31,8 @@ fn level(value: u8) -> Level {
 }
 
 pub(crate) fn file(text: &str) -> Arc<[ImportFile]> {
-    [ImportFile {
-        path: "levels.csv".to_owned(),
-        name: "levels.csv".to_owned(),
-        bytes: text.as_bytes().to_vec(),
-    }]
-    .into()
+    let name = || "levels.csv".to_owned();
+    [ImportFile::open(name(), name(), text.as_bytes(), &Work::unwatched()).unwrap()].into()
 }
 
 #[test]
@@ -180,6 +176,9 @@ enum Step {
     Competency(usize),
     Merge,
     Import(usize, u8),
+    AddEdition(usize, u8),
+    ChooseEdition(usize),
+    RemoveEdition(usize),
     UndoOlder(usize),
     Undo,
     Redo,
@@ -200,6 +199,9 @@ fn step() -> impl Strategy<Value = Step> {
         1 => any.clone().prop_map(Step::Competency),
         1 => Just(Step::Merge),
         1 => (any.clone(), 0..5_u8).prop_map(|(person, level)| Step::Import(person, level)),
+        2 => (any.clone(), 0..5_u8).prop_map(|(area, percent)| Step::AddEdition(area, percent)),
+        1 => any.clone().prop_map(Step::ChooseEdition),
+        1 => any.clone().prop_map(Step::RemoveEdition),
         2 => any.prop_map(Step::UndoOlder),
         5 => Just(Step::Undo),
         4 => Just(Step::Redo),
@@ -326,6 +328,24 @@ fn take(workspace: &mut Workspace, number: usize, step: &Step) -> bool {
                 .read_import(&file(&text), &request, &Selection::default(), moment(), &Work::unwatched())
                 .and_then(|import| workspace.apply_import(&import, true, moment(), &Work::unwatched()))
                 .map(|written| written.touched)
+        }
+        Step::AddEdition(area, percent) => {
+            let Some(area) = chosen(&content.areas, *area) else { return false };
+            // Two ids, so that editions are replaced as well as added.
+            let text = benchmarks::OWN
+                .replace("mine-2026", &format!("mine-{}", percent % 2))
+                .replace("cloud-computing", area.key.as_str())
+                .replace("31.5", &percent.to_string());
+            workspace.add_edition(&benchmarks::file(&text), true, moment()).map(|(_, touched)| touched)
+        }
+        Step::ChooseEdition(index) => {
+            let shipped = ["isaca-2025".into(), "isc2-2024".into()];
+            let ids: Vec<_> = content.benchmarks.iter().map(|own| own.id.clone()).chain(shipped).collect();
+            workspace.set_default_benchmark(&ids[index % ids.len()], moment())
+        }
+        Step::RemoveEdition(index) => {
+            let Some(own) = chosen(&content.benchmarks, *index) else { return false };
+            workspace.remove_edition(&own.id, moment())
         }
         Step::UndoOlder(index) => {
             let log = workspace.operations(100).unwrap();

@@ -82,7 +82,15 @@ pub(super) fn draw_brackets(scene: &mut Scene, panels: &[Panel], top: f64) {
             "Rank only: two questions, two scales",
             panels.iter().filter(|panel| !direct(panel)).collect::<Vec<_>>(),
         ),
-        ("Direct: one question, one scale", panels.iter().filter(direct).collect()),
+        (
+            // Without the probabilities, no figure stands beside the pulse.
+            if panels.iter().filter(direct).all(|panel| panel.column.is_empty()) {
+                "No figure asks the same"
+            } else {
+                "Direct: one question, one scale"
+            },
+            panels.iter().filter(direct).collect(),
+        ),
     ];
     let (words_colour, colour) = (scene.palette.text_2, scene.palette.control);
     for (words, group) in groups {

@@ -4,8 +4,8 @@ use cadre_core::{benchmark::OurFigure, statistics::Share};
 use plotters::style::RGBColor;
 
 use super::{
-    CompareRow, IndustryFigure, NO_FIGURE, NOT_ASKED, NOT_ASSESSED, counted, interval, ours_words,
-    panel::Panel, probability, sentence, share_words,
+    CompareRow, IndustryFigure, NO_FIGURE, NOT_ASKED, counted, ends, ours_words, panel::Panel, probability,
+    sentence, share_words,
 };
 use crate::{
     Part,
@@ -54,30 +54,38 @@ impl Pen<'_> {
     pub(super) fn ours_alone(&mut self, ours: OurFigure) {
         let rank = self.row.ours_rank.clone().unwrap_or_else(|| "–".to_owned());
         let Some(share) = self.row.ours else {
-            self.absent(NOT_ASSESSED);
+            let absent = self.row.absent.clone();
+            self.absent(&absent);
             return;
         };
-        let middle = self.middle;
+        let y = if self.row.low_or_none.is_some() { self.middle - APART } else { self.middle };
         let (words, small) = share_words(share);
-        let mark = self.our_mark(share, middle);
-        let label = self.label(mark, middle, Face::LABEL, self.scene.palette.text, &words, small.as_deref());
+        let mark = self.our_mark(share, y);
+        let label = self.label(mark, y, Face::LABEL, self.scene.palette.text, &words, small.as_deref());
+        let mut bounds = mark.with(label);
+        if let Some(low) = self.row.low_or_none {
+            // Under the mark, as the kind of an industry figure stands under its own: it is another share of other people.
+            let (words, small) = share_words(low);
+            let unit = if low.of < 10 { "" } else { "%" };
+            let n = small.map_or_else(String::new, |n| format!(" ({n})"));
+            let at = (self.panel.left, Face::MICRO.baseline_at(self.middle + APART + 2.0));
+            let room = self.panel.right - self.panel.left - Face::LABEL.width(&rank) - 6.0;
+            let words = Face::MICRO.fit(&format!("low or none {words}{unit}{n}"), room);
+            let colour = self.scene.palette.text_3;
+            bounds =
+                bounds.with(self.scene.text_on(self.ground, at, Anchor::Start, Face::MICRO, colour, &words));
+        }
         self.column(&rank, false);
-        self.enter_share(
-            share,
-            Part::Ours,
-            ours_words(ours),
-            self.row.ours_rank.as_deref(),
-            mark.with(label),
-        );
+        self.enter_share(share, Part::Ours, ours, self.row.ours_rank.as_deref(), bounds);
     }
 
     /// Ours above industry, on one scale; the industry's figure only where the two are comparable.
-    pub(super) fn both(&mut self, share: Option<Share>, p_exceeds: Option<f64>, part: Part, what: &str) {
+    pub(super) fn both(&mut self, share: Option<Share>, p_exceeds: Option<f64>, part: Part, what: OurFigure) {
         let (palette, middle) = (self.scene.palette, self.middle);
         match share {
             None => {
-                let words = if part == Part::Pulse { NOT_ASKED } else { NOT_ASSESSED };
-                self.absent(words);
+                let words = if part == Part::Pulse { NOT_ASKED.to_owned() } else { self.row.absent.clone() };
+                self.absent(&words);
             }
             Some(share) => {
                 let comparable = self.row.industry.is_some() && (p_exceeds.is_some() || part == Part::Ours);
@@ -113,7 +121,7 @@ impl Pen<'_> {
                 let sure = !(0.025..=0.975).contains(&p);
                 self.column(&probability(p), sure);
             }
-            None if share.is_some() => self.column("–", false),
+            None if share.is_some() && !self.panel.column.is_empty() => self.column("–", false),
             None => {}
         }
     }
@@ -203,15 +211,14 @@ impl Pen<'_> {
         self.scene.mark(&self.row.key, Part::Industry, label, figure.percent, bounds);
     }
 
-    fn enter_share(&mut self, share: Share, part: Part, what: &str, rank: Option<&str>, bounds: Bounds) {
+    fn enter_share(&mut self, share: Share, part: Part, what: OurFigure, rank: Option<&str>, bounds: Bounds) {
+        let named = if part == Part::Pulse { "pulse" } else { ours_words(what) };
         let whose = if part == Part::Pulse { "" } else { "ours: " };
+        let ends = ends(what, share).map_or_else(String::new, |ends| format!(", {ends}"));
+        let beside = self.row.low_or_none.filter(|_| part == Part::Ours && what == OurFigure::BelowTarget);
+        let beside = beside.map_or_else(String::new, |low| format!(", low or none {}", sentence(low)));
         let rank = rank.map_or_else(String::new, |rank| format!(", rank {rank}"));
-        let label = format!(
-            "{}, {whose}{what} {}, 95% interval {}{rank}",
-            self.row.name,
-            sentence(share),
-            interval(share)
-        );
+        let label = format!("{}, {whose}{named} {}{ends}{beside}{rank}", self.row.name, sentence(share));
         self.scene.mark(&self.row.key, part, label, 100.0 * share.share, bounds);
     }
 }

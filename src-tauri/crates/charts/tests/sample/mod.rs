@@ -1,5 +1,7 @@
 //! The figures of the design's mockups, and generated ones.
 
+pub(crate) mod counted;
+
 use cadre_charts::{
     AreaNeed, Chart, Compare, CompareRow, IndustryFigure, NeedByIndustryGap, Priorities, PulseFigure,
 };
@@ -84,6 +86,8 @@ fn row((key, name, theirs, ours, rank, pulse): Row<'_>) -> CompareRow {
         name: name.to_owned(),
         industry: theirs.map(|(percent, rank)| industry(percent, FigureKind::PerceivedGap, rank)),
         ours: ours.and_then(|(count, of)| Share::of(count, of)),
+        absent: "not assessed".to_owned(),
+        low_or_none: ours.and_then(|(count, of)| Share::of(count / 2, of)),
         ours_rank: rank.map(str::to_owned),
         p_exceeds: None,
         pulse: pulse.and_then(|(count, p)| {
@@ -121,11 +125,25 @@ pub(crate) fn compare_direct() -> Chart {
     let direct = |row: CompareRow| CompareRow {
         industry: row.industry.map(|it| IndustryFigure { kind: FigureKind::LowProficiency, ..it }),
         p_exceeds: row.ours.map(|share| share.share),
+        low_or_none: None,
         pulse: None,
         ..row
     };
     let rows = compare.rows.into_iter().map(direct).collect();
     Chart::Compare(Compare { rows, ours: OurFigure::LowOrNone, pulse_n: None })
+}
+
+/// Seats beside the perceived gap: every one is counted, so that no mark has an interval.
+pub(crate) fn compare_seats() -> Chart {
+    let Chart::Compare(compare) = compare() else { unreachable!() };
+    let of_seats = |row: CompareRow| CompareRow {
+        ours: row.ours.map(|share| Share { low: share.share / 2.0, high: share.share, ..share }),
+        absent: "no seat needs it".to_owned(),
+        low_or_none: None,
+        ..row
+    };
+    let rows = compare.rows.into_iter().map(of_seats).collect();
+    Chart::Compare(Compare { rows, ours: OurFigure::SeatGap, ..compare })
 }
 
 /// Names as people have them, short, long and unbroken.
@@ -177,6 +195,8 @@ pub(crate) fn many_rows(count: usize, seed: usize) -> Chart {
                     .industry_percent
                     .map(|it| industry(it, kinds[index as usize % kinds.len()], "12–13")),
                 ours: ours.filter(|_| index % 5 != 4),
+                absent: "not assessed".to_owned(),
+                low_or_none: Share::of(of / 3, of).filter(|_| index % 5 < 3),
                 ours_rank: Some(format!("{}", index + 1)),
                 p_exceeds: None,
                 pulse: Share::of(area.unfilled, 12).filter(|_| index % 3 != 2).map(|share| PulseFigure {

@@ -3,10 +3,12 @@
 #![expect(clippy::expect_used, reason = "a test that names somebody who is not there fails")]
 
 mod benchmarks;
+mod key_people;
 mod levels;
 mod needs;
 mod office;
 mod people;
 mod ranks;
+mod risks;
 mod shares;
 mod words;

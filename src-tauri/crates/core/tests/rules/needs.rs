@@ -1,6 +1,7 @@
 //! The need score term by term, its two parts, and the signal at its boundaries.
 
-use cadre_core::need::{Signal, Weights};
+use cadre_core::need::{Signal, Terms, Weights};
+use proptest::prelude::*;
 
 use crate::office::{Figures, Office, close};
 
@@ -290,4 +291,76 @@ fn weights_rescale_to_one() {
 fn the_shipped_weights_are_those_of_the_design() {
     let weights = Weights::default();
     assert_eq!((weights.seat_gap, weights.key_person_risk, weights.level_shortfall), (0.5, 0.3, 0.2));
+}
+
+/// Any terms: importance ⅓, ⅔ or 1, the others 0 to 1.
+fn any_terms() -> impl Strategy<Value = Terms> {
+    let share = || 0.0..=1.0_f64;
+    (1_u8..=3, share(), share(), share(), share()).prop_map(|(importance, urgency, g, f, l)| Terms {
+        importance: f64::from(importance) / 3.0,
+        urgency,
+        seat_gap: g,
+        key_person_risk: f,
+        level_shortfall: l,
+    })
+}
+
+/// Any weights that can be used; also one alone.
+fn any_weights() -> impl Strategy<Value = Weights> {
+    let weight = || prop_oneof![Just(0.0), 0.0..1.0_f64];
+    (weight(), weight(), weight())
+        .prop_map(|(seat_gap, key_person_risk, level_shortfall)| Weights {
+            seat_gap,
+            key_person_risk,
+            level_shortfall,
+        })
+        .prop_filter_map("at least one weight above 0", Weights::rescaled)
+}
+
+proptest! {
+    #[test]
+    fn a_need_is_from_0_to_100_and_grows_with_each_term(
+        terms in any_terms(),
+        weights in any_weights(),
+        more in 0.0..=1.0_f64,
+    ) {
+        let need = terms.need(&weights);
+        prop_assert!((0.0..=100.0).contains(&need), "{}", need);
+        let grown = |value: f64| value + (1.0 - value) * more;
+        for greater in [
+            Terms { seat_gap: grown(terms.seat_gap), ..terms },
+            Terms { key_person_risk: grown(terms.key_person_risk), ..terms },
+            Terms { level_shortfall: grown(terms.level_shortfall), ..terms },
+            Terms { urgency: grown(terms.urgency), ..terms },
+            Terms { importance: 1.0, ..terms },
+        ] {
+            prop_assert!(greater.need(&weights) >= need - 1e-9, "{:?} under {:?}", greater, terms);
+        }
+    }
+
+    #[test]
+    fn the_parts_sum_to_the_need(
+        levels in prop::collection::vec(0_u8..=4, 0..8),
+        (target, importance, seats) in (1_u8..=4, 1_u8..=3, 1_u32..6),
+        (attrition, reach) in (0.0..=1.0_f64, 1_u8..=3),
+        weights in any_weights(),
+    ) {
+        let mut figures = one_role(attrition, target, importance, seats, &levels).today();
+        figures.settings.reach = reach;
+        let mut need = figures.need();
+        need.weigh(&weights, 40.0);
+        let (terms, score) = (need.terms, need.need.score);
+        let parts = [
+            weights.seat_gap * terms.seat_gap,
+            weights.key_person_risk * terms.key_person_risk,
+            weights.level_shortfall * terms.level_shortfall,
+        ];
+        let sum: f64 = parts.iter().map(|part| terms.scale() * part).sum();
+        prop_assert!((sum - score).abs() < 1e-8, "{} and {}", sum, score);
+        prop_assert!((need.need.hire_part + need.need.train_part - score).abs() < 1e-9);
+        prop_assert!(need.need.hire_part >= 0.0 && need.need.train_part >= 0.0, "{:?}", need.need);
+        // Weighed again as at first, it is what it was.
+        need.weigh(&figures.settings.weights, figures.settings.line);
+        prop_assert_eq!(need, figures.need());
+    }
 }

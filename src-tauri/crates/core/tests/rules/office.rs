@@ -8,7 +8,7 @@ use cadre_core::{
     Settings, Source, Target, Team, TeamId,
     gaps::{AreaGaps, area_gaps},
     levels::{AssessmentColumns, LevelGrid, day_of},
-    need::{AreaNeed, CompetencyNeed, NeedSettings, area_needs, competency_needs},
+    need::{CompetencyNeed, GroupNeed, NeedSettings, area_needs, competency_needs},
     organisation::Organisation,
 };
 use chrono::{DateTime, NaiveDate};
@@ -47,6 +47,7 @@ impl Office {
             pulses: vec![],
             training: vec![],
             scenarios: vec![],
+            benchmarks: vec![],
             import_mappings: vec![],
             retractions: vec![],
             operations: vec![],
@@ -261,7 +262,7 @@ impl Figures {
     }
 
     /// The needs of the areas.
-    pub(crate) fn areas(&self) -> Vec<AreaNeed> {
+    pub(crate) fn areas(&self) -> Vec<GroupNeed> {
         area_needs(&self.organisation, &self.needs(), self.settings.line)
     }
 }

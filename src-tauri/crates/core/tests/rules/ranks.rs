@@ -2,7 +2,7 @@
 
 use cadre_core::{
     need::{Terms, Weights},
-    ranking::{RankedNeed, rank},
+    ranking::{RankedNeed, rank, rank_first, rank_groups},
 };
 use proptest::prelude::*;
 
@@ -65,7 +65,84 @@ fn a_band_reaches_over_every_pair_that_ties() {
     );
 }
 
+#[test]
+fn a_group_scores_as_its_highest_need_in_every_draw() {
+    let both = vec![terms(0.63, 0.0, 0.0), terms(0.0, 1.0, 0.0)];
+    let places = |groups: &[Vec<Terms>]| {
+        rank_groups(groups, &Weights::default(), 9)
+            .into_iter()
+            .map(|ranked| (ranked.index, ranked.first, ranked.last))
+            .collect::<Vec<_>>()
+    };
+    // What is less in every part than one of the group changes nothing, wherever it stands in it.
+    let with_less = vec![terms(0.1, 0.0, 0.0), both[1], terms(0.62, 0.0, 0.0), both[0]];
+    let among_rivals = |group: &Vec<Terms>| {
+        let groups = [vec![terms(0.5, 0.1, 0.2)], group.clone(), vec![terms(0.1, 0.1, 0.1)]];
+        rank_groups(&groups, &Weights::default(), 9)
+    };
+    assert_eq!(among_rivals(&both), among_rivals(&with_less));
+    // Equal groups share a rank whatever else is in them.
+    assert_eq!(places(&[both.clone(), with_less]), [(0, 1, 2), (1, 1, 2)]);
+    assert_eq!(places(&[]), []);
+    // A group never stands below one of its own needs: whichever the draw favours, the group has it too.
+    assert_eq!(places(&[vec![both[1]], both]), [(1, 1, 2), (0, 1, 2)]);
+}
+
+#[test]
+fn one_weight_alone_is_rescaled_to_itself_in_every_draw() {
+    let alone = Weights { seat_gap: 0.0, key_person_risk: 0.0, level_shortfall: 1.0 };
+    let found: Vec<_> = rank(&[terms(1.0, 1.0, 0.2), terms(0.0, 0.0, 0.3)], &alone)
+        .into_iter()
+        .map(|ranked| (ranked.index, ranked.first, ranked.last, ranked.stability))
+        .collect();
+    assert_eq!(found, [(1, 1, 1, 1.0), (0, 2, 2, 1.0)]);
+}
+
+/// Needs as they are in teams: the same few parts again and again, and many that differ a little.
+fn many_needs() -> impl Strategy<Value = Vec<Terms>> {
+    prop::collection::vec((1_u8..4, 0_u8..5, 0_u8..7, 0_u8..7), 1..60).prop_map(|parts| {
+        let third = |value: u8, of: f64| f64::from(value) / of;
+        parts
+            .into_iter()
+            .map(|(c, g, f, l)| Terms {
+                importance: third(c, 3.0),
+                urgency: 1.0,
+                seat_gap: third(g, 4.0),
+                key_person_risk: third(f, 6.0),
+                level_shortfall: third(l, 6.0),
+            })
+            .collect()
+    })
+}
+
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn the_first_places_are_those_of_the_whole_list(terms in many_needs(), places in 0_usize..20) {
+        let whole = rank(&terms, &Weights::default());
+        let first = rank_first(&terms, &Weights::default(), places);
+        prop_assert_eq!(&first[..], &whole[..places.min(terms.len())]);
+    }
+
+    #[test]
+    fn the_first_places_of_groups_are_those_of_all_groups(
+        terms in many_needs(),
+        size in 1_usize..8,
+        places in 0_usize..6,
+    ) {
+        let groups: Vec<Vec<Terms>> = terms.chunks(size).map(<[Terms]>::to_vec).collect();
+        let whole = rank_groups(&groups, &Weights::default(), groups.len());
+        let first = rank_groups(&groups, &Weights::default(), places);
+        prop_assert_eq!(&first[..], &whole[..places.min(groups.len())]);
+    }
+
+    #[test]
+    fn groups_of_one_are_ranked_as_needs(terms in many_needs()) {
+        let groups: Vec<Vec<Terms>> = terms.iter().map(|one| vec![*one]).collect();
+        prop_assert_eq!(rank_groups(&groups, &Weights::default(), terms.len()), rank(&terms, &Weights::default()));
+    }
+
     #[test]
     fn ranks_are_a_whole_order_in_bands(
         parts in prop::collection::vec((0.0..1.0_f64, 0.0..1.0_f64, 0.0..1.0_f64), 0..12)

@@ -1,7 +1,7 @@
 //! The gap figures of people: below target, low or none, and what the unknown could make of them.
 
 use cadre_core::{
-    gaps::{AreaGaps, PeopleShare},
+    gaps::{AreaGaps, PeopleShare, PersonInArea, people_in_area},
     statistics::Share,
 };
 use proptest::prelude::*;
@@ -56,6 +56,41 @@ fn below_target_by_hand() {
     // short "met and unknown" and "unknown" join them.
     check(gaps[0].below_target, 2, 4, 1, (2.0 / 5.0, 4.0 / 5.0));
     assert_eq!((gaps[0].people, gaps[0].assessed), (6, 5));
+}
+
+#[test]
+fn the_people_behind_a_share_are_those_it_counts() {
+    let office = six_people();
+    let figures = office.today();
+    let people = people_in_area(&figures.organisation, &figures.levels, None, 0);
+    let named = |what: &dyn Fn(&PersonInArea) -> Option<bool>| -> Vec<(&str, bool)> {
+        people
+            .iter()
+            .filter_map(|(person, here)| Some((office.content.people[*person].name.as_str(), what(here)?)))
+            .collect()
+    };
+    // Of each by hand: who is assessed against a target, and whether below it; the borrowed do not count.
+    assert_eq!(
+        named(&PersonInArea::below_target),
+        [
+            ("meets both", false),
+            ("short in one", true),
+            ("short and unknown", true),
+            ("met and unknown", false)
+        ]
+    );
+    assert_eq!(
+        named(&PersonInArea::low_or_none),
+        [
+            ("meets both", false),
+            ("short in one", false),
+            ("short and unknown", false),
+            ("met and unknown", false),
+            ("no role", true)
+        ]
+    );
+    let nobody = people_in_area(&figures.organisation, &figures.levels, None, 1);
+    assert!(nobody.iter().all(|(_, here)| !here.has_target() && here.low_or_none().is_none()));
 }
 
 #[test]

@@ -83,8 +83,7 @@ impl RowReader<'_, '_> {
                 let (kind, column, expected) = if *other == level {
                     (ProblemKind::RepeatedRow, competency_column, format!("the same as row {earlier}"))
                 } else {
-                    let expected =
-                        format!("the same level as row {earlier}, {}, or another date", other.get());
+                    let expected = format!("level {} as in row {earlier}, or another date", other.get());
                     (ProblemKind::Contradiction, level_column, expected)
                 };
                 report.add(kind, row.number, column, &self.table.cell(row, column).text(), expected);

@@ -114,7 +114,7 @@ impl<'a> Competencies<'a> {
                     Some((_, nearest)) => {
                         format!("no competency has this name; the closest is {nearest}")
                     }
-                    None => "no competency has this name; it will be added".to_owned(),
+                    None => "no competency has this name".to_owned(),
                 };
                 report.add(ProblemKind::NewCompetency, place.row, place.column, name, expected);
                 Some(self.add(name, alike.into_iter().map(|(key, _)| key).collect()))
@@ -212,9 +212,10 @@ impl<'a, T> Names<'a, T> {
         if id.is_none()
             && let Some(place) = place
         {
+            let what = if self.kind == ProblemKind::NewRole { "role" } else { "team" };
             let expected = match suggestions.first() {
-                Some(nearest) => format!("no such name; the closest is {nearest}"),
-                None => "no such name yet".to_owned(),
+                Some(nearest) => format!("no {what} has this name; the closest is {nearest}"),
+                None => format!("no {what} has this name"),
             };
             report.add(self.kind, place.row, place.column, name, expected);
         }
@@ -359,7 +360,7 @@ impl<'a> People<'a> {
                     place.row,
                     place.column,
                     name,
-                    "several people have this name; a team column tells them apart".to_owned(),
+                    "a name that one person has, or the team beside it".to_owned(),
                 );
                 None
             }
@@ -369,7 +370,7 @@ impl<'a> People<'a> {
                     place.row,
                     place.column,
                     name,
-                    "the name stands with several teams; here a team is needed".to_owned(),
+                    "the team beside the name, which stands with several teams".to_owned(),
                 );
                 None
             }

@@ -83,7 +83,7 @@ const LEVELS: [(Meaning, &str); 11] = [
 ];
 
 /// Headers of lists.
-const LISTS: [(Meaning, &str); 17] = [
+const LISTS: [(Meaning, &str); 18] = [
     (
         Meaning::StartedOn,
         "started, started on, start, start date, starts, starts on, first day, hire date, \
@@ -186,6 +186,11 @@ const LISTS: [(Meaning, &str); 17] = [
         "areas, areas named, gap areas, gaps, skill gaps, skills gaps, biggest gaps, areas \
          with gaps, bereiche, genannte bereiche, lucken, kompetenzlucken, domaines, domaines \
          cites, lacunes, areas con brechas, brechas, carencias",
+    ),
+    (
+        Meaning::NoArea,
+        "none of these, none of them, none of the above, no gap, keine davon, keine, keine lucke, aucun de ces \
+         domaines, aucun, ninguna de estas, ninguna",
     ),
     (Meaning::Question, "question, question id, survey question, frage, umfragefrage, pregunta"),
     (

@@ -109,7 +109,8 @@ fn is_convincing(kind: LayoutKind, meanings: &[Meaning], columns: &[Judged<'_>])
                 && any(&[Meaning::AreaName, Meaning::RecheckMonths, Meaning::Descriptor])
         }
         LayoutKind::Pulse => {
-            let boxes = meanings.iter().filter(|meaning| **meaning == Meaning::Area).count();
+            let is_box = |meaning: &&Meaning| matches!(meaning, Meaning::Area | Meaning::NoArea);
+            let boxes = meanings.iter().filter(is_box).count();
             let lists = meanings.iter().zip(columns).any(|(meaning, column)| {
                 *meaning == Meaning::Areas && (column.filled == 0 || column.listing > 0.3)
             });

@@ -65,8 +65,8 @@ impl LayoutKind {
         use Meaning::{
             AnnualCost, Area, AreaName, Areas, Assessor, Attrition, Borrowed, Competency, ContractorRate,
             Date, Descriptor, FamilyName, GivenName, HiringCost, Ignored, Importance, LearningHours,
-            LeavesOn, Level, NeededBy, Note, Person, Question, RecheckMonths, Role, Seats, Skill, Source,
-            StartedOn, Team, WeeksToFill, WeeksToRamp,
+            LeavesOn, Level, NeededBy, NoArea, Note, Person, Question, RecheckMonths, Role, Seats, Skill,
+            Source, StartedOn, Team, WeeksToFill, WeeksToRamp,
         };
         match self {
             Self::Wide => {
@@ -93,7 +93,7 @@ impl LayoutKind {
             }
             Self::Targets => &[Role, Competency, Level, Importance, Ignored],
             Self::Positions => &[Team, Role, Seats, NeededBy, Ignored],
-            Self::Pulse => &[Date, Question, Areas, Area, Ignored],
+            Self::Pulse => &[Date, Question, Areas, Area, NoArea, Ignored],
             Self::Competencies => &[Competency, AreaName, RecheckMonths, Descriptor, Ignored],
         }
     }
@@ -179,6 +179,9 @@ pub enum Meaning {
     Area,
     /// Pulse: the areas named, in one cell.
     Areas,
+    /// Pulse: a mark where the manager named none of the areas. Where there is such a column, a line without any mark is
+    /// no answer.
+    NoArea,
     /// Pulse: the question asked, by its id.
     Question,
     /// Competencies: the name of the area.

@@ -88,12 +88,21 @@ impl<'a, 'r> Lines<'a, 'r> {
         Ok(())
     }
 
-    /// The columns in which a row says something. An answer to a pulse may tick no box, so that there any cell will do.
+    /// The columns in which a row says something. An answer to a pulse may tick no box, so that there any cell will do;
+    /// but where there is a box for that, only the boxes say something: the lines of a blank form have a day already.
     fn filled(&self, row: &Row) -> Vec<u32> {
-        let any = self.table.layout.kind == LayoutKind::Pulse;
-        let columns = self.table.layout.columns.iter();
-        columns
-            .filter(|column| any || column.meaning != Meaning::Ignored)
+        let layout = self.table.layout;
+        let any = layout.kind == LayoutKind::Pulse;
+        let boxed = any && layout.column(Meaning::NoArea).is_some();
+        let is_box = |meaning| matches!(meaning, Meaning::Area | Meaning::Areas | Meaning::NoArea);
+        layout
+            .columns
+            .iter()
+            .filter(
+                |column| {
+                    if boxed { is_box(column.meaning) } else { any || column.meaning != Meaning::Ignored }
+                },
+            )
             .map(|column| column.index)
             .filter(|column| !row.cell(*column).is_empty())
             .collect()

@@ -99,7 +99,7 @@ fn told_apart(entries: Vec<Entry<PersonRecord>>, lines: &mut Lines<'_, '_>) -> V
         let team = match &entry.record.team {
             Some(_) => entry.compared.team.clone().unwrap_or_default(),
             None if of_name.len() > 1 => {
-                let expected = "the name stands with several teams; here a team is needed".to_owned();
+                let expected = "the team beside the name, which stands with several teams".to_owned();
                 lines.report.add(
                     ProblemKind::AmbiguousPerson,
                     entry.row,

@@ -39,6 +39,15 @@ pub(super) fn read(lines: &mut Lines<'_, '_>, known: &Known) -> Result<Vec<ListR
                 areas.push(area);
             }
         }
+        if let Some((column, cell)) = line.cell(Meaning::NoArea) {
+            match yes_or_no(cell) {
+                YesOrNo::Yes if !areas.is_empty() => {
+                    line.refuse(ProblemKind::NotYesOrNo, column, "a blank, since an area is named too");
+                }
+                YesOrNo::Yes | YesOrNo::No | YesOrNo::Blank => {}
+                YesOrNo::Unreadable => line.refuse(ProblemKind::NotYesOrNo, column, "a mark or a blank"),
+            }
+        }
         if line.fine {
             records.push(ListRecord::Pulse(PulseRecord { row: line.row.number, asked_on, question, areas }));
         }

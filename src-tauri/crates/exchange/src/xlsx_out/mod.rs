@@ -1,5 +1,5 @@
-//! Workbooks as XLSX: the matrix and tables as people like to receive them, and forms for own ratings. All of them
-//! import again.
+//! Workbooks as XLSX: the matrix and tables as people like to receive them, and forms for own ratings and for a
+//! pulse. All of them import again.
 //!
 //! Text is written as text, never as a formula, and what a spreadsheet program could take for one stands behind an
 //! apostrophe as in the CSV, so that it stays inert when the workbook is saved as CSV later. Nothing names the user or
@@ -8,6 +8,7 @@
 mod form;
 mod look;
 mod matrix;
+mod pulse;
 mod table;
 mod text;
 
@@ -16,6 +17,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 
 pub use form::{Form, FormPerson, FormRow, rating_form};
 pub use matrix::{AreaColumns, CompetencyColumn, LevelCell, MatrixSheet, PersonRow, Seats};
+pub use pulse::{PulseForm, pulse_form};
 pub use table::{Column, ColumnKind, TableSheet, Value};
 
 use crate::{ExchangeError, Result};

@@ -97,6 +97,10 @@ fn unknown_references() {
         &["roles[0].targets[0].competency", "training[0].lifts[0].competency", "assessments[0].competency"],
     );
     check(|content| content.competencies[2].area = AreaKey::from("none"), &["competencies[2].area"]);
+    check(
+        |content| content.benchmarks[0].figures[0].area = "none".into(),
+        &["benchmarks[0].figures[0].area"],
+    );
     check(|content| content.pulses[0].offered.push("none".into()), &["pulses[0].offered[1]"]);
     check(|content| content.assessments[1].person = PersonId(new_id()), &["assessments[1].person"]);
     check(|content| content.operations.clear(), &["assessments[0].operation", "assessments[1].operation"]);
@@ -118,6 +122,21 @@ fn duplicates() {
             content.people.push(twice);
         },
         &["people[3].id"],
+    );
+    check(
+        |content| {
+            let twice = content.benchmarks[0].clone();
+            content.benchmarks.push(twice);
+        },
+        &["benchmarks[1].id"],
+    );
+    check(
+        |content| {
+            let own = &mut content.benchmarks[0];
+            own.figures.push(own.figures[0].clone());
+            own.statistics.push(own.statistics[0].clone());
+        },
+        &["benchmarks[0].figures[1].area", "benchmarks[0].statistics[1].series"],
     );
     check(|content| content.assessments[1].id = content.assessments[0].id, &["assessments[1].id"]);
     check(
@@ -147,6 +166,16 @@ fn values_out_of_range_are_reported_all_at_once() {
             content.people[2].learning_hours = f64::INFINITY;
             content.positions[0].seats = 0;
             content.pulses[0].responses[1].areas.push("cloud".into());
+            let own = &mut content.benchmarks[0];
+            own.publisher = String::new();
+            own.year = 0;
+            own.n = None;
+            own.figures[0].percent = 100.5;
+            own.figures[0].n = 0;
+            own.figures[0].source = " ".to_owned();
+            own.statistics[0].percent = f64::NAN;
+            own.statistics[0].what = String::new();
+            own.conflicts[0].values.pop();
             content.training[0].lifts[0].to = level(1);
             content.training[0].pass_rate = -0.1;
             content.scenarios[0].actions[0].quarter = 5;
@@ -166,6 +195,15 @@ fn values_out_of_range_are_reported_all_at_once() {
             "people[2].learning_hours",
             "positions[0].seats",
             "pulses[0].responses[1].areas[0]",
+            "benchmarks[0].publisher",
+            "benchmarks[0].year",
+            "benchmarks[0].n",
+            "benchmarks[0].figures[0].n",
+            "benchmarks[0].figures[0].percent",
+            "benchmarks[0].figures[0].source",
+            "benchmarks[0].statistics[0].percent",
+            "benchmarks[0].statistics[0].what",
+            "benchmarks[0].conflicts[0].values",
             "training[0].pass_rate",
             "training[0].lifts[0].to",
             "scenarios[0].actions[0].quarter",

@@ -1,12 +1,12 @@
 //! Random sequences of changes, undo and redo, with restarts and copies in between, against a model that simply keeps
 //! every state it has been in.
 
-use cadre_core::{AssessmentId, Person, Team};
+use cadre_core::{AssessmentId, Person, Team, benchmark::Benchmark};
 use cadre_store::{LogFilter, StoreError, Workspace};
 use proptest::prelude::*;
 
 use crate::organisation::{
-    Fixture, assessed, dump, fixture, later, level, operation, organisation, person, team,
+    Fixture, assessed, dump, edition, fixture, later, level, operation, organisation, person, team,
 };
 
 #[derive(Clone, Debug)]
@@ -17,6 +17,8 @@ enum Step {
     AddPerson(usize),
     MovePerson(usize, usize),
     RemovePerson(usize),
+    PutEdition(usize, u8),
+    RemoveEdition(usize),
     Record(usize, u8),
     Retract(usize),
     Fail(usize),
@@ -35,6 +37,8 @@ fn step() -> impl Strategy<Value = Step> {
         2 => any.clone().prop_map(Step::AddPerson),
         1 => (any.clone(), any.clone()).prop_map(|(person, team)| Step::MovePerson(person, team)),
         2 => any.clone().prop_map(Step::RemovePerson),
+        2 => (any.clone(), 0..=4_u8).prop_map(|(id, percent)| Step::PutEdition(id, percent)),
+        1 => any.clone().prop_map(Step::RemoveEdition),
         3 => (any.clone(), 0..=4_u8).prop_map(|(person, value)| Step::Record(person, value)),
         2 => any.clone().prop_map(Step::Retract),
         1 => any.prop_map(Step::Fail),
@@ -49,6 +53,7 @@ fn step() -> impl Strategy<Value = Step> {
 struct State {
     teams: Vec<Team>,
     people: Vec<Person>,
+    editions: Vec<Benchmark>,
     /// Facts not taken back; those about people who are gone wait here for their return.
     facts: Vec<(AssessmentId, Person, u8)>,
 }
@@ -67,7 +72,10 @@ fn chosen<T>(list: &[T], index: usize) -> Option<&T> {
 
 fn agree(workspace: &Workspace, state: &State, undo: &[State], redo: &[State]) {
     let structure = workspace.structure().unwrap();
-    assert_eq!((&structure.teams, &structure.people), (&state.teams, &state.people));
+    assert_eq!(
+        (&structure.teams, &structure.people, &structure.benchmarks),
+        (&state.teams, &state.people, &state.editions)
+    );
     let columns = workspace.columns(&structure).unwrap();
     let counting: Vec<_> =
         columns.person.iter().zip(&columns.level).map(|(&person, level)| (person, level.get())).collect();
@@ -85,7 +93,12 @@ fn run(steps: Vec<Step>) {
     content.scenarios.clear();
     content.assessments.clear();
     let mut workspace = Workspace::create(&path, &content).unwrap();
-    let mut state = State { teams: content.teams, people: content.people, facts: Vec::new() };
+    let mut state = State {
+        teams: content.teams,
+        people: content.people,
+        editions: content.benchmarks,
+        facts: Vec::new(),
+    };
     let (mut undo, mut redo): (Vec<State>, Vec<State>) = (Vec::new(), Vec::new());
 
     for (number, step) in (1..).zip(steps) {
@@ -113,6 +126,21 @@ fn run(steps: Vec<Step>) {
                     removed.unwrap();
                     state.teams.retain(|one| one.id != team.id);
                 }
+            }
+            Step::PutEdition(index, percent) => {
+                // Few ids, so that editions are replaced as often as added; a new one goes to the end of the list.
+                let mut own = edition(&format!("own-{index}"));
+                own.figures[0].percent = f64::from(percent);
+                workspace.write(new, |tx| tx.put_benchmark(&own)).unwrap();
+                match state.editions.iter_mut().find(|one| one.id == own.id) {
+                    Some(there) => *there = own,
+                    None => state.editions.push(own),
+                }
+            }
+            Step::RemoveEdition(index) => {
+                let Some(own) = chosen(&state.editions, index).cloned() else { continue };
+                workspace.write(new, |tx| tx.remove_benchmark(&own.id)).unwrap();
+                state.editions.retain(|one| one.id != own.id);
             }
             Step::AddPerson(index) => {
                 let Some(team) = chosen(&state.teams, index) else { continue };
@@ -213,7 +241,7 @@ proptest! {
 
     #[test]
     fn undoing_any_operation_is_a_clean_step_or_none(
-        changes in prop::collection::vec((0..6_u8, 0..4_usize), 1..12),
+        changes in prop::collection::vec((0..8_u8, 0..4_usize), 1..12),
         undone in prop::collection::vec((0..24_usize, any::<bool>()), 1..12),
     ) {
         undo_anything(&changes, &undone);
@@ -247,6 +275,12 @@ fn undo_anything(changes: &[(u8, usize)], undone: &[(usize, bool)]) {
                         role.targets.rotate_left(index);
                         role.targets.pop();
                         tx.put_role(&role)
+                    }
+                    5 => tx.put_benchmark(&edition(&format!("own-{index}"))),
+                    6 => {
+                        let mut own = edition("example-2026");
+                        own.notes.push(format!("Step {number}"));
+                        tx.put_benchmark(&own)
                     }
                     _ => tx.record(&[assessed(&chosen, "cloud-logging", 3)]).map(|_| ()),
                 }

@@ -185,21 +185,28 @@ fn read_only(path: &Path, read_only: bool) {
 }
 
 #[test]
-fn a_file_of_the_first_schema_is_brought_to_the_current_one_with_its_content() {
-    let Fixture { workspace, path, content, folder: _folder } = fixture();
-    drop(workspace);
-    // What version 2 added is taken away again, as a version 1 file would not have it.
-    let connection = Connection::open(&path).unwrap();
-    connection
-        .execute_batch(
-            "DROP TABLE import_mapping; DROP INDEX assessment_operation; PRAGMA user_version = 1;
-             PRAGMA wal_checkpoint(TRUNCATE)",
-        )
-        .unwrap();
-    drop(connection);
-    let migrated = Workspace::open(&path).unwrap();
-    let mut expected = content;
-    expected.import_mappings.clear();
-    assert_eq!(migrated.content().unwrap(), expected);
-    assert_eq!(migrated.check().unwrap(), []);
+fn a_file_of_an_earlier_schema_is_brought_to_the_current_one_with_its_content() {
+    // What a version added is taken away again, as a file from before it would not have it.
+    const BEFORE_3: &str = "DROP TABLE benchmark; CREATE TABLE benchmark (seq INTEGER PRIMARY KEY AUTOINCREMENT);
+         CREATE TABLE figure (seq INTEGER PRIMARY KEY, benchmark INTEGER NOT NULL REFERENCES benchmark (seq));";
+    const BEFORE_2: &str = "DROP TABLE import_mapping; DROP INDEX assessment_operation;";
+    for (version, taken) in [(2, BEFORE_3.to_owned()), (1, format!("{BEFORE_3}{BEFORE_2}"))] {
+        let Fixture { workspace, path, content, folder: _folder } = fixture();
+        drop(workspace);
+        let connection = Connection::open(&path).unwrap();
+        connection
+            .execute_batch(&format!(
+                "{taken} PRAGMA user_version = {version}; PRAGMA wal_checkpoint(TRUNCATE)"
+            ))
+            .unwrap();
+        drop(connection);
+        let migrated = Workspace::open(&path).unwrap();
+        let mut expected = content;
+        expected.benchmarks.clear();
+        if version < 2 {
+            expected.import_mappings.clear();
+        }
+        assert_eq!(migrated.content().unwrap(), expected, "from version {version}");
+        assert_eq!(migrated.check().unwrap(), []);
+    }
 }

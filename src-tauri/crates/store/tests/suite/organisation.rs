@@ -7,6 +7,7 @@ use cadre_core::{
     Importance, Level, Lift, Operation, OperationId, Person, PersonId, PlanAction, Position, PositionId,
     Pulse, PulseId, PulseResponse, Role, RoleId, Scenario, ScenarioId, Settings, Source, Target, Team,
     TeamId, TrainingItem,
+    benchmark::{Benchmark, Confidence, Conflict, ConflictValue, Figure, FigureKind, Statistic},
 };
 use cadre_store::{INITIAL, NewAssessment, NewOperation, Workspace, new_id};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -77,6 +78,55 @@ pub(crate) fn assessed(person: &Person, competency: &str, value: u8) -> NewAsses
         assessor: Some("Ada".to_owned()),
         assessed_on: date("2026-11-20"),
         note: None,
+    }
+}
+
+/// An edition of the user's own with everything that one can have.
+pub(crate) fn edition(id: &str) -> Benchmark {
+    let value =
+        |value: &str, used| ConflictValue { value: value.to_owned(), says: "The press".to_owned(), used };
+    Benchmark {
+        id: id.into(),
+        publisher: "Example Society".to_owned(),
+        report: "Members’ survey".to_owned(),
+        edition: "2026".to_owned(),
+        year: 2026,
+        population: "Members; “leads” among them".to_owned(),
+        n: Some(240),
+        n_confidence: Some(Confidence::High),
+        n_note: None,
+        field_date: "Q1 2026".to_owned(),
+        published: Some("March 2026".to_owned()),
+        url: None,
+        notes: vec!["One country only.".to_owned()],
+        figures: vec![Figure {
+            area: "llm".into(),
+            percent: 100.0 / 3.0,
+            kind: FigureKind::PerceivedGap,
+            n: 240,
+            wording: Some("In which skills is there a gap?".to_owned()),
+            question: "example.gap".to_owned(),
+            series: "example.gap.llm".to_owned(),
+            source: "Page 4".to_owned(),
+            confidence: Confidence::High,
+            together: None,
+            break_note: None,
+            note: Some("Asked in March.".to_owned()),
+        }],
+        statistics: vec![Statistic {
+            what: "Teams with an open position".to_owned(),
+            percent: 44.0,
+            n: None,
+            series: "example.open".to_owned(),
+            source: "Page 7".to_owned(),
+            confidence: Confidence::Low,
+            note: None,
+        }],
+        conflicts: vec![Conflict {
+            what: "Open positions".to_owned(),
+            values: vec![value("44%", true), value("40%", false)],
+            why: "The survey is the publisher’s own text.".to_owned(),
+        }],
     }
 }
 
@@ -159,6 +209,7 @@ pub(crate) fn organisation() -> Content {
             offered: vec!["llm".into()],
             responses: vec![PulseResponse { areas: vec!["llm".into()] }, PulseResponse { areas: Vec::new() }],
         }],
+        benchmarks: vec![edition("example-2026")],
         training: vec![TrainingItem {
             key: "course".into(),
             name: "A course".to_owned(),

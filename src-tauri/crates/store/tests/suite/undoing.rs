@@ -2,12 +2,12 @@
 
 use cadre_core::{
     Area, Competency, Content, ImportMapping, Importance, Person, Position, PositionId, Pulse, PulseId,
-    Settings, TrainingItem,
+    Settings, TrainingItem, benchmark::Benchmark,
 };
 use cadre_store::{LogFilter, StoreError, Tx, Workspace, new_id};
 
 use crate::organisation::{
-    Fixture, assessed, date, dump, fixture, key, later, operation, person, role, target, team,
+    Fixture, assessed, date, dump, edition, fixture, key, later, operation, person, role, target, team,
 };
 
 /// Does a change, undoes it and redoes it, reopening the file in between.
@@ -143,6 +143,23 @@ fn every_kind_of_change() {
         tx.put_pulse(&Pulse { id: PulseId(new_id()), ..content.pulses[0].clone() })
     });
     check("remove-pulse", |tx, content| tx.remove_pulse(content.pulses[0].id));
+    check("add-edition", |tx, _| tx.put_benchmark(&edition("example-2027")));
+    check("replace-edition", |tx, content| {
+        tx.put_benchmark(&Benchmark {
+            n: None,
+            n_note: Some("Not printed.".to_owned()),
+            figures: Vec::new(),
+            conflicts: Vec::new(),
+            ..content.benchmarks[0].clone()
+        })
+    });
+    check("remove-edition", |tx, content| tx.remove_benchmark(&content.benchmarks[0].id));
+    check("add-area-with-edition", |tx, content| {
+        tx.put_area(&Area { key: "soft".into(), name: "Soft skills".to_owned() })?;
+        let mut own = content.benchmarks[0].clone();
+        own.figures[0].area = "soft".into();
+        tx.put_benchmark(&own)
+    });
     check("add-training", |tx, content| {
         tx.put_training(&TrainingItem { key: "other".into(), ..content.training[0].clone() })
     });

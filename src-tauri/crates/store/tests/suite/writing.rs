@@ -55,7 +55,7 @@ fn what_others_refer_to_is_not_removed() {
     let error = check(|tx, _| tx.remove_area(&"llm".into()));
     assert_eq!(
         in_use(error),
-        ("area".to_owned(), ["competency", "competency", "pulse"].map(str::to_owned).to_vec())
+        ("area".to_owned(), ["competency", "competency", "pulse", "benchmark"].map(str::to_owned).to_vec())
     );
     let error = check(|tx, content| tx.remove_person(content.people[0].id));
     assert_eq!(in_use(error), ("person".to_owned(), vec!["scenario".to_owned()]));

@@ -68,9 +68,9 @@ describe("a chart", () => {
     const { user, props } = await show();
     (await screen.findByRole("listbox")).focus();
     await user.keyboard("{ArrowDown}{Enter}");
-    expect(props.onopen).toHaveBeenLastCalledWith("incident_response");
+    expect(props.onopen).toHaveBeenLastCalledWith("incident_response", expect.objectContaining({ key: "incident_response" }));
     await user.click(screen.getByRole("option", { name: /Cloud computing/ }));
-    expect(props.onopen).toHaveBeenLastCalledWith("cloud");
+    expect(props.onopen).toHaveBeenLastCalledWith("cloud", expect.objectContaining({ key: "cloud" }));
   });
 
   it("shows its figures as a table and comes back", async () => {
@@ -99,9 +99,33 @@ describe("a chart", () => {
   it("saves itself as it is drawn", async () => {
     const { user, props } = await show();
     await screen.findByRole("listbox");
-    await user.click(screen.getByRole("button", { name: "Save Priorities" }));
+    await user.click(screen.getByRole("button", { name: "Save or copy Priorities" }));
     await user.click(await screen.findByText("Save as PNG"));
     expect(props.onsave).toHaveBeenCalledWith("png", { width: 480, height: null, theme: "light", selected: null });
+  });
+
+  it("opens its menu by the key and by the right button, gives the focus back, and copies the table", async () => {
+    const { user, props } = await show();
+    const list = await screen.findByRole("listbox", { name: "Priorities" });
+    list.focus();
+    await user.keyboard("{Shift>}{F10}{/Shift}");
+    // Without a layout the menu has no place, and counts as hidden.
+    const names = (await screen.findAllByRole("menuitem", { hidden: true })).map((item) => item.textContent);
+    expect(names).toEqual([
+      "Save as SVG",
+      "Save as PNG",
+      "Save for print as SVG: 160 mm wide",
+      "Save for print as PNG: 160 mm at 300 dpi",
+      "Copy the table",
+    ]);
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(list).toHaveFocus());
+    await user.pointer({ keys: "[MouseRight]", target: list });
+    await user.click(await screen.findByText("Copy the table"));
+    expect(props.oncopy).toHaveBeenCalledWith(expect.stringMatching(/^Area\tNeed/), "Copied 7 rows");
+    await user.keyboard("{Shift>}{F10}{/Shift}");
+    await user.click(await screen.findByText(/300 dpi/));
+    expect(props.onsave).toHaveBeenLastCalledWith("print-png", { width: 480, height: null, theme: "light", selected: null });
   });
 
   it("is drawn again for another theme and another selection", async () => {

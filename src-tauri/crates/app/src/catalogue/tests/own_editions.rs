@@ -1,7 +1,7 @@
 //! A user's own edition, as TOML and as a table: what is read, and what is named by line.
 
 use cadre_core::{
-    AreaKey,
+    Area,
     benchmark::{Benchmark, Confidence, FigureKind},
 };
 
@@ -10,8 +10,15 @@ use crate::catalogue::read_edition;
 const TOML: &str = include_str!("../../../../../../data/own-editions/example.toml");
 const TABLE: &str = include_str!("../../../../../../data/own-editions/example.csv");
 
-fn areas() -> Vec<AreaKey> {
-    ["cloud-computing", "data-security", "llm-secops", "ml-secops"].map(AreaKey::from).to_vec()
+fn areas() -> Vec<Area> {
+    [
+        ("cloud-computing", "Cloud computing"),
+        ("data-security", "Data security"),
+        ("llm-secops", "LLM SecOps"),
+        ("ml-secops", "ML SecOps"),
+    ]
+    .map(|(key, name)| Area { key: key.into(), name: name.to_owned() })
+    .to_vec()
 }
 
 fn read(file_name: &str, text: &str) -> Benchmark {
@@ -67,10 +74,11 @@ fn a_table_is_read_as_people_save_it() {
     let text = "\u{feff}Id;b;;;;;;\r\nPublisher;P;;;;;;\r\nReport;R;;;;;;\r\nEdition;2026;;;;;;\r\nYear;2026;;;;;;\r\n\
         Population;Leads, worldwide;;;;;;\r\nN;1 868;;;;;;\r\nField date;Q1;;;;;;\r\n;;;;;;;\r\n\
         Kind;Area;Percent;N;Question;Series;Source;Confidence\r\n\
-        Perceived gap;cloud-computing;31,5%;1,868;q;s;S;High\r\n";
+        Perceived gap;cloud COMPUTING ;31,5%;1,868;q;s;S;High\r\n";
     let edition = read("own.CSV", text);
     assert_eq!((edition.n, edition.population.as_str()), (Some(1868), "Leads, worldwide"));
     let figure = &edition.figures[0];
+    assert_eq!(figure.area.as_str(), "cloud-computing", "an area is known by its name too");
     assert_eq!((figure.percent, figure.n, figure.kind), (31.5, 1868, FigureKind::PerceivedGap));
 }
 
@@ -203,6 +211,13 @@ fn mistakes_of_a_table_are_named_by_row() {
         "field,percent",
         &["own.csv:1: no row names the columns: `area`, `percent`, `kind`, `n` and so on"],
     );
-    assert!(read_edition("own.csv", "", &areas()).is_err());
-    assert!(read_edition("own.csv", "<html>", &areas()).is_err());
+}
+
+#[test]
+fn what_is_no_edition_at_all_is_named_as_what_it_is() {
+    for name in ["own.toml", "own.csv"] {
+        check(name, " \r\n\t", "", "", &[&format!("{name}:1: the file is empty")]);
+        let page = "\u{feff}\n<!DOCTYPE html><html>404</html>";
+        check(name, page, "", "", &[&format!("{name}:1: this is a web page, not an edition")]);
+    }
 }

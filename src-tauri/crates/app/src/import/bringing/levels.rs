@@ -2,12 +2,24 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use cadre_core::{CompetencyKey, PersonId};
-use cadre_exchange::{ProblemKind, Reading, matching::fold};
+use cadre_core::{CompetencyKey, PersonId, RoleId};
+use cadre_exchange::{
+    NameChoice, ProblemKind, Reading,
+    import::ReadName,
+    matching::{How, Matched, fold},
+};
 use cadre_store::NewAssessment;
 
 use super::Bringing;
 use crate::{error::AppError, team::new_person};
+
+/// The people of a table beside whom a role of one name stands.
+#[derive(Clone, Copy, Default)]
+struct WithRole {
+    people: u32,
+    /// Somebody of them has no role otherwise.
+    needed: bool,
+}
 
 impl Bringing<'_> {
     /// Brings in levels, and leaves those out of the reading that are recorded already.
@@ -33,21 +45,23 @@ impl Bringing<'_> {
             .map(|problem| problem.value.as_str())
             .collect();
         let mut ids = Vec::with_capacity(reading.people.len());
+        let mut with_role = vec![WithRole::default(); reading.roles.len()];
         for person in &reading.people {
             let chosen = self.people.get(&fold(&person.name));
             self.names.people.add_read(person, chosen, unclear.contains(person.name.as_str()));
-            let role = person
-                .role
-                .and_then(|role| reading.roles[role as usize].id)
-                .and_then(|id| self.role_of_id(id));
             let existing = person.id.and_then(|id| self.after.people.iter().position(|one| one.id == id));
+            // A role that the workspace has for them stands; a file of levels only fills a blank.
+            let stands = existing.is_some_and(|at| self.after.people[at].role.is_some());
+            let role = person.role.and_then(|index| {
+                let of_name = &mut with_role[index as usize];
+                of_name.people += 1;
+                of_name.needed |= !stands;
+                if stands { None } else { self.role_in_levels(&reading.roles[index as usize]) }
+            });
             if let Some(at) = existing {
                 let person = &mut self.after.people[at];
-                // A role that the workspace has for them stands; a file of levels only fills a blank.
-                if person.role.is_none() && role.is_some() {
-                    person.role = role;
-                    self.to_be_seated.extend(role.map(|role| (person.team, role)));
-                }
+                person.role = person.role.or(role);
+                self.to_be_seated.extend(role.map(|role| (person.team, role)));
                 ids.push(person.id);
                 continue;
             }
@@ -58,6 +72,7 @@ impl Bringing<'_> {
             ids.push(added.id);
             self.after.people.push(added);
         }
+        self.name_roles(reading, &with_role);
         let facts: Vec<NewAssessment> = reading
             .rows
             .iter()
@@ -79,6 +94,51 @@ impl Bringing<'_> {
         self.recorded_already += (before - fresh.len()) as u32;
         self.assessments.extend(fresh);
         Ok(())
+    }
+
+    /// The role of a name beside levels. One that neither the workspace nor Cadre knows is only added where the user says
+    /// so: a job title is no role with targets.
+    fn role_in_levels(&mut self, role: &ReadName<RoleId>) -> Option<RoleId> {
+        match self.roles.get(&fold(&role.name)).cloned() {
+            Some(NameChoice::LeaveOut) => None,
+            Some(NameChoice::Existing(other)) => self.role_called(&other).and_then(|id| self.role_of_id(id)),
+            Some(NameChoice::New) => Some(self.role_listed(&role.name)),
+            None => role.id.and_then(|id| self.role_of_id(id)),
+        }
+    }
+
+    /// Takes up the names of roles. What was answered is no longer said of their cells.
+    fn name_roles(&mut self, reading: &mut Reading, with_role: &[WithRole]) {
+        for (role, with_role) in reading.roles.iter().zip(with_role) {
+            let chosen = self.roles.get(&fold(&role.name));
+            match role.id.map(|id| self.name_of_role(id)) {
+                None if chosen.is_none() => {
+                    if with_role.needed {
+                        self.names.roles.add_unknown(&role.name, with_role.people, &role.suggestions);
+                    }
+                }
+                known => {
+                    let matched = known.map_or(Matched::New(Vec::new()), |name| Matched::One {
+                        id: name.clone(),
+                        name,
+                        how: How::Exact,
+                    });
+                    let count = with_role.people;
+                    self.names.roles.add_matched(&role.name, count, &matched, chosen, String::clone);
+                }
+            }
+        }
+        reading.problems.retain_mut(|problem| {
+            if problem.kind != ProblemKind::NewRole {
+                return true;
+            }
+            let chosen = self.roles.get(&fold(&problem.value));
+            if chosen == Some(&NameChoice::LeaveOut) {
+                problem.kind = ProblemKind::LeftOut;
+                "left out as chosen".clone_into(&mut problem.expected);
+            }
+            chosen.is_none_or(|chosen| *chosen == NameChoice::LeaveOut)
+        });
     }
 
     /// Which of these assessments the workspace has, and are not retracted.

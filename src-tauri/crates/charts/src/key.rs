@@ -1,0 +1,77 @@
+//! The key of a chart whose marks have parts: each part beside its word, in as many lines as it takes.
+
+use plotters::style::RGBColor;
+
+use crate::{
+    scene::{Anchor, Bounds, Scene},
+    text::Face,
+};
+
+/// What stands before a word of the key.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Swatch {
+    /// A filled box.
+    Fill(RGBColor),
+    /// A filled box within an edge.
+    Edged(RGBColor, RGBColor),
+    /// A filled box that is struck through by lines of the same colour as its edge.
+    Hatched(RGBColor, RGBColor),
+    /// A filled box that is struck through.
+    Struck(RGBColor, RGBColor),
+    /// An upright line.
+    Tick(RGBColor),
+    /// An upright dashed line.
+    Dashes(RGBColor),
+    /// A letter.
+    Letter(&'static str, RGBColor),
+}
+
+/// Side of a swatch, and the spaces after it and after its word.
+const SIDE: f64 = 12.0;
+const AFTER_SWATCH: f64 = 6.0;
+const AFTER_WORD: f64 = 18.0;
+const LINE: f64 = 20.0;
+
+/// Draws a part of a bar as the key has it; a part of less than a pixel is not drawn.
+pub(crate) fn draw_swatch(scene: &mut Scene, swatch: Swatch, bounds: Bounds) {
+    if bounds.width() < 1.0 {
+        return;
+    }
+    let middle = (f64::midpoint(bounds.left, bounds.right), f64::midpoint(bounds.top, bounds.bottom));
+    match swatch {
+        Swatch::Fill(fill) => scene.rect(bounds, fill),
+        Swatch::Edged(fill, edge) => scene.edged(bounds, fill, edge),
+        Swatch::Hatched(fill, lines) => {
+            scene.edged(bounds, fill, lines);
+            scene.hatch(bounds.grown(-1.0, -1.0), lines);
+        }
+        Swatch::Struck(fill, lines) => {
+            scene.rect(bounds, fill);
+            scene.hatch(bounds, lines);
+        }
+        Swatch::Tick(colour) => scene.upright(middle.0, bounds.top, bounds.bottom, 2.0, colour),
+        Swatch::Dashes(colour) => scene.upright_dashes(middle.0, bounds.top, bounds.bottom, colour),
+        Swatch::Letter(letter, colour) => {
+            let at = (middle.0, Face::LABEL.baseline_at(middle.1));
+            scene.text(at, Anchor::Middle, Face::LABEL, colour, letter);
+        }
+    }
+}
+
+/// Draws the key from the top left corner of the picture, and gives the place of its foot.
+pub(crate) fn draw_key(scene: &mut Scene, items: &[(Swatch, &str)]) -> f64 {
+    let (mut left, mut top) = (0.0, 0.0);
+    for (swatch, words) in items {
+        let wide = SIDE + AFTER_SWATCH + Face::LABEL.width(words);
+        if left > 0.0 && left + wide > scene.width {
+            (left, top) = (0.0, top + LINE);
+        }
+        let middle: f64 = top + LINE / 2.0;
+        let high = if matches!(swatch, Swatch::Tick(_) | Swatch::Dashes(_)) { 8.0 } else { SIDE / 2.0 };
+        draw_swatch(scene, *swatch, Bounds::new(left, middle - high, left + SIDE, middle + high));
+        let at = (left + SIDE + AFTER_SWATCH, Face::LABEL.baseline_at(middle));
+        scene.text(at, Anchor::Start, Face::LABEL, scene.palette.text_2, words);
+        left += wide + AFTER_WORD;
+    }
+    top + LINE
+}
