@@ -1,10 +1,11 @@
 //! What a user typed, before it is checked: the rows of the Team screen, an assessment, and which levels are meant.
 
 use cadre_core::{
-    AreaKey, CompetencyKey, Importance, Level, PersonId, PositionId, PulseId, RoleId, Source, TeamId,
+    AreaKey, CompetencyKey, ExtraSeats, Importance, Level, PersonId, PlanWish, PositionId, PulseId, RoleId,
+    ScenarioId, Source, TeamId,
 };
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A person to add (without an id) or to change.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -244,4 +245,28 @@ pub struct PulseFormDraft {
     pub question: String,
     /// The areas that can be named.
     pub offered: Vec<AreaKey>,
+}
+
+/// A scenario to solve: a new one (without an id) or a changed one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct ScenarioDraft {
+    /// Which; `None` for a new one.
+    pub id: Option<ScenarioId>,
+    /// The name.
+    pub name: String,
+    /// The team planned for; `None` for all teams.
+    pub team: Option<TeamId>,
+    /// Most that may be spent.
+    pub budget: f64,
+    /// Most hires.
+    pub hires: u32,
+    /// Most borrowed quarters.
+    pub borrowed_quarters: u32,
+    /// Quarters planned, 1 to 12.
+    pub quarters: u32,
+    /// What the plan has to do, and what it must not.
+    pub wishes: Vec<PlanWish>,
+    /// Seats that it adds.
+    pub extra_seats: Vec<ExtraSeats>,
 }

@@ -85,6 +85,10 @@ pub enum ErrorCode {
     Io,
     /// The disk is full.
     DiskFull,
+    /// The solver failed.
+    PlanFailed,
+    /// No such scenario.
+    UnknownScenario,
     /// The user stopped it.
     Cancelled,
 }

@@ -87,11 +87,11 @@ impl Workspace {
     }
 }
 
-fn text(text: &str) -> Value {
+pub(crate) fn text(text: &str) -> Value {
     if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) }
 }
 
-fn whole(number: u32) -> Value {
+pub(crate) fn whole(number: u32) -> Value {
     Value::Whole(i64::from(number))
 }
 
@@ -99,7 +99,7 @@ fn or_empty<T>(value: Option<T>, of: impl FnOnce(T) -> Value) -> Value {
     value.map_or(Value::Empty, of)
 }
 
-fn table(
+pub(crate) fn table(
     name: &str,
     note: Option<String>,
     columns: &[(&str, ColumnKind)],

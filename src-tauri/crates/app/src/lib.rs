@@ -16,6 +16,7 @@ mod import;
 mod key_people;
 mod matrix;
 mod overview;
+pub mod plan;
 mod priorities;
 mod pulse;
 mod ratings;

@@ -295,6 +295,16 @@ pub(crate) fn view(figures: &Figures<'_>, framework: Option<&str>) -> Result<Ris
 }
 
 /// The risks of every framework, one framework after the other.
+/// How deep each risk is covered that something is mapped to; `None` where that is not known.
+pub(crate) fn depths(figures: &Figures<'_>) -> Vec<Option<u32>> {
+    let holdings = risks::holdings(&figures.organisation, &figures.levels, figures.team);
+    let entries = catalogue().frameworks.iter().filter(|framework| framework.risks);
+    entries
+        .flat_map(Framework::counted_entries)
+        .map(|entry| risks::depth(&risks::covers(&needed(figures.content, entry), &holdings)))
+        .collect()
+}
+
 pub(crate) fn rows(figures: &Figures<'_>) -> Vec<RiskRow> {
     let holdings = risks::holdings(&figures.organisation, &figures.levels, figures.team);
     let needs = needs(figures);

@@ -8,13 +8,14 @@ mod import;
 mod matrix;
 mod overview;
 mod picture;
+mod plan;
 mod priorities;
 mod pulse;
 mod ratings;
 mod risks;
 mod team;
 
-use cadre_core::{BenchmarkId, TeamId, benchmark::OurFigure};
+use cadre_core::{BenchmarkId, ScenarioId, TeamId, benchmark::OurFigure};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,7 @@ pub use import::*;
 pub use matrix::*;
 pub use overview::*;
 pub use picture::*;
+pub use plan::*;
 pub use priorities::*;
 pub use pulse::*;
 pub use ratings::*;
@@ -45,6 +47,8 @@ pub struct Selection {
     /// Which of our figures stands beside it; `None` for the people below target, or those at level 0 or 1 where only they
     /// answer the benchmark's question.
     pub figure: Option<OurFigure>,
+    /// The scenario whose plan is shown; `None` for the last.
+    pub scenario: Option<ScenarioId>,
 }
 
 /// A choice in a list.

@@ -33,6 +33,37 @@ pub(crate) fn amount(value: f64) -> String {
     format!("{sign}{}{rest}", whole.parse().map_or_else(|_| whole.to_owned(), thousands))
 }
 
+/// An amount of money in whole units: "€200,800", "CHF 1,500", "−€300".
+pub(crate) fn money(value: f64, currency: &str) -> String {
+    let sign = if value.round() < 0.0 { "−" } else { "" };
+    format!("{sign}{}{}", unit(currency), amount(value.round().abs()))
+}
+
+/// An amount of money as a chart's label: "€200.8k", "€1.2m", "€900".
+pub(crate) fn short_money(value: f64, currency: &str) -> String {
+    let short = |value: f64, letter: &str| {
+        let tenths = format!("{value:.1}");
+        format!("{}{}{letter}", unit(currency), tenths.strip_suffix(".0").unwrap_or(&tenths))
+    };
+    match value {
+        value if value >= 999_950.0 => short(value / 1e6, "m"),
+        value if value >= 999.5 => short(value / 1e3, "k"),
+        value => money(value, currency),
+    }
+}
+
+/// What stands before an amount: the sign of the currencies that have one to themselves, else the code.
+fn unit(currency: &str) -> String {
+    match currency {
+        "EUR" => "€".to_owned(),
+        "GBP" => "£".to_owned(),
+        "USD" => "$".to_owned(),
+        "JPY" => "¥".to_owned(),
+        "INR" => "₹".to_owned(),
+        code => format!("{code} "),
+    }
+}
+
 /// The first letter in upper case.
 pub(crate) fn sentence_case(text: &str) -> String {
     let mut letters = text.chars();
@@ -170,6 +201,18 @@ mod tests {
         assert_eq!(thousands(999), "999");
         assert_eq!(counted(1, "seat", "seats"), "1 seat");
         assert_eq!(number(13), "13");
+    }
+
+    #[test]
+    fn amounts_of_money() {
+        assert_eq!(money(200_800.4, "EUR"), "€200,800");
+        assert_eq!(money(-300.0, "EUR"), "−€300");
+        assert_eq!(money(1500.0, "CHF"), "CHF 1,500");
+        assert_eq!(short_money(200_800.0, "EUR"), "€200.8k");
+        assert_eq!(short_money(220_000.0, "EUR"), "€220k");
+        assert_eq!(short_money(1_250_000.0, "USD"), "$1.2m");
+        assert_eq!(short_money(999_960.0, "USD"), "$1m");
+        assert_eq!(short_money(900.0, "SEK"), "SEK 900");
     }
 
     #[test]

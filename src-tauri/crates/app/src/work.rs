@@ -19,7 +19,7 @@ pub struct Progress {
 /// A long work under way: it tells its progress and asks whether it is to stop.
 #[derive(Clone, Copy)]
 pub struct Work<'a> {
-    report: &'a dyn Fn(&Progress),
+    report: &'a (dyn Fn(&Progress) + Sync),
     cancelled: &'a AtomicBool,
 }
 
@@ -27,7 +27,7 @@ static NEVER: AtomicBool = AtomicBool::new(false);
 
 impl<'a> Work<'a> {
     /// Work that reports to `report` and stops once `cancelled` is set.
-    pub const fn new(report: &'a dyn Fn(&Progress), cancelled: &'a AtomicBool) -> Self {
+    pub const fn new(report: &'a (dyn Fn(&Progress) + Sync), cancelled: &'a AtomicBool) -> Self {
         Self { report, cancelled }
     }
 
@@ -36,12 +36,22 @@ impl<'a> Work<'a> {
         Self { report: &|_| {}, cancelled: &NEVER }
     }
 
+    /// Whether it is to stop. Work that gives what it has by then asks this instead of [`Self::step`].
+    pub(crate) fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+
     /// Tells how far the work is.
+    pub(crate) fn tell(&self, text: &str, share: Option<f64>) {
+        (self.report)(&Progress { text: text.to_owned(), share });
+    }
+
+    /// Tells how far the work is, and stops it where it is to stop.
     ///
     /// # Errors
     /// [`ErrorCode::Cancelled`] where it is to stop.
     pub(crate) fn step(&self, text: String, share: Option<f64>) -> Result<(), AppError> {
-        if self.cancelled.load(Ordering::Relaxed) {
+        if self.is_cancelled() {
             return Err(AppError::new(ErrorCode::Cancelled, "Stopped; nothing was changed.", ""));
         }
         (self.report)(&Progress { text, share });

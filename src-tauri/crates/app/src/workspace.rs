@@ -1,10 +1,10 @@
 //! An open workspace: the file, its structure and its assessments in memory, and the use cases over them.
 
-use std::{cell::RefCell, path::Path, sync::Arc};
+use std::{cell::RefCell, collections::HashMap, path::Path, sync::Arc};
 
 use cadre_charts::{Drawing, Frame, Theme};
 use cadre_core::{
-    CompetencyKey, Content, OperationId, PersonId, Settings, TeamId, levels::AssessmentColumns,
+    CompetencyKey, Content, OperationId, PersonId, ScenarioId, Settings, TeamId, levels::AssessmentColumns,
     need::NeedSettings,
 };
 use cadre_exchange::document;
@@ -21,6 +21,7 @@ use crate::{
     history,
     key_people::{self, KeyPeople},
     matrix, overview,
+    plan::WorkedOut,
     priorities::{self, Priorities},
     risks::{self, Risks},
     sample::sample,
@@ -92,6 +93,8 @@ pub struct Workspace {
     pub(crate) columns: AssessmentColumns,
     /// What was worked out last from the content and the columns; none after either was read again.
     standing: RefCell<Option<Arc<Standing>>>,
+    /// What was worked out of the plans; each is checked against the record before it is used.
+    pub(crate) plans: RefCell<HashMap<ScenarioId, WorkedOut>>,
 }
 
 impl Workspace {
@@ -113,7 +116,7 @@ impl Workspace {
     fn loaded(store: cadre_store::Workspace) -> Result<Self, AppError> {
         let content = store.structure()?;
         let columns = store.columns(&content)?;
-        Ok(Self { store, content, columns, standing: RefCell::default() })
+        Ok(Self { store, content, columns, standing: RefCell::default(), plans: RefCell::default() })
     }
 
     pub(crate) fn reload(&mut self) -> Result<(), AppError> {

@@ -10,8 +10,10 @@ pub mod need;
 pub mod organisation;
 pub mod ranking;
 pub mod risks;
+pub mod scenario;
 pub mod seats;
 pub mod statistics;
 
 pub use id::*;
 pub use model::*;
+pub use scenario::*;

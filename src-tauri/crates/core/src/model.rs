@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AreaKey, AssessmentId, BenchmarkId, CompetencyKey, OperationId, PersonId, PositionId, PulseId, RoleId,
-    ScenarioId, TeamId, TrainingKey, benchmark::Benchmark, need::Weights,
+    TeamId, TrainingKey, benchmark::Benchmark, need::Weights, scenario::Scenario,
 };
 
 /// A proficiency from 0 (none) to 4 (solves novel cases, sets the standard), anchored on supervision.
@@ -412,59 +412,6 @@ pub struct TrainingItem {
     pub pass_rate: f64,
     /// The levels it lifts from and to.
     pub lifts: Vec<Lift>,
-}
-
-/// What an action of a plan does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-#[serde(rename_all = "lowercase")]
-pub enum ActionKind {
-    /// Open a seat and fill it.
-    Hire,
-    /// A person takes a training item.
-    Train,
-    /// A contractor for a quarter.
-    Borrow,
-}
-
-/// One line of a plan.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-pub struct PlanAction {
-    /// What is done.
-    pub kind: ActionKind,
-    /// The quarter in which it starts, from 1.
-    pub quarter: u32,
-    /// The team that gains.
-    pub team: TeamId,
-    /// The role hired or borrowed.
-    pub role: Option<RoleId>,
-    /// The person trained.
-    pub person: Option<PersonId>,
-    /// The item they take.
-    pub training: Option<TrainingKey>,
-    /// Cost over the horizon.
-    pub cost: f64,
-}
-
-/// The limits of a plan, and the actions chosen under them.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-pub struct Scenario {
-    /// Unique id.
-    pub id: ScenarioId,
-    /// The name shown.
-    pub name: String,
-    /// Most that may be spent.
-    pub budget: f64,
-    /// Most hires.
-    pub hires: u32,
-    /// Most borrowed quarters.
-    pub borrowed_quarters: u32,
-    /// Quarters planned.
-    pub quarters: u32,
-    /// What was chosen; empty before it is solved.
-    pub actions: Vec<PlanAction>,
 }
 
 /// What a user said about a file of certain columns, to be used for the next one.

@@ -106,10 +106,15 @@ struct TrainingOut<'a> {
 struct ScenarioOut<'a> {
     id: &'a cadre_core::ScenarioId,
     name: &'a str,
+    team: Option<cadre_core::TeamId>,
+    team_name: Option<&'a str>,
     budget: f64,
     hires: u32,
     borrowed_quarters: u32,
     quarters: u32,
+    wishes: &'a [cadre_core::PlanWish],
+    extra_seats: &'a [cadre_core::ExtraSeats],
+    outcome: Option<&'a cadre_core::PlanOutcome>,
     actions: Vec<Beside<'a, PlanAction, ActionNames<'a>>>,
 }
 
@@ -217,10 +222,15 @@ pub fn to_json(content: &Content) -> Result<String> {
             .map(|scenario| ScenarioOut {
                 id: &scenario.id,
                 name: &scenario.name,
+                team: scenario.team,
+                team_name: scenario.team.and_then(|team| teams.get(&team).copied()),
                 budget: scenario.budget,
                 hires: scenario.hires,
                 borrowed_quarters: scenario.borrowed_quarters,
                 quarters: scenario.quarters,
+                wishes: &scenario.wishes,
+                extra_seats: &scenario.extra_seats,
+                outcome: scenario.outcome.as_ref(),
                 actions: scenario
                     .actions
                     .iter()

@@ -104,6 +104,7 @@ pub(crate) fn trainings(
     let quarters = instance.quarters();
     let asked = |item: usize| wishes.asks_for(Move::Train { person, item });
     let mut possible: Vec<Training> = (0..instance.items.len())
+        .filter(|&item| instance.items[item].learner.is_none_or(|learner| learner == person))
         .filter(|&item| !wishes.forbidden.contains(&Move::Train { person, item }))
         .filter_map(|item| {
             let hours = instance.items[item].hours_by_quarter(who.learning_hours, quarters)?;

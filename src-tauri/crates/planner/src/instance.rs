@@ -86,6 +86,9 @@ pub struct Item {
     pub cost: f64,
     /// Share of those who finish that reach the levels, 0 to 1.
     pub pass_rate: f64,
+    /// Index of the one person who can take it, where only one can: a course that they have begun; nobody where there is no
+    /// such person, and anybody where it is `None`.
+    pub learner: Option<usize>,
 }
 
 /// What a plan may spend.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::instance::{Action, Instance, Move, Wish};
+use crate::instance::{Action, Instance, Item, Move, Wish};
 
 /// Some teams of an instance.
 pub(crate) struct Part {
@@ -49,12 +49,16 @@ impl Part {
                 person
             })
             .collect();
+        let own_item = |item: &Item| {
+            let inside = |learner| people.iter().position(|one| *one == learner).unwrap_or(people.len());
+            Item { learner: item.learner.map(inside), ..item.clone() }
+        };
         let mut part = Self {
             instance: Instance {
                 teams: teams.iter().map(|&team| whole.teams[team].clone()).collect(),
                 people: inside,
                 roles: whole.roles.clone(),
-                items: whole.items.clone(),
+                items: whole.items.iter().map(own_item).collect(),
                 limits: whole.limits,
                 wishes: Vec::new(),
             },

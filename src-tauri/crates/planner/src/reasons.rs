@@ -10,7 +10,7 @@ use crate::{
     Control, Instance, Plan, PlanError,
     by_team::whole_points,
     coverage::{POINTS, at_horizon, coverage},
-    instance::{Action, Move, Resources, Wish},
+    instance::{Action, Limits, Move, Resources, Wish},
     model::{Goal, Model},
     parallel::each,
     part::Part,
@@ -260,7 +260,7 @@ fn shut(instance: &Instance, model: &Model<'_>, seats: &OpenSeats) -> Vec<Stop> 
     ]
 }
 
-fn with_limits(instance: &Instance, change: impl Fn(&mut crate::Limits)) -> Instance {
+fn with_limits(instance: &Instance, change: impl Fn(&mut Limits)) -> Instance {
     let mut freed = instance.clone();
     change(&mut freed.limits);
     freed
@@ -276,10 +276,10 @@ fn with_hours(instance: &Instance) -> Instance {
     freed
 }
 
-/// What more money buys.
+/// What wider limits buy.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Worth {
-    /// The best plan for the larger budget.
+    /// The best plan within them.
     pub plan: Plan,
     /// It gains at least this in the objective, over the best that there is without; equal to `at_most` where both are proven.
     pub at_least: f64,
@@ -287,18 +287,18 @@ pub struct Worth {
     pub at_most: f64,
 }
 
-/// What so much `more` in the budget would buy, solved again.
+/// What `wider` limits would buy, another 10,000 or one more hire, solved again.
 ///
 /// # Errors
 /// As of [`losses`].
 pub fn worth_of(
     instance: &Instance,
     found: &Plan,
-    more: f64,
+    wider: Limits,
     gap: f64,
     control: &Control<'_>,
 ) -> Result<Worth, PlanError> {
-    let richer = with_limits(instance, |limits| limits.budget += more);
+    let richer = with_limits(instance, |limits| *limits = wider);
     let plan = plan(&richer, gap, control)?;
     let at_least = (plan.objective - found.bound).max(0.0);
     let at_most = (plan.bound - found.objective).max(at_least);

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use cadre_core::{
-    Area, Competency, ImportMapping, Importance, Level, Person, Position, Pulse, Role, RowImage, Scenario,
-    Settings, Target, Team, TrainingItem, benchmark::Benchmark,
+    Area, Competency, ImportMapping, Importance, Level, Person, PersonId, Position, Pulse, Role, RoleId, RowImage, Scenario,
+    Settings, Target, Team, TrainingItem, TrainingKey, benchmark::Benchmark,
 };
 use rusqlite::Connection;
 use serde::{Serialize, de::DeserializeOwned};
@@ -376,15 +376,7 @@ impl Entity for Scenario {
         for (index, action) in self.actions.iter().enumerate() {
             let path = format!("{path}.actions[{index}]");
             problems.reference(&TEAM, format!("{path}.team"), &action.team.to_string(), known)?;
-            if let Some(role) = action.role {
-                problems.reference(&ROLE, format!("{path}.role"), &role.to_string(), known)?;
-            }
-            if let Some(person) = action.person {
-                problems.reference(&PERSON, format!("{path}.person"), &person.to_string(), known)?;
-            }
-            if let Some(training) = &action.training {
-                problems.reference(&TRAINING_ITEM, format!("{path}.training"), training.as_str(), known)?;
-            }
+            named(problems, known, &path, action.role, action.person, action.training.as_ref())?;
             if !(1..=self.quarters).contains(&action.quarter) {
                 problems.add(
                     format!("{path}.quarter"),
@@ -396,8 +388,58 @@ impl Entity for Scenario {
                 problems.add(format!("{path}.cost"), "0 or more", action.cost.to_string());
             }
         }
+        for (index, wish) in self.wishes.iter().enumerate() {
+            let path = format!("{path}.wishes[{index}]");
+            if let Some(team) = wish.team {
+                problems.reference(&TEAM, format!("{path}.team"), &team.to_string(), known)?;
+            }
+            named(problems, known, &path, wish.role, wish.person, wish.training.as_ref())?;
+        }
+        for (index, extra) in self.extra_seats.iter().enumerate() {
+            let path = format!("{path}.extra_seats[{index}]");
+            problems.reference(&TEAM, format!("{path}.team"), &extra.team.to_string(), known)?;
+            named(problems, known, &path, Some(extra.role), None, None)?;
+            if extra.seats == 0 {
+                problems.add(format!("{path}.seats"), "1 or more", extra.seats);
+            }
+        }
+        if let Some(outcome) = &self.outcome {
+            let path = format!("{path}.outcome");
+            let shares = outcome.covered.iter().chain([&outcome.covered_before, &outcome.gap]);
+            if shares.into_iter().any(|share| !(0.0..=1.0).contains(share)) {
+                problems.add(format!("{path}.covered"), "shares from 0 to 1", format!("{:?}", outcome.covered));
+            }
+            if !(outcome.objective >= 0.0 && outcome.bound >= outcome.objective && outcome.bound.is_finite()) {
+                problems.add(
+                    format!("{path}.bound"),
+                    "a number not below the objective, which is 0 or more",
+                    outcome.bound,
+                );
+            }
+        }
         Ok(())
     }
+}
+
+/// The role, the person and the training that an action or a wish names.
+fn named(
+    problems: &mut Problems,
+    known: &dyn Known,
+    path: &str,
+    role: Option<RoleId>,
+    person: Option<PersonId>,
+    training: Option<&TrainingKey>,
+) -> Result<(), StoreError> {
+    if let Some(role) = role {
+        problems.reference(&ROLE, format!("{path}.role"), &role.to_string(), known)?;
+    }
+    if let Some(person) = person {
+        problems.reference(&PERSON, format!("{path}.person"), &person.to_string(), known)?;
+    }
+    if let Some(training) = training {
+        problems.reference(&TRAINING_ITEM, format!("{path}.training"), training.as_str(), known)?;
+    }
+    Ok(())
 }
 
 impl Entity for ImportMapping {

@@ -219,6 +219,10 @@ pub(crate) static SCENARIO: Table = table(
         column("hires", Kind::Whole(0, MOST_WHOLE)),
         column("borrowed_quarters", Kind::Whole(0, MOST_WHOLE)),
         column("quarters", Kind::Whole(1, MOST_WHOLE)),
+        optional("team", Kind::Row(&TEAM)),
+        optional("wishes", Kind::Json(&[&TEAM, &ROLE, &PERSON, &TRAINING_ITEM])),
+        optional("extra_seats", Kind::Json(&[&TEAM, &ROLE])),
+        optional("outcome", Kind::Json(&[])),
         column("actions", Kind::Json(&[&TEAM, &ROLE, &PERSON, &TRAINING_ITEM])),
     ],
 );

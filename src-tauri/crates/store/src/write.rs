@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use cadre_core::{
     Area, AreaKey, BenchmarkId, Competency, CompetencyKey, ImportMapping, OperationId, Person, PersonId,
-    Position, PositionId, Pulse, PulseId, Role, RoleId, RowImage, Scenario, Settings, Team, TeamId,
+    Position, PositionId, Pulse, PulseId, Role, RoleId, RowImage, Scenario, ScenarioId, Settings, Team, TeamId,
     TrainingItem, benchmark::Benchmark,
 };
 use chrono::{DateTime, Utc};
@@ -15,7 +15,7 @@ use crate::{
     StoreError, Workspace,
     entity::{Entity, problems_of, target_image, target_key},
     new_id, row,
-    table::{AREA, BENCHMARK, COMPETENCY, PERSON, POSITION, PULSE, ROLE, TARGET, TEAM, Table},
+    table::{AREA, BENCHMARK, COMPETENCY, PERSON, POSITION, PULSE, ROLE, SCENARIO, TARGET, TEAM, Table},
     validate::{Known, Problems},
 };
 
@@ -197,6 +197,11 @@ impl Tx<'_> {
     /// Adds a scenario, or changes the one of its id.
     pub fn put_scenario(&mut self, scenario: &Scenario) -> Result<(), StoreError> {
         self.put(scenario)
+    }
+
+    /// Removes a scenario.
+    pub fn remove_scenario(&mut self, scenario: ScenarioId) -> Result<(), StoreError> {
+        self.remove(&SCENARIO, &scenario.to_string())
     }
 
     /// Adds a training item, or changes the one of its key.

@@ -203,21 +203,30 @@ impl Removal {
         self.positions = positions.iter().map(|position| position.id).collect();
     }
 
-    /// Plans lose the actions that name what is removed.
+    /// Plans lose the actions, the wishes and the seats that name what is removed; one that was of a removed team is of all.
     fn plans_of(&mut self, content: &Content) {
+        let gone_team = |team: Option<TeamId>| team.is_some_and(|team| self.teams.contains(&team));
+        let gone_role = |role: Option<RoleId>| role.is_some_and(|role| self.roles.contains(&role));
+        let gone_person =
+            |person: Option<PersonId>| person.is_some_and(|person| self.people.contains(&person));
         let mut actions = 0;
+        let mut changed = Vec::new();
         for scenario in &content.scenarios {
             let mut kept = scenario.clone();
             kept.actions.retain(|action| {
-                !self.teams.contains(&action.team)
-                    && action.role.is_none_or(|role| !self.roles.contains(&role))
-                    && action.person.is_none_or(|person| !self.people.contains(&person))
+                !gone_team(Some(action.team)) && !gone_role(action.role) && !gone_person(action.person)
             });
-            if kept.actions.len() < scenario.actions.len() {
+            kept.wishes.retain(|wish| {
+                !gone_team(wish.team) && !gone_role(wish.role) && !gone_person(wish.person)
+            });
+            kept.extra_seats.retain(|extra| !gone_team(Some(extra.team)) && !gone_role(Some(extra.role)));
+            kept.team = kept.team.filter(|team| !gone_team(Some(*team)));
+            if kept != *scenario {
                 actions += scenario.actions.len() - kept.actions.len();
-                self.changed_scenarios.push(kept);
+                changed.push(kept);
             }
         }
+        self.changed_scenarios = changed;
         self.lines.extend(some(actions, "action of a plan goes", "actions of plans go", "with it."));
     }
 

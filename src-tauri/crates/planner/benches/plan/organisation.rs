@@ -153,6 +153,7 @@ fn item(draws: &mut Draws, size: Size, index: u32) -> Item {
         hours: f64::from(draws.one_of(&[4, 8, 8, 16, 24, 40])),
         cost: f64::from(draws.one_of(&[0, 0, 200, 500, 900, 2_000, 4_000, 8_000])),
         pass_rate: f64::from(draws.between(60, 95)) / 100.0,
+        learner: None,
     }
 }
 

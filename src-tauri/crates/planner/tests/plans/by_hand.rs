@@ -45,6 +45,7 @@ pub(crate) fn office() -> Instance {
             hours: 30.0,
             cost: 2_000.0,
             pass_rate: 0.8,
+            learner: None,
         }],
         limits: Limits { budget: 0.0, hires: 0, borrowed_quarters: 0, quarters: 4 },
         wishes: Vec::new(),
@@ -160,12 +161,14 @@ fn cyclic_prerequisites_are_no_trap() {
             hours: 1.0,
             cost: 0.0,
             pass_rate: 1.0,
+            learner: None,
         },
         Item {
             lifts: vec![(1, level(0), level(1)), (0, level(3), level(3))],
             hours: 1.0,
             cost: 0.0,
             pass_rate: 1.0,
+            learner: None,
         },
     ];
     office.limits.budget = 1e6;
@@ -182,7 +185,7 @@ fn an_item_does_not_open_itself() {
     office.teams[0].demands[0].lowest_target = level(2);
     office.people.remove(0);
     let item =
-        |from, to, hours| Item { lifts: vec![(0, level(from), level(to))], hours, cost: 0.0, pass_rate: 1.0 };
+        |from, to, hours| Item { lifts: vec![(0, level(from), level(to))], hours, cost: 0.0, pass_rate: 1.0, learner: None };
     office.items = vec![item(1, 2, 0.0), item(0, 1, 30.0)];
     let plan = best(&office);
     let train = |quarter, item| Action { quarter, what: Move::Train { person: 0, item } };

@@ -54,7 +54,7 @@ prop_compose! {
                 (competency, Level::new(from).unwrap(), Level::new((from + more).min(4)).unwrap())
             })
             .collect();
-        Item { lifts, hours, cost, pass_rate: 0.8 }
+        Item { lifts, hours, cost, pass_rate: 0.8, learner: None }
     }
 }
 

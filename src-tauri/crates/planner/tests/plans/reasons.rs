@@ -104,7 +104,8 @@ fn without_time_what_is_unknown_is_told() {
 fn more_money_buys_the_course() {
     let mut school = school();
     school.limits.budget = 0.0;
-    let worth = worth_of(&school, &best(&school), 2_000.0, 0.0, &UNHURRIED).unwrap();
+    let richer = Limits { budget: school.limits.budget + 2_000.0, ..school.limits };
+    let worth = worth_of(&school, &best(&school), richer, 0.0, &UNHURRIED).unwrap();
     near(worth.at_least, 3.0);
     near(worth.at_most, 3.0);
     near(worth.plan.cost, 2_000.0);

@@ -64,6 +64,7 @@ fn what_builds_on_a_failure_does_not_begin() {
         hours: 10.0,
         cost: 0.0,
         pass_rate,
+        learner: None,
     };
     alone.items = vec![item(1, 2, 0.7), item(2, 3, 0.5)];
     let train = |quarter, item| Action { quarter, what: Move::Train { person: 0, item } };

@@ -1,0 +1,16 @@
+//! The plan: scenarios kept in the workspace, solved, explained, tracked and written out.
+
+mod document;
+mod outputs;
+pub(crate) mod problem;
+mod scenarios;
+mod solving;
+pub(crate) mod view;
+mod words;
+mod worked;
+
+pub use document::*;
+pub use outputs::PlanFormat;
+pub use problem::PlanProblem;
+pub(crate) use worked::WorkedOut;
+pub use solving::{FRONTIER_POINTS, Frontier, PLAN_GAP, PLAN_SEED, Reasons, Search};
