@@ -10,6 +10,8 @@ pub mod organisation;
 pub mod ranking;
 pub mod seats;
 pub mod statistics;
+mod training;
 
 pub use id::*;
 pub use model::*;
+pub use training::*;

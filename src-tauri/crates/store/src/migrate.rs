@@ -11,8 +11,11 @@ pub(crate) const APPLICATION_ID: u32 = 0x4361_6472;
 pub const SCHEMA_VERSION: u32 = MIGRATIONS.len() as u32;
 
 /// `MIGRATIONS[n]` takes a file from version `n` to `n + 1`.
-const MIGRATIONS: &[&str] =
-    &[include_str!("../migrations/0001_workspace.sql"), include_str!("../migrations/0002_history.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001_workspace.sql"),
+    include_str!("../migrations/0002_history.sql"),
+    include_str!("../migrations/0003_training.sql"),
+];
 
 /// Brings a file to the current version.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {

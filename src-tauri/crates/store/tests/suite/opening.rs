@@ -2,11 +2,16 @@
 
 use std::{fs, path::Path};
 
+use cadre_core::TrainingItem;
 use cadre_store::{SCHEMA_VERSION, StoreError, Workspace};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
 use crate::organisation::{Fixture, dump, files, fixture, later, operation, team};
+
+/// The columns that version 3 added.
+const TRAINING_OF_VERSION_3: [&str; 7] =
+    ["provider", "address", "delivery", "prior_knowledge", "vendor_neutrality", "requires", "estimated"];
 
 /// Opens a file of these bytes, expects a refusal, and that neither the file nor its folder has changed.
 fn check(bytes: &[u8], refused: impl Fn(&StoreError) -> bool) {
@@ -188,8 +193,11 @@ fn read_only(path: &Path, read_only: bool) {
 fn a_file_of_the_first_schema_is_brought_to_the_current_one_with_its_content() {
     let Fixture { workspace, path, content, folder: _folder } = fixture();
     drop(workspace);
-    // What version 2 added is taken away again, as a version 1 file would not have it.
+    // What versions 2 and 3 added is taken away again, as a version 1 file would not have it.
     let connection = Connection::open(&path).unwrap();
+    for column in TRAINING_OF_VERSION_3 {
+        connection.execute_batch(&format!("ALTER TABLE training_item DROP COLUMN {column}")).unwrap();
+    }
     connection
         .execute_batch(
             "DROP TABLE import_mapping; DROP INDEX assessment_operation; PRAGMA user_version = 1;
@@ -200,6 +208,63 @@ fn a_file_of_the_first_schema_is_brought_to_the_current_one_with_its_content() {
     let migrated = Workspace::open(&path).unwrap();
     let mut expected = content;
     expected.import_mappings.clear();
+    expected.training = vec![TrainingItem {
+        cost: 1_200.5,
+        hours: 24.0,
+        pass_rate: 0.8,
+        lifts: expected.training[0].lifts.clone(),
+        ..TrainingItem::new("course".into(), "A course")
+    }];
     assert_eq!(migrated.content().unwrap(), expected);
+    assert_eq!(migrated.check().unwrap(), []);
+}
+
+#[test]
+fn an_operation_on_a_training_item_of_before_its_new_fields_can_still_be_undone() {
+    let Fixture { mut workspace, path, content, folder: _folder } = fixture();
+    // As version 2 knew it: none of the fields of version 3.
+    let old = TrainingItem {
+        lifts: content.training[0].lifts.clone(),
+        ..TrainingItem::new("old".into(), "An old course")
+    };
+    workspace.write(operation("add-training", 1), |tx| tx.put_training(&old)).unwrap();
+    drop(workspace);
+    let connection = Connection::open(&path).unwrap();
+    for column in TRAINING_OF_VERSION_3 {
+        connection.execute_batch(&format!("ALTER TABLE training_item DROP COLUMN {column}")).unwrap();
+    }
+    // The log as version 2 wrote it; only a test may change it, past the trigger that refuses.
+    let trigger: String = connection
+        .query_row(
+            "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'operation_change'
+             AND sql LIKE '%UPDATE%'",
+            (),
+            |row| row.get(0),
+        )
+        .unwrap();
+    let name: String = connection
+        .query_row("SELECT name FROM sqlite_schema WHERE sql = ?", [&trigger], |row| row.get(0))
+        .unwrap();
+    connection.execute_batch(&format!("DROP TRIGGER {name}")).unwrap();
+    for column in TRAINING_OF_VERSION_3 {
+        connection
+            .execute(
+                "UPDATE operation_change SET after = json_remove(after, ?) WHERE table_name = 'training_item'",
+                [format!("$.{column}")],
+            )
+            .unwrap();
+    }
+    connection
+        .execute_batch(&format!("{trigger}; PRAGMA user_version = 2; PRAGMA wal_checkpoint(TRUNCATE)"))
+        .unwrap();
+    drop(connection);
+
+    let mut migrated = Workspace::open(&path).unwrap();
+    assert_eq!(migrated.content().unwrap().training.last().unwrap(), &old);
+    assert_eq!(migrated.check().unwrap(), []);
+    migrated.undo(later(2)).unwrap();
+    assert!(!migrated.content().unwrap().training.contains(&old));
+    migrated.redo(later(3)).unwrap();
+    assert_eq!(migrated.content().unwrap().training.last().unwrap(), &old);
     assert_eq!(migrated.check().unwrap(), []);
 }
