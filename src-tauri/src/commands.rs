@@ -19,7 +19,7 @@ use tauri_plugin_dialog::{DialogExt as _, FilePath};
 
 use crate::shell::Shell;
 
-type Answer<T> = Result<T, AppError>;
+pub(crate) type Answer<T> = Result<T, AppError>;
 
 /// The size and the look of a chart that a screen asks for.
 #[derive(Clone, Debug, Deserialize, specta::Type)]
@@ -41,7 +41,7 @@ impl From<ChartFrame> for Frame {
 }
 
 /// A path that the user chose; `None` where the dialog was cancelled.
-fn chosen(path: Option<FilePath>) -> Answer<Option<PathBuf>> {
+pub(crate) fn chosen(path: Option<FilePath>) -> Answer<Option<PathBuf>> {
     path.map(|path| {
         path.into_path().map_err(|_| {
             AppError::new(
@@ -613,7 +613,7 @@ pub fn save_chart(
 }
 
 /// Asks where to, and writes; gives the path.
-fn save(app: &AppHandle, title: &str, file_name: &str, bytes: &[u8]) -> Answer<Option<String>> {
+pub(crate) fn save(app: &AppHandle, title: &str, file_name: &str, bytes: &[u8]) -> Answer<Option<String>> {
     let extension = Path::new(file_name).extension().unwrap_or_default().to_string_lossy();
     let dialog = app
         .dialog()

@@ -4,6 +4,7 @@
 pub mod commands;
 mod menu;
 mod shell;
+pub mod training;
 mod window;
 
 use tauri::Manager as _;
@@ -53,6 +54,11 @@ pub fn bindings() -> Builder<tauri::Wry> {
             commands::save_team,
             commands::save_competency,
             commands::add_shipped_competencies,
+            training::training,
+            training::save_training,
+            training::add_shipped_training,
+            training::choose_training_list,
+            training::save_training_list,
             commands::merge_consequences,
             commands::merge_competencies,
             commands::removal_consequences,

@@ -4,14 +4,15 @@
 mod edition;
 mod problem;
 mod reading;
-mod training;
 #[cfg(test)]
 mod tests;
+mod training;
 
 use std::sync::LazyLock;
 
 use cadre_core::{
-    Area, AreaKey, BenchmarkId, Competency, CompetencyKey, Role, RoleId, Target, TrainingKey, benchmark::Benchmark,
+    Area, AreaKey, BenchmarkId, Competency, CompetencyKey, Role, RoleId, Target, TrainingKey,
+    benchmark::Benchmark,
 };
 use serde::{Deserialize, Serialize};
 

@@ -39,6 +39,12 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, AppError> {
     Ok(bytes)
 }
 
+/// The name and the bytes of a spreadsheet.
+pub fn read_bytes(path: &Path) -> Result<(String, Vec<u8>), AppError> {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok((name, bytes_of(path)?))
+}
+
 /// The text of a JSON export.
 pub fn read_export(path: &Path) -> Result<String, AppError> {
     std::fs::read_to_string(path).map_err(|error| file_error(path, &error))

@@ -21,6 +21,7 @@ mod recording;
 mod refusal;
 pub mod sample;
 mod team;
+mod training;
 mod view;
 mod words;
 mod work;
@@ -29,13 +30,14 @@ mod workspace;
 pub use catalogue::RoleKey;
 pub use draft::*;
 pub use error::{AppError, ErrorCode, FieldProblem};
-pub use files::{file_name_for, read_export, read_spreadsheets, write_file, write_files};
+pub use files::{file_name_for, read_bytes, read_export, read_spreadsheets, write_file, write_files};
 pub use gaps::{BenchmarkSummary, CountedShare, GapArea, GapCompetency, Gaps, Industry, Seats};
 pub use history::in_words;
 pub use import::{Import, ImportFile, ImportLine, ImportSummary};
 pub use priorities::{Priorities, PriorityArea, PriorityItem};
 pub use recent::{Recents, open_sample, start_view};
 pub use refusal::{check_failed, file_error};
+pub use training::TrainingList;
 pub use view::*;
 pub use work::{Progress, Work};
 pub use workspace::{Beginning, EVERYTHING, Moment, Touched, Workspace, benchmarks};
@@ -43,7 +45,7 @@ pub use workspace::{Beginning, EVERYTHING, Moment, Touched, Workspace, benchmark
 // What the window and the command line name in their calls, so that they need no other crate of ours.
 pub use cadre_charts::{Drawing, Frame, Theme};
 pub use cadre_core::{
-    AssessmentId, BenchmarkId, CompetencyKey, Level, OperationId, PersonId, Source, TeamId,
+    AssessmentId, BenchmarkId, CompetencyKey, Level, OperationId, PersonId, Source, TeamId, TrainingKey,
     benchmark::Benchmark, need::Weights,
 };
 pub use cadre_exchange::LayoutKind;

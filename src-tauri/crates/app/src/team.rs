@@ -4,7 +4,7 @@ mod competencies;
 mod editing;
 mod removing;
 
-pub(crate) use editing::{MOST_SEATS, known_targets, new_person, seat_for};
+pub(crate) use editing::{Fields, MOST_SEATS, gone, known_targets, new_person, seat_for};
 
 use std::collections::{HashMap, HashSet};
 

@@ -10,6 +10,7 @@ mod picture;
 mod priorities;
 mod ratings;
 mod team;
+mod training;
 
 use cadre_core::{BenchmarkId, TeamId};
 use chrono::NaiveDate;
@@ -24,6 +25,7 @@ pub use picture::*;
 pub use priorities::*;
 pub use ratings::*;
 pub use team::*;
+pub use training::*;
 
 /// What every screen is asked for: which team, which date, which benchmark.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

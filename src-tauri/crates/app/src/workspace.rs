@@ -31,8 +31,8 @@ use crate::{
 pub type Touched = Vec<&'static str>;
 
 /// Every list that a screen may show: what another program's write may have touched.
-pub const EVERYTHING: [&str; 8] =
-    ["settings", "areas", "competencies", "teams", "roles", "people", "positions", "assessments"];
+pub const EVERYTHING: [&str; 9] =
+    ["settings", "areas", "competencies", "teams", "roles", "people", "positions", "assessments", "training"];
 
 /// When a use case runs: the caller's clock, read once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

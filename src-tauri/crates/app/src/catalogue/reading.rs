@@ -8,9 +8,7 @@ use toml::Spanned;
 
 use super::{
     Catalogue, CatalogueCompetency, CatalogueRole, Framework, FrameworkEntry, Problem, RoleKey, Sourced,
-    What, edition,
-    problem::Notes,
-    training,
+    What, edition, problem::Notes, training,
 };
 
 /// A file of facts: its path, as shown in problems, and its text.
@@ -256,7 +254,12 @@ fn targets(raw: Vec<RawTarget>, known: &HashSet<CompetencyKey>, notes: &mut Note
         .collect()
 }
 
-pub(super) fn sourced(field: &'static str, raw: Spanned<Sourced>, high: f64, notes: &mut Notes<'_>) -> Sourced {
+pub(super) fn sourced(
+    field: &'static str,
+    raw: Spanned<Sourced>,
+    high: f64,
+    notes: &mut Notes<'_>,
+) -> Sourced {
     within(field, raw.get_ref().value, 0.0, high, &raw.span(), notes);
     if raw.get_ref().source.trim().is_empty() {
         notes.add(&raw.span(), What::Empty("source"));

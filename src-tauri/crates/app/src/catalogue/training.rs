@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use cadre_core::{
-    CompetencyKey, Delivery, Estimated, Level, Lift, PRIOR_KNOWLEDGE, TrainingItem, TrainingKey, VendorNeutrality,
+    CompetencyKey, Delivery, Estimated, Level, Lift, PRIOR_KNOWLEDGE, TrainingItem, TrainingKey,
+    VendorNeutrality,
 };
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
@@ -178,7 +179,8 @@ pub(super) fn read(
             let expected = "an address that begins with https://".to_owned();
             notes.add(&address.span(), What::Unexpected { field: "address", found, expected });
         }
-        let mut optional = |field, text: Option<Spanned<String>>| text.map(|text| filled(field, text, &mut notes));
+        let mut optional =
+            |field, text: Option<Spanned<String>>| text.map(|text| filled(field, text, &mut notes));
         let [provider, address, labels, requires, note] = [
             ("provider", raw.provider),
             ("address", raw.address),

@@ -29,10 +29,10 @@ const LONGEST_NAME: usize = 200;
 
 /// The fields of a form that are wrong, all of them.
 #[derive(Default)]
-pub(super) struct Fields(Vec<FieldProblem>);
+pub(crate) struct Fields(Vec<FieldProblem>);
 
 impl Fields {
-    pub(super) fn wrong(&mut self, place: &str, found: impl Display, expected: &str) {
+    pub(crate) fn wrong(&mut self, place: &str, found: impl Display, expected: &str) {
         self.0.push(FieldProblem {
             place: place.to_owned(),
             found: found.to_string(),
@@ -41,7 +41,7 @@ impl Fields {
     }
 
     /// The text of a name, without blanks at its ends; a problem where nothing is left or it is far too long.
-    pub(super) fn name<'a>(&mut self, place: &str, text: &'a str) -> &'a str {
+    pub(crate) fn name<'a>(&mut self, place: &str, text: &'a str) -> &'a str {
         let name = text.trim();
         if name.is_empty() {
             self.wrong(place, "nothing", "a name");
@@ -51,13 +51,13 @@ impl Fields {
         name
     }
 
-    fn number(&mut self, place: &str, value: f64, most: f64) {
+    pub(crate) fn number(&mut self, place: &str, value: f64, most: f64) {
         if !(0.0..=most).contains(&value) {
             self.wrong(place, value, &format!("a number from 0 to {most}"));
         }
     }
 
-    pub(super) fn into_result(self) -> Result<(), AppError> {
+    pub(crate) fn into_result(self) -> Result<(), AppError> {
         if self.0.is_empty() {
             return Ok(());
         }
@@ -545,6 +545,6 @@ pub(super) fn find_role(content: &Content, id: RoleId) -> Result<&Role, AppError
 }
 
 /// What was to be changed is not there any more.
-pub(super) fn gone(message: &str) -> AppError {
+pub(crate) fn gone(message: &str) -> AppError {
     AppError::new(ErrorCode::InvalidArgument, message, "Somebody may have removed it; Undo brings it back.")
 }

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use cadre_core::{
-    ActionKind, Area, Assessment, AssessmentId, Competency, CompetencyKey, Content, ImportMapping,
-    Delivery, Estimated, Importance, Level, Lift, Operation, OperationId, Person, PersonId, PlanAction, Position, PositionId,
-    Pulse, PulseId, PulseResponse, Role, RoleId, Scenario, ScenarioId, Settings, Source, Target, Team,
-    TeamId, TrainingItem, VendorNeutrality,
+    ActionKind, Area, Assessment, AssessmentId, Competency, CompetencyKey, Content, Delivery, Estimated,
+    ImportMapping, Importance, Level, Lift, Operation, OperationId, Person, PersonId, PlanAction, Position,
+    PositionId, Pulse, PulseId, PulseResponse, Role, RoleId, Scenario, ScenarioId, Settings, Source, Target,
+    Team, TeamId, TrainingItem, VendorNeutrality,
 };
 use cadre_store::{INITIAL, NewAssessment, NewOperation, Workspace, new_id};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};

@@ -1,8 +1,8 @@
 //! Do → undo → redo, for every kind of change; conflicts; what survives a restart and an export.
 
 use cadre_core::{
-    Area, Competency, Content, Delivery, Estimated, ImportMapping, Importance, Person, Position, PositionId, Pulse, PulseId,
-    Settings, TrainingItem, VendorNeutrality,
+    Area, Competency, Content, Delivery, Estimated, ImportMapping, Importance, Person, Position, PositionId,
+    Pulse, PulseId, Settings, TrainingItem, VendorNeutrality,
 };
 use cadre_store::{LogFilter, StoreError, Tx, Workspace, new_id};
 
