@@ -229,7 +229,10 @@ fn view(content: &Content) -> TrainingView {
             .collect(),
         deliveries: Delivery::ALL
             .into_iter()
-            .map(|one| Choice { value: one.as_str().to_owned(), label: delivery_name(one).to_owned() })
+            .map(|one| Choice {
+                value: one.as_str().to_owned(),
+                label: words::sentence_case(delivery_name(one)),
+            })
             .collect(),
         neutralities: VendorNeutrality::ALL
             .into_iter()
@@ -307,7 +310,8 @@ fn row(
         neutrality_name: item.vendor_neutrality.map_or("not stated", neutrality_name).to_owned(),
         requires: item.requires.clone().unwrap_or_default(),
         cost: item.cost,
-        cost_words: if item.cost == 0.0 {
+        // Nobody has said of a guess of 0 that it is free.
+        cost_words: if item.cost == 0.0 && !item.estimated.cost {
             "free".to_owned()
         } else {
             words::thousands(item.cost.round() as u32)
@@ -409,10 +413,10 @@ fn shipped_row(shipped: &CatalogueTraining, content: &Content) -> ShippedTrainin
 
 const fn delivery_name(delivery: Delivery) -> &'static str {
     match delivery {
-        Delivery::Course => "Course",
-        Delivery::Lab => "Lab",
-        Delivery::Certificate => "Certificate",
-        Delivery::Reading => "Reading",
+        Delivery::Course => "course",
+        Delivery::Lab => "lab",
+        Delivery::Certificate => "certificate",
+        Delivery::Reading => "reading",
     }
 }
 

@@ -75,13 +75,10 @@ impl VendorNeutrality {
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct Estimated {
     /// The cost.
-    #[serde(default)]
     pub cost: bool,
     /// The hours.
-    #[serde(default)]
     pub hours: bool,
     /// The pass rate.
-    #[serde(default)]
     pub pass_rate: bool,
 }
 

@@ -501,11 +501,11 @@ export type ErrorCode =
 /**  Which figures of a training item are guesses, to be put right by who knows better. */
 export type Estimated = {
 	/**  The cost. */
-	cost?: boolean,
+	cost: boolean,
 	/**  The hours. */
-	hours?: boolean,
+	hours: boolean,
 	/**  The pass rate. */
-	pass_rate?: boolean,
+	pass_rate: boolean,
 };
 
 /**  What an export holds. */

@@ -16,6 +16,7 @@ import type {
   HistoryView,
   ImportPreview,
   ImportRequest,
+  ImportedTraining,
   Item,
   MatrixView,
   OverviewView,
@@ -36,6 +37,8 @@ import type {
   TargetDraft,
   TeamDraft,
   TeamView,
+  TrainingDraft,
+  TrainingView,
   Weights,
   WorkspaceView,
 } from "./types";
@@ -85,6 +88,13 @@ export interface Ipc {
   saveTeam(draft: TeamDraft): Promise<WorkspaceView>;
   saveCompetency(draft: CompetencyDraft): Promise<WorkspaceView>;
   addShippedCompetencies(competencies: string[]): Promise<WorkspaceView>;
+  training(): Promise<TrainingView>;
+  saveTraining(draft: TrainingDraft): Promise<WorkspaceView>;
+  addShippedTraining(items: string[]): Promise<WorkspaceView>;
+  /** Asks for a list of training items and brings it in. */
+  chooseTrainingList(): Promise<ImportedTraining | null>;
+  /** The path written. */
+  saveTrainingList(): Promise<string | null>;
   mergeConsequences(from: string, into: string): Promise<Consequences>;
   mergeCompetencies(from: string, into: string): Promise<WorkspaceView>;
   removalConsequences(item: Item): Promise<Consequences>;

@@ -55,7 +55,7 @@ pub struct TrainingRow {
     pub address: String,
     /// How it is taken, where that is known.
     pub delivery: Option<Delivery>,
-    /// "Course", "Lab", "Certificate", "Reading"; empty where that is not known.
+    /// "course", "lab", "certificate", "reading"; empty where that is not known.
     pub delivery_name: String,
     /// How much of ML and AI must be known before, 1 to 5.
     pub prior_knowledge: Option<u8>,
@@ -127,7 +127,7 @@ pub struct ShippedTraining {
     pub key: TrainingKey,
     /// Its name.
     pub name: String,
-    /// "Lakera, Lab, lifts Prompt-injection defence", "there already".
+    /// "Lakera, lab, lifts Prompt-injection defence", "there already".
     pub detail: String,
     /// Whether it can be added.
     pub addable: bool,

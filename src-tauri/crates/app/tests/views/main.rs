@@ -18,6 +18,7 @@ mod ratings;
 mod recent;
 mod recording;
 mod team;
+mod training;
 mod undoing;
 
 use cadre_app::{AppError, Beginning, ExportFormat, Moment, Selection, Touched, Workspace};
