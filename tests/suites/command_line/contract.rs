@@ -4,7 +4,7 @@ use cadre_tests::folder::{DAY, Folder};
 use serde_json::Value;
 
 /// Every command with arguments that are right.
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 14] = [
     "gaps t.cadre",
     "gaps t.cadre --benchmark isaca-2025",
     "priorities t.cadre",
@@ -13,6 +13,9 @@ const COMMANDS: [&str; 11] = [
     "export t.cadre -o e.csv",
     "benchmarks",
     "benchmarks isaca-2024",
+    "training t.cadre",
+    "training t.cadre --shipped",
+    "training t.cadre -o t.csv",
     "log t.cadre",
     "check t.cadre",
     "init n.cadre",
@@ -25,6 +28,7 @@ fn every_command_documents_itself() {
     for command in [
         "init",
         "import",
+        "training",
         "export",
         "gaps",
         "priorities",
@@ -57,6 +61,8 @@ fn wrong_usage_exits_2_and_says_so_on_stderr_alone() {
         "chart t.cadre compare",
         "chart t.cadre compare -o c.svg --theme sepia",
         "import t.cadre",
+        "training t.cadre --import l.csv --shipped",
+        "training t.cadre --add gandalf -o l.csv",
         "import t.cadre x.csv --layout diagonal",
         "import t.cadre x.csv --scale 1-7",
         "import t.cadre x.csv --source rumour",

@@ -10,5 +10,6 @@ mod faults;
 mod import;
 mod numbers;
 mod spreadsheets;
+mod training;
 mod workbook;
 mod workspace;

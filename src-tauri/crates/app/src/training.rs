@@ -344,29 +344,23 @@ fn estimates(estimated: Estimated) -> Vec<&'static str> {
 /// Where the statements of a shipped item come from. What was changed since is the workspace's own.
 fn sources(item: &TrainingItem, shipped: &CatalogueTraining, currency: &str) -> Vec<SourceLine> {
     let offered = shipped.item(currency);
-    let line = |what: &str, text: String| SourceLine { what: what.to_owned(), text };
-    let figure = |what: &str, same: bool, source: &str, value: String| {
-        if same {
-            line(what, source.to_owned())
-        } else {
-            line(what, format!("your own; {value} ships with Cadre: {source}"))
-        }
-    };
+    let line = SourceLine::of;
     let cost_source = match &shipped.cost.currency {
         Some(own) if own != currency => {
             format!("{}; in {own}, taken as {currency}: amounts are not converted", shipped.cost.source)
         }
         _ => shipped.cost.source.clone(),
     };
-    let cost_value = if offered.cost == 0.0 { "0".to_owned() } else { words::thousands(offered.cost as u32) };
+    let (cost, hours, rate) = (offered.cost, offered.hours, offered.pass_rate);
     let mut lines = vec![
-        figure("Cost", item.cost == offered.cost, &cost_source, cost_value),
-        figure("Hours", item.hours == offered.hours, &shipped.hours.source, offered.hours.to_string()),
-        figure(
+        SourceLine::figure("Cost", item.cost, cost, &words::thousands(cost as u32), &cost_source),
+        SourceLine::figure("Hours", item.hours, hours, &hours.to_string(), &shipped.hours.source),
+        SourceLine::figure(
             "Pass rate",
-            item.pass_rate == offered.pass_rate,
+            item.pass_rate,
+            rate,
+            &words::percent(rate),
             &shipped.pass_rate.source,
-            words::percent(offered.pass_rate),
         ),
     ];
     let labels = (item.prior_knowledge, item.vendor_neutrality);

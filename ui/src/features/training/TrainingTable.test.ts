@@ -136,7 +136,7 @@ describe("the training library", () => {
   it("asks before an item is removed", async () => {
     const { ipc, user } = await open();
     await user.click(screen.getByRole("button", { name: "Gandalf" }));
-    await user.click(inPanel("Remove"));
+    await user.click(inPanel("Remove this item"));
     await user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: /^Remove/ }));
     await waitFor(() => expect(ipc.given("removeItem")).toEqual([[{ kind: "training", id: "gandalf" }]]));
   });

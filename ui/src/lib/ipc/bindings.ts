@@ -1527,6 +1527,8 @@ export type RoleRow = {
 	attrition: number,
 	/**  Its targets, in the role's order. */
 	targets: TargetRow[],
+	/**  Where its figures come from; empty for a role that does not ship. */
+	sources: SourceLine[],
 };
 
 /**  What every screen is asked for: which team, which date, which benchmark. */
@@ -1565,7 +1567,7 @@ export type ShippedTraining = {
 	key: TrainingKey,
 	/**  Its name. */
 	name: string,
-	/**  "Lakera, Lab, lifts Prompt-injection defence", "there already". */
+	/**  "Lakera, lab, lifts Prompt-injection defence", "there already". */
 	detail: string,
 	/**  Whether it can be added. */
 	addable: boolean,
@@ -1811,7 +1813,7 @@ export type TrainingRow = {
 	address: string,
 	/**  How it is taken, where that is known. */
 	delivery: Delivery | null,
-	/**  "Course", "Lab", "Certificate", "Reading"; empty where that is not known. */
+	/**  "course", "lab", "certificate", "reading"; empty where that is not known. */
 	delivery_name: string,
 	/**  How much of ML and AI must be known before, 1 to 5. */
 	prior_knowledge: number | null,

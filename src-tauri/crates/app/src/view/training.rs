@@ -3,7 +3,7 @@
 use cadre_core::{AreaKey, CompetencyKey, Delivery, Estimated, Level, TrainingKey, VendorNeutrality};
 use serde::Serialize;
 
-use super::Choice;
+use super::{Choice, SourceLine};
 
 /// Everything that the training library shows and edits.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -107,16 +107,6 @@ pub struct LiftRow {
     pub from_words: String,
     /// What somebody at the level reached does.
     pub to_words: String,
-}
-
-/// Where a statement comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-pub struct SourceLine {
-    /// What is stated: "Cost".
-    pub what: String,
-    /// Who says so, or "estimate, edit me".
-    pub text: String,
 }
 
 /// An item that ships with Cadre.
