@@ -281,6 +281,10 @@ fn kind_in_words(kind: &str) -> String {
         "change-competency" => "Competency changed",
         "merge-competencies" => "Competencies merged",
         "retire-competency" => "Competency retired",
+        "add-training" => "Training added",
+        "change-training" => "Training changed",
+        "remove-training" => "Training removed",
+        "import-training" => "Training imported",
         "settings" => "Settings",
         other => return words::sentence_case(&other.replace('-', " ")),
     };

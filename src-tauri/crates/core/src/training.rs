@@ -153,6 +153,7 @@ fn none_or<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Estimated, D::E
 }
 
 /// Left out of the row then, as it is in one of before there were estimates.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it by reference")]
 fn is_none(estimated: &Estimated) -> bool {
     *estimated == Estimated::default()
 }

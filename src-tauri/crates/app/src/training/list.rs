@@ -249,7 +249,7 @@ fn taken_up(
     item.vendor_neutrality = record.vendor_neutrality.or(item.vendor_neutrality);
     // A figure that the list gives is no guess, unless it says so.
     let take = |said: Option<f64>, own: &mut f64, guess: &mut bool| {
-        if let Some(said) = said.filter(|said| said != own) {
+        if let Some(said) = said.filter(|said| said.total_cmp(own).is_ne()) {
             *own = said;
             *guess = false;
         }

@@ -106,7 +106,7 @@ impl SourceLine {
 
     /// Where a figure comes from: from its source while it is the `shipped` one, which is told beside a changed one.
     pub(crate) fn figure(what: &str, own: f64, shipped: f64, in_words: &str, source: &str) -> Self {
-        if own == shipped {
+        if own.total_cmp(&shipped).is_eq() {
             return Self::of(what, source.to_owned());
         }
         Self::of(what, format!("your own; {in_words} ships with Cadre: {source}"))

@@ -34,6 +34,22 @@ pub const TRAINING_HEADS: [&str; 14] = [
 /// The name of the sheet that holds the list in a workbook with others.
 pub const TRAINING_SHEET: &str = "Training";
 
+// The places of the heads.
+const NAME: usize = 0;
+const PROVIDER: usize = 1;
+const ADDRESS: usize = 2;
+const DELIVERY: usize = 3;
+const PRIOR: usize = 4;
+const NEUTRALITY: usize = 5;
+const REQUIRES: usize = 6;
+const COST: usize = 7;
+const HOURS: usize = 8;
+const PASS_RATE: usize = 9;
+const ESTIMATES: usize = 10;
+const COMPETENCY: usize = 11;
+const FROM: usize = 12;
+const TO: usize = 13;
+
 /// What may stand over a column besides its own head, folded; the order is that of the heads.
 const ALSO: [&[&str]; 14] = [
     &["name", "item", "training", "course", "title", "resource"],
@@ -136,11 +152,11 @@ pub fn read_training(workbook: &Workbook, currency: &str) -> Result<TrainingRead
     };
     let mut reading = TrainingReading { items: Vec::new(), problems: Vec::new(), notices: Vec::new() };
     let heads = &sheet.rows[head];
-    let cost_head = columns.0[7].map(|column| heads.cell(column).text().into_owned()).unwrap_or_default();
+    let cost_head = columns.0[COST].map(|column| heads.cell(column).text().into_owned()).unwrap_or_default();
     if let Some(other) = currency::other_in_head(&cost_head, currency) {
         reading.notices.push(TrainingProblem {
             row: heads.number,
-            column: TRAINING_HEADS[7].to_owned(),
+            column: TRAINING_HEADS[COST].to_owned(),
             found: cost_head.clone(),
             expected: super::line::not_converted(&other, currency),
         });
@@ -154,10 +170,10 @@ pub fn read_training(workbook: &Workbook, currency: &str) -> Result<TrainingRead
         let Some(mut record) = line.record() else { continue };
         let lift = line.lift();
         if let Some(other) =
-            line.cell(7).and_then(|cell| currency::other_beside_amount(&cell.text(), currency))
+            line.cell(COST).and_then(|cell| currency::other_beside_amount(&cell.text(), currency))
             && currency::other_in_head(&cost_head, currency).as_ref() != Some(&other)
         {
-            let notice = line.problem(7, &super::line::not_converted(&other, currency));
+            let notice = line.problem(COST, &super::line::not_converted(&other, currency));
             reading.notices.push(notice);
         }
         if let Some(&place) = places.get(&fold(&record.name)) {
@@ -167,7 +183,7 @@ pub fn read_training(workbook: &Workbook, currency: &str) -> Result<TrainingRead
                 if item.lifts.iter().any(|other| fold(&other.competency) == fold(&lift.competency)) {
                     reading.problems.push(TrainingProblem {
                         row: row.number,
-                        column: TRAINING_HEADS[11].to_owned(),
+                        column: TRAINING_HEADS[COMPETENCY].to_owned(),
                         found: lift.competency,
                         expected: format!("a competency once for {}", item.name),
                     });
@@ -202,7 +218,7 @@ impl Columns {
                 columns[place] = Some(index);
             }
         }
-        (columns[0].is_some() && columns[11].is_some()).then_some(Self(columns))
+        (columns[NAME].is_some() && columns[COMPETENCY].is_some()).then_some(Self(columns))
     }
 }
 
@@ -240,18 +256,18 @@ impl Line<'_> {
 
     /// What the row says of its item; `None` where it does not name it.
     fn record(&mut self) -> Option<TrainingRecord> {
-        let name = self.name(0, "the name of a training item")?;
+        let name = self.name(NAME, "the name of a training item")?;
         Some(TrainingRecord {
             row: self.row.number,
             name,
-            provider: self.cell(1).map(name_of),
-            address: self.cell(2).map(prose_of),
-            delivery: self.one_of(3, &Delivery::ALL, Delivery::as_str),
+            provider: self.cell(PROVIDER).map(name_of),
+            address: self.cell(ADDRESS).map(prose_of),
+            delivery: self.one_of(DELIVERY, &Delivery::ALL, Delivery::as_str),
             prior_knowledge: self.prior_knowledge(),
-            vendor_neutrality: self.one_of(5, &VendorNeutrality::ALL, VendorNeutrality::as_str),
-            requires: self.cell(6).map(prose_of),
-            cost: self.amount(7, Amount::Money),
-            hours: self.amount(8, Amount::Hours),
+            vendor_neutrality: self.one_of(NEUTRALITY, &VendorNeutrality::ALL, VendorNeutrality::as_str),
+            requires: self.cell(REQUIRES).map(prose_of),
+            cost: self.amount(COST, Amount::Money),
+            hours: self.amount(HOURS, Amount::Hours),
             pass_rate: self.pass_rate(),
             estimates: self.estimates(),
             lifts: Vec::new(),
@@ -260,15 +276,15 @@ impl Line<'_> {
 
     /// The lift of the row; `None` where it has none, or it is wrong.
     fn lift(&mut self) -> Option<LiftRecord> {
-        if [11, 12, 13].into_iter().all(|place| self.cell(place).is_none()) {
+        if [COMPETENCY, FROM, TO].into_iter().all(|place| self.cell(place).is_none()) {
             return None;
         }
-        let competency = self.name(11, "the name of a competency");
-        let (from, to) = (self.level(12), self.level(13));
+        let competency = self.name(COMPETENCY, "the name of a competency");
+        let (from, to) = (self.level(FROM), self.level(TO));
         if let (Some(from), Some(to)) = (from, to)
             && to <= from
         {
-            self.wrong(13, &format!("a level above {}, from which it lifts", from.get()));
+            self.wrong(TO, &format!("a level above {}, from which it lifts", from.get()));
             return None;
         }
         Some(LiftRecord { row: self.row.number, competency: competency?, from: from?, to: to? })
@@ -293,7 +309,7 @@ impl Line<'_> {
     }
 
     fn pass_rate(&mut self) -> Option<f64> {
-        let share = match Share::read(self.cell(9)?) {
+        let share = match Share::read(self.cell(PASS_RATE)?) {
             Share::Blank => return None,
             Share::Percent(percent) => Some(percent / 100.0),
             Share::Plain(number) if number > 1.0 => Some(number / 100.0),
@@ -302,19 +318,19 @@ impl Line<'_> {
         };
         let share = share.filter(|share| (0.0..=1.0).contains(share));
         if share.is_none() {
-            self.wrong(9, "a share from 0% to 100%, such as 80% or 0.8");
+            self.wrong(PASS_RATE, "a share from 0% to 100%, such as 80% or 0.8");
         }
         share
     }
 
     fn prior_knowledge(&mut self) -> Option<u8> {
-        let cell = self.cell(4)?;
+        let cell = self.cell(PRIOR)?;
         // "2/5" and "2 of 5" are 2, as the labels are written.
         let text = cell.text();
         let number = text.split(['/', 'o']).next().unwrap_or_default().trim().parse::<u8>().ok();
         let prior = number.filter(|number| PRIOR_KNOWLEDGE.contains(number));
         if prior.is_none() {
-            self.wrong(4, "a whole number from 1 (least) to 5 (most)");
+            self.wrong(PRIOR, "a whole number from 1 (least) to 5 (most)");
         }
         prior
     }
@@ -332,16 +348,14 @@ impl Line<'_> {
     }
 
     fn estimates(&mut self) -> Option<[bool; 3]> {
-        let text = self.cell(10)?.text().into_owned();
+        let text = self.cell(ESTIMATES)?.text().into_owned();
         let mut estimates = [false; 3];
         for word in text.split([',', ';']).map(fold).filter(|word| !word.is_empty() && word != "none") {
-            match FIGURES.iter().position(|figure| *figure == word) {
-                Some(place) => estimates[place] = true,
-                None => {
-                    self.wrong(10, "none, or which of cost, hours and pass rate are estimates");
-                    return None;
-                }
-            }
+            let Some(place) = FIGURES.iter().position(|figure| *figure == word) else {
+                self.wrong(ESTIMATES, "none, or which of cost, hours and pass rate are estimates");
+                return None;
+            };
+            estimates[place] = true;
         }
         Some(estimates)
     }
@@ -380,27 +394,23 @@ fn merge(
             });
         }
     };
-    take(1, said(&mut item.provider, &again.provider));
-    take(2, said(&mut item.address, &again.address));
-    take(3, said(&mut item.delivery, &again.delivery));
-    take(4, said(&mut item.prior_knowledge, &again.prior_knowledge));
-    take(5, said(&mut item.vendor_neutrality, &again.vendor_neutrality));
-    take(6, said(&mut item.requires, &again.requires));
-    take(7, said(&mut item.cost, &again.cost));
-    take(8, said(&mut item.hours, &again.hours));
-    take(9, said(&mut item.pass_rate, &again.pass_rate));
-    take(10, said(&mut item.estimates, &again.estimates));
+    take(PROVIDER, said(&mut item.provider, again.provider.as_ref()));
+    take(ADDRESS, said(&mut item.address, again.address.as_ref()));
+    take(DELIVERY, said(&mut item.delivery, again.delivery.as_ref()));
+    take(PRIOR, said(&mut item.prior_knowledge, again.prior_knowledge.as_ref()));
+    take(NEUTRALITY, said(&mut item.vendor_neutrality, again.vendor_neutrality.as_ref()));
+    take(REQUIRES, said(&mut item.requires, again.requires.as_ref()));
+    take(COST, said(&mut item.cost, again.cost.as_ref()));
+    take(HOURS, said(&mut item.hours, again.hours.as_ref()));
+    take(PASS_RATE, said(&mut item.pass_rate, again.pass_rate.as_ref()));
+    take(ESTIMATES, said(&mut item.estimates, again.estimates.as_ref()));
     wrong
 }
 
 /// Takes what is said again; true where it is something else.
-fn said<T: Clone + PartialEq>(before: &mut Option<T>, again: &Option<T>) -> bool {
-    match (&*before, again) {
-        (_, None) => false,
-        (None, Some(_)) => {
-            before.clone_from(again);
-            false
-        }
-        (Some(one), Some(other)) => one != other,
+fn said<T: Clone + PartialEq>(before: &mut Option<T>, again: Option<&T>) -> bool {
+    match again {
+        None => false,
+        Some(again) => *before.get_or_insert_with(|| again.clone()) != *again,
     }
 }
