@@ -31,7 +31,7 @@ describe("the training library", () => {
     expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent(training.title);
     const row = screen.getByRole("button", { name: "LFD121" }).closest("tr")!;
     expect([...row.children].map((cell) => cell.textContent?.trim().replaceAll(/\s+/g, " "))).toEqual([
-      "LFD121 OpenSSF, course", "Secure code review 0 → 2; Secure deployment 0 → 1", "not stated", "Vendor-agnostic", "free", "18", "pass rate",
+      "LFD121 OpenSSF, course", "Secure code review 0 → 2; Secure deployment 0 → 1", "not stated", "Vendor-agnostic", "free", "18", "–",
     ]);
     expect(panel()).toHaveTextContent("Choose a training item to open it here.");
     expect(await violations()).toEqual([]);
