@@ -14,6 +14,7 @@ mod pulse;
 mod ratings;
 mod risks;
 mod team;
+mod training;
 
 use cadre_core::{BenchmarkId, ScenarioId, TeamId, benchmark::OurFigure};
 use chrono::NaiveDate;
@@ -32,6 +33,7 @@ pub use pulse::*;
 pub use ratings::*;
 pub use risks::*;
 pub use team::*;
+pub use training::*;
 
 /// What every screen is asked for: which team, which date, which benchmark.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -13,7 +13,9 @@ pub mod risks;
 pub mod scenario;
 pub mod seats;
 pub mod statistics;
+mod training;
 
 pub use id::*;
 pub use model::*;
 pub use scenario::*;
+pub use training::*;

@@ -596,6 +596,6 @@ pub(super) fn find_role(content: &Content, id: RoleId) -> Result<&Role, AppError
 }
 
 /// What was to be changed is not there any more.
-pub(super) fn gone(message: &str) -> AppError {
+pub(crate) fn gone(message: &str) -> AppError {
     AppError::new(ErrorCode::InvalidArgument, message, "Somebody may have removed it; Undo brings it back.")
 }

@@ -1,9 +1,9 @@
-//! Removing people, roles, positions, teams and competencies: what goes with them is told first, and one undo brings all of
-//! it back.
+//! Removing people, roles, positions, teams, competencies and training items: what goes with them is told first, and one undo
+//! brings all of it back.
 
 use cadre_core::{
     CompetencyKey, Content, Person, PersonId, Position, PositionId, Role, RoleId, Scenario, TeamId,
-    TrainingItem,
+    TrainingItem, TrainingKey,
 };
 use cadre_store::{AssessmentsOf, Tx};
 
@@ -15,6 +15,7 @@ use super::{
 use crate::{
     draft::Item,
     error::AppError,
+    training::find_item,
     view::Consequences,
     words,
     workspace::{Moment, Touched, Workspace},
@@ -33,6 +34,7 @@ struct Removal {
     roles: Vec<RoleId>,
     teams: Vec<TeamId>,
     competencies: Vec<CompetencyKey>,
+    training: Vec<TrainingKey>,
     /// Rows that stay, as they are afterwards.
     changed_people: Vec<Person>,
     changed_roles: Vec<Role>,
@@ -179,6 +181,12 @@ impl Workspace {
                     "it no more.",
                 ));
             }
+            Item::Training(key) => {
+                removal.what = format!("the training item {}", find_item(content, key)?.name);
+                removal.kind = "remove-training";
+                removal.training.push(key.clone());
+                removal.lines.push("The levels that people have reached stay.".to_owned());
+            }
         }
         removal.plans_of(content);
         Ok(removal)
@@ -209,15 +217,23 @@ impl Removal {
         let gone_role = |role: Option<RoleId>| role.is_some_and(|role| self.roles.contains(&role));
         let gone_person =
             |person: Option<PersonId>| person.is_some_and(|person| self.people.contains(&person));
+        let gone_item =
+            |item: Option<&TrainingKey>| item.is_some_and(|item| self.training.contains(item));
         let mut actions = 0;
         let mut changed = Vec::new();
         for scenario in &content.scenarios {
             let mut kept = scenario.clone();
             kept.actions.retain(|action| {
-                !gone_team(Some(action.team)) && !gone_role(action.role) && !gone_person(action.person)
+                !gone_team(Some(action.team))
+                    && !gone_role(action.role)
+                    && !gone_person(action.person)
+                    && !gone_item(action.training.as_ref())
             });
             kept.wishes.retain(|wish| {
-                !gone_team(wish.team) && !gone_role(wish.role) && !gone_person(wish.person)
+                !gone_team(wish.team)
+                    && !gone_role(wish.role)
+                    && !gone_person(wish.person)
+                    && !gone_item(wish.training.as_ref())
             });
             kept.extra_seats.retain(|extra| !gone_team(Some(extra.team)) && !gone_role(Some(extra.role)));
             kept.team = kept.team.filter(|team| !gone_team(Some(*team)));
@@ -240,6 +256,7 @@ impl Removal {
         self.roles.iter().try_for_each(|&role| tx.remove_role(role))?;
         self.teams.iter().try_for_each(|&team| tx.remove_team(team))?;
         self.competencies.iter().try_for_each(|competency| tx.remove_competency(competency))?;
+        self.training.iter().try_for_each(|item| tx.remove_training(item))?;
         Ok(())
     }
 }
