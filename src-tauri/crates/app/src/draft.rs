@@ -1,8 +1,8 @@
 //! What a user typed, before it is checked: the rows of the Team screen, an assessment, and which levels are meant.
 
 use cadre_core::{
-    AreaKey, CompetencyKey, Delivery, Estimated, ExtraSeats, Importance, Level, Lift, PersonId, PlanWish, PositionId, PulseId,
-    RoleId, ScenarioId, Source, TeamId, TrainingKey, VendorNeutrality,
+    AreaKey, CompetencyKey, Delivery, Estimated, ExtraSeats, Importance, Level, Lift, PersonId, PlanWish,
+    PositionId, PulseId, RoleId, ScenarioId, Source, TeamId, TrainingKey, VendorNeutrality,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

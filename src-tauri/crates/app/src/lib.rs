@@ -57,8 +57,8 @@ pub use workspace::{Beginning, EVERYTHING, Moment, Touched, Workspace};
 // What the window and the command line name in their calls, so that they need no other crate of ours.
 pub use cadre_charts::{Drawing, Frame, Theme};
 pub use cadre_core::{
-    AreaKey, AssessmentId, BenchmarkId, CompetencyKey, Level, OperationId, PersonId, PulseId, Source, TeamId,
-    TrainingKey,
+    ActionKind, ActionState, AreaKey, AssessmentId, BenchmarkId, CompetencyKey, Level, OperationId, PersonId,
+    PulseId, ScenarioId, Source, TeamId, TrainingKey,
     benchmark::{Benchmark, Confidence, OurFigure},
     need::{NeedSettings, Weights},
     risks::RiskStanding,

@@ -143,6 +143,15 @@ pub(crate) enum Command {
         #[command(flatten)]
         scope: Scope,
     },
+    /// Which hires, which training and which contractors close the most for the money, the heads and the hours; proven.
+    ///
+    /// A limit that is left out is 0, or that of the scenario. Ctrl+C ends the search with the best plan so far and its gap. In
+    /// JSON: `{status: optimal|within_gap|infeasible, objective, bound, gap, needed, cost, hires, borrowed_quarters, hours,
+    /// limits, actions:[{kind: hire|train|borrow, quarter, counts_from, team, role | person + training, cost, adds,
+    /// adds_at_most}], covered_before, coverage:[{quarter, ends_on, planned, p10, p50, p90, expected}], critical:[{team,
+    /// competency, required, all_filled}], open:[{team, competency, level, seats, stopped_by}], more, frontier, warnings}`.
+    /// `objective`, `bound` and `adds` are weighted seat-quarters, and depth counts half.
+    Plan(PlanArguments),
     /// Draw a chart, the same as on the screen.
     Chart {
         /// The workspace.
@@ -221,6 +230,59 @@ pub(crate) enum Command {
         /// The workspace.
         workspace: PathBuf,
     },
+}
+
+/// What a plan may spend, and how it is looked for.
+#[derive(Debug, Args)]
+pub(crate) struct PlanArguments {
+    /// The workspace.
+    pub(crate) workspace: PathBuf,
+    /// Most money, over all quarters, in the workspace's currency.
+    #[arg(long, value_name = "N")]
+    pub(crate) budget: Option<f64>,
+    /// Most hires.
+    #[arg(long, value_name = "N")]
+    pub(crate) hires: Option<u32>,
+    /// Most borrowed quarters: a contractor for a quarter is one.
+    #[arg(long, value_name = "N")]
+    pub(crate) borrow: Option<u32>,
+    /// Quarters planned, 1 to 12; 4 where it is left out.
+    #[arg(long, value_name = "N")]
+    pub(crate) quarters: Option<u32>,
+    /// The gap that is near enough, as a share: 0.001 is a tenth of a percent.
+    #[arg(long, value_name = "SHARE", default_value_t = cadre_app::plan::PLAN_GAP, value_parser = gap)]
+    pub(crate) gap: f64,
+    /// Longest time to search, in seconds; as long as it takes where it is left out.
+    #[arg(long, value_name = "N")]
+    pub(crate) seconds: Option<u32>,
+    /// Plan so many budgets too, from nothing to where more money covers nothing more.
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "12", value_parser = clap::value_parser!(u16).range(2..=200))]
+    pub(crate) frontier: Option<u16>,
+    /// Seed of the simulations.
+    #[arg(long, value_name = "N", default_value_t = cadre_app::plan::PLAN_SEED)]
+    pub(crate) seed: u64,
+    /// A scenario of the workspace, by name or id: its limits, wishes and seats, where no others are given.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) scenario: Option<String>,
+    /// Show the plan that is kept with the scenario, and look for no other.
+    #[arg(long, requires = "scenario", conflicts_with_all = ["budget", "hires", "borrow", "quarters", "save"])]
+    pub(crate) kept: bool,
+    /// Keep the plan in the workspace as the scenario of this name.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) save: Option<String>,
+    /// Write the plan: NAME.xlsx and NAME.csv list it, NAME.txt has a requisition for each hire and the training list.
+    #[arg(short, long, value_name = "OUT.(json|csv|xlsx|txt)")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) scope: Scope,
+}
+
+/// A gap as a share.
+fn gap(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(gap) if (0.0..=1.0).contains(&gap) => Ok(gap),
+        _ => Err("expected a share from 0 to 1, such as 0.001".to_owned()),
+    }
 }
 
 /// Which team, date and benchmark.

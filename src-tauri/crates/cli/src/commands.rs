@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::{
     arguments::{Arguments, Command, Scope, Selecting, ThemeName},
-    risk_tables, tables,
+    plan, risk_tables, tables,
 };
 
 /// Runs a command; gives what goes to standard output.
@@ -132,6 +132,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
             let people = workspace.key_people(&within(&workspace, scope)?, moment)?;
             Ok(output(json, &people, || risk_tables::key_people(&people)))
         }
+        Command::Plan(asked) => plan::run(asked, json, moment),
         Command::Chart {
             workspace,
             kind,
@@ -288,11 +289,11 @@ fn select(workspace: &Workspace, selecting: &Selecting) -> Result<Selection, App
         team: selecting.team.as_deref().map(|team| workspace.team_named(team)).transpose()?,
         as_of: selecting.as_of,
         benchmark: selecting.benchmark.as_deref().map(BenchmarkId::from),
-        figure: None,
+        ..Selection::default()
     })
 }
 
-fn within(workspace: &Workspace, scope: &Scope) -> Result<Selection, AppError> {
+pub(crate) fn within(workspace: &Workspace, scope: &Scope) -> Result<Selection, AppError> {
     Ok(Selection {
         team: scope.team.as_deref().map(|team| workspace.team_named(team)).transpose()?,
         as_of: scope.as_of,
@@ -301,7 +302,7 @@ fn within(workspace: &Workspace, scope: &Scope) -> Result<Selection, AppError> {
 }
 
 /// The JSON document, or the text.
-fn output<Document: serde::Serialize>(
+pub(crate) fn output<Document: serde::Serialize>(
     json: bool,
     document: &Document,
     text: impl FnOnce() -> String,
@@ -309,7 +310,7 @@ fn output<Document: serde::Serialize>(
     if json { serde_json::to_string_pretty(document).unwrap_or_default() } else { tables::wrapped(&text()) }
 }
 
-fn written(json: bool, path: &Path) -> String {
+pub(crate) fn written(json: bool, path: &Path) -> String {
     output(json, &json!({ "written": path }), || format!("Wrote {}", path.display()))
 }
 
@@ -324,11 +325,11 @@ fn dry_run_json(import: &Import, summary: &ImportSummary) -> Value {
     json!({ "summary": summary, "rows": import.lines(), "problems": remarks })
 }
 
-fn extension(path: &Path) -> Option<String> {
+pub(crate) fn extension(path: &Path) -> Option<String> {
     path.extension().map(|extension| extension.to_string_lossy().to_lowercase())
 }
 
-fn extension_error(path: &Path, known: &str) -> AppError {
+pub(crate) fn extension_error(path: &Path, known: &str) -> AppError {
     AppError::new(
         ErrorCode::InvalidArgument,
         format!("{} does not end in {known}.", path.display()),

@@ -5,6 +5,7 @@
 
 mod arguments;
 mod commands;
+mod plan;
 mod risk_tables;
 mod tables;
 

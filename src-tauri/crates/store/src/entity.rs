@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use cadre_core::{
-    Area, Competency, ImportMapping, Importance, Level, Person, PersonId, Position, Pulse, Role, RoleId, RowImage, Scenario,
-    Settings, Target, Team, TrainingItem, TrainingKey, benchmark::Benchmark,
+    Area, Competency, ImportMapping, Importance, Level, Person, PersonId, Position, Pulse, Role, RoleId,
+    RowImage, Scenario, Settings, Target, Team, TrainingItem, TrainingKey, benchmark::Benchmark,
 };
 use rusqlite::Connection;
 use serde::{Serialize, de::DeserializeOwned};
@@ -407,9 +407,14 @@ impl Entity for Scenario {
             let path = format!("{path}.outcome");
             let shares = outcome.covered.iter().chain([&outcome.covered_before, &outcome.gap]);
             if shares.into_iter().any(|share| !(0.0..=1.0).contains(share)) {
-                problems.add(format!("{path}.covered"), "shares from 0 to 1", format!("{:?}", outcome.covered));
+                problems.add(
+                    format!("{path}.covered"),
+                    "shares from 0 to 1",
+                    format!("{:?}", outcome.covered),
+                );
             }
-            if !(outcome.objective >= 0.0 && outcome.bound >= outcome.objective && outcome.bound.is_finite()) {
+            if !(outcome.objective >= 0.0 && outcome.bound >= outcome.objective && outcome.bound.is_finite())
+            {
                 problems.add(
                     format!("{path}.bound"),
                     "a number not below the objective, which is 0 or more",

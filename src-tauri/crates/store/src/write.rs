@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use cadre_core::{
     Area, AreaKey, BenchmarkId, Competency, CompetencyKey, ImportMapping, OperationId, Person, PersonId,
-    Position, PositionId, Pulse, PulseId, Role, RoleId, RowImage, Scenario, ScenarioId, Settings, Team, TeamId,
-    TrainingItem, TrainingKey, benchmark::Benchmark,
+    Position, PositionId, Pulse, PulseId, Role, RoleId, RowImage, Scenario, ScenarioId, Settings, Team,
+    TeamId, TrainingItem, TrainingKey, benchmark::Benchmark,
 };
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
@@ -15,7 +15,10 @@ use crate::{
     StoreError, Workspace,
     entity::{Entity, problems_of, target_image, target_key},
     new_id, row,
-    table::{AREA, BENCHMARK, COMPETENCY, PERSON, POSITION, PULSE, ROLE, SCENARIO, TARGET, TEAM, TRAINING_ITEM, Table},
+    table::{
+        AREA, BENCHMARK, COMPETENCY, PERSON, POSITION, PULSE, ROLE, SCENARIO, TARGET, TEAM, TRAINING_ITEM,
+        Table,
+    },
     validate::{Known, Problems},
 };
 

@@ -1,8 +1,6 @@
 //! `cadre plan --json`: the plan with its proof, its odds and its reasons.
 
-use cadre_core::{
-    ActionKind, CompetencyKey, Level, PersonId, RoleId, ScenarioId, TeamId, TrainingKey,
-};
+use cadre_core::{ActionKind, CompetencyKey, Level, PersonId, RoleId, ScenarioId, TeamId, TrainingKey};
 use cadre_planner::{Loss, Move, Plan, Status, Stop, Worth};
 use chrono::NaiveDate;
 use serde::Serialize;

@@ -84,7 +84,8 @@ impl Workspace {
             PlanFormat::Csv => actions_csv(document)?.into_bytes(),
             PlanFormat::Xlsx => self.plan_workbook(problem, document)?,
             PlanFormat::Txt => {
-                let texts = self.requisitions(document).into_iter().chain([self.training_list(problem, document)]);
+                let texts =
+                    self.requisitions(document).into_iter().chain([self.training_list(problem, document)]);
                 let parts: Vec<String> =
                     texts.map(|part| format!("{}\n\n{}\n", part.title, part.text)).collect();
                 parts.join("\n\n").into_bytes()
@@ -192,9 +193,17 @@ impl Workspace {
         let proof = vec![
             vec![text("Budget"), Value::Money(limits.budget), Value::Money(document.cost)],
             vec![text("Hires"), whole(limits.hires), whole(document.hires)],
-            vec![text("Borrowed quarters"), whole(limits.borrowed_quarters), whole(document.borrowed_quarters)],
+            vec![
+                text("Borrowed quarters"),
+                whole(limits.borrowed_quarters),
+                whole(document.borrowed_quarters),
+            ],
             vec![text("Learning hours"), Value::Number(limits.hours), Value::Number(document.hours)],
-            vec![text("Weighted seat-quarters covered, with depth"), Value::Number(document.bound), Value::Number(document.objective)],
+            vec![
+                text("Weighted seat-quarters covered, with depth"),
+                Value::Number(document.bound),
+                Value::Number(document.objective),
+            ],
         ];
         let note = format!(
             "Quarter 1 starts on {}. The last line has the proven bound beside what the plan covers.",
@@ -253,7 +262,13 @@ impl Workspace {
             table(
                 "Open seats",
                 None,
-                &[("Competency", Text), ("Team", Text), ("Level", Number), ("Seats", Number), ("Stopped by", Text)],
+                &[
+                    ("Competency", Text),
+                    ("Team", Text),
+                    ("Level", Number),
+                    ("Seats", Number),
+                    ("Stopped by", Text),
+                ],
                 open.collect(),
             ),
             table("Limits", Some(note), &[("Limit", Text), ("At most", Number), ("Used", Number)], proof),
@@ -269,7 +284,19 @@ impl Workspace {
 }
 
 fn actions_csv(document: &PlanDocument) -> Result<String, AppError> {
-    let heads = ["Action", "Role", "Person", "Training", "Team", "Quarter", "Starts", "Counts from", "Hours", "Cost", "Adds"];
+    let heads = [
+        "Action",
+        "Role",
+        "Person",
+        "Training",
+        "Team",
+        "Quarter",
+        "Starts",
+        "Counts from",
+        "Hours",
+        "Cost",
+        "Adds",
+    ];
     let optional = |name: &Option<String>| name.clone().unwrap_or_default();
     let rows: Vec<Vec<String>> = document
         .actions
@@ -310,8 +337,11 @@ fn courses<'a>(content: &'a Content, problem: &PlanProblem, document: &'a PlanDo
         })
         .collect();
     courses.sort_by(|one, other| {
-        (&one.action.person_name, one.action.person, one.action.quarter)
-            .cmp(&(&other.action.person_name, other.action.person, other.action.quarter))
+        (&one.action.person_name, one.action.person, one.action.quarter).cmp(&(
+            &other.action.person_name,
+            other.action.person,
+            other.action.quarter,
+        ))
     });
     courses
 }
@@ -319,14 +349,16 @@ fn courses<'a>(content: &'a Content, problem: &PlanProblem, document: &'a PlanDo
 impl Course<'_> {
     /// "20, then 12".
     fn by_quarter(&self) -> String {
-        let hours: Vec<String> = self.hours.iter().map(|hours| words::amount((hours * 10.0).round() / 10.0)).collect();
+        let hours: Vec<String> =
+            self.hours.iter().map(|hours| words::amount((hours * 10.0).round() / 10.0)).collect();
         hours.join(", then ")
     }
 
     /// "- LLM application security (SANS): 1 Jun 2026 to 30 Nov 2026, 32 hours (20, then 12), €2,400".
     fn in_words(&self, content: &Content) -> String {
         let provider = self.item.and_then(|item| item.provider.as_deref());
-        let split = if self.hours.len() > 1 { format!(" ({} by quarter)", self.by_quarter()) } else { String::new() };
+        let split =
+            if self.hours.len() > 1 { format!(" ({} by quarter)", self.by_quarter()) } else { String::new() };
         let mut line = format!(
             "- {}{}: {} to {}, {} hours{split}, {}",
             self.action.training_name.as_deref().unwrap_or_default(),

@@ -9,7 +9,9 @@ use cadre_core::{
     levels::{AssessmentColumns, LevelGrid},
     organisation::Organisation,
 };
-use cadre_planner::{Action, HiringCost, Instance, Item, Limits, Move, Role as PlannedRole, Team, Wish, coverage};
+use cadre_planner::{
+    Action, HiringCost, Instance, Item, Limits, Move, Role as PlannedRole, Team, Wish, coverage,
+};
 use chrono::{Days, NaiveDate};
 
 use crate::{error::AppError, figures::find_team, words};
@@ -80,8 +82,7 @@ impl PlanProblem {
         let content = &with_seats;
         let scope = scenario.team.map(|team| find_team(content, team)).transpose()?;
         let organisation = Organisation::new(content, starts_on);
-        let levels =
-            LevelGrid::current(columns, starts_on, content.people.len(), content.competencies.len());
+        let levels = LevelGrid::current(columns, starts_on, content.people.len(), content.competencies.len());
         let quarters = scenario.quarters;
 
         let in_scope: Vec<usize> = organisation.scope(scope).map(|(team, _)| team).collect();
@@ -119,8 +120,7 @@ impl PlanProblem {
         }
 
         let mut warnings = Vec::new();
-        let roles: Vec<PlannedRole> =
-            content.roles.iter().map(|role| planned_role(role, &index)).collect();
+        let roles: Vec<PlannedRole> = content.roles.iter().map(|role| planned_role(role, &index)).collect();
         let items: Vec<Item> = content.training.iter().map(|item| planned_item(item, &index)).collect();
         let instance = Instance {
             teams: in_scope
@@ -207,7 +207,8 @@ impl PlanProblem {
                 Move::Train { person, item } => {
                     let hours = instance.people[person].learning_hours;
                     let most = cadre_planner::MOST_QUARTERS as usize;
-                    instance.items[item].hours_by_quarter(hours, most).map_or(most, |hours| hours.len()) as u32
+                    instance.items[item].hours_by_quarter(hours, most).map_or(most, |hours| hours.len())
+                        as u32
                 }
             }
     }
@@ -351,7 +352,8 @@ impl PlanProblem {
                 WishRule::Forbid => Wish::AtMost(what, 0),
                 WishRule::Require => Wish::AtLeast(what, wish.count),
             };
-            let any_role = wish.rule == WishRule::Require && wish.kind == ActionKind::Hire && wish.role.is_none();
+            let any_role =
+                wish.rule == WishRule::Require && wish.kind == ActionKind::Hire && wish.role.is_none();
             match wish.team.and_then(|team| index.teams.get(&team)).filter(|_| any_role) {
                 Some(&team) => self.instance.wishes.push(Wish::HiresOn { team, at_least: wish.count }),
                 None => self.instance.wishes.extend(moves.into_iter().map(rule)),
@@ -386,9 +388,11 @@ impl PlanProblem {
                 let hire = wish.kind == ActionKind::Hire;
                 pairs(roles, teams)
                     .into_iter()
-                    .map(|(role, team)| {
-                        if hire { Move::Hire { role, team } } else { Move::Borrow { role, team } }
-                    })
+                    .map(
+                        |(role, team)| {
+                            if hire { Move::Hire { role, team } } else { Move::Borrow { role, team } }
+                        },
+                    )
                     .collect()
             }
         }
@@ -418,8 +422,7 @@ fn planned_role(role: &Role, index: &Index<'_>) -> PlannedRole {
         targets,
         weeks_to_fill: role.weeks_to_fill,
         weeks_to_ramp: role.weeks_to_ramp,
-        hiring: can_be_hired(role)
-            .then_some(HiringCost { once: role.hiring_cost, yearly: role.annual_cost }),
+        hiring: can_be_hired(role).then_some(HiringCost { once: role.hiring_cost, yearly: role.annual_cost }),
         contractor_rate: can_be_borrowed(role).then_some(role.contractor_rate),
         attrition: role.attrition,
     }
@@ -482,11 +485,7 @@ fn warn_of_costs(content: &Content, scenario: &Scenario, warnings: &mut Vec<Stri
 }
 
 fn name_of(content: &Content, person: Option<PersonId>) -> &str {
-    content
-        .people
-        .iter()
-        .find(|one| Some(one.id) == person)
-        .map_or("somebody", |person| person.name.as_str())
+    content.people.iter().find(|one| Some(one.id) == person).map_or("somebody", |person| person.name.as_str())
 }
 
 /// Everything that has begun in any scenario and is not over, oldest plan first.

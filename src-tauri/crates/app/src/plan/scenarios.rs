@@ -2,7 +2,8 @@
 //! from.
 
 use cadre_core::{
-    ActionState, AreaKey, Content, ExtraSeats, PlanAction, Role, Scenario, ScenarioId, TeamId, organisation::held_seats,
+    ActionState, AreaKey, Content, ExtraSeats, PlanAction, Role, Scenario, ScenarioId, TeamId,
+    organisation::held_seats,
 };
 use cadre_planner::{MOST_QUARTERS, Plan, Status};
 use cadre_store::new_id;
@@ -104,7 +105,10 @@ impl Workspace {
                 fields.wrong("wishes", names.obstacle(problem, *obstacle));
             }
             if plan.misses_wishes {
-                fields.wrong("wishes", "No plan that does all that is required was found before it was stopped.");
+                fields.wrong(
+                    "wishes",
+                    "No plan that does all that is required was found before it was stopped.",
+                );
             }
             fields.into_result()?;
         }
@@ -174,7 +178,10 @@ impl Workspace {
         if !(1..=MOST_QUARTERS).contains(&draft.quarters) {
             fields.wrong(
                 "quarters",
-                format!("{} quarters cannot be planned: give a number from 1 to {MOST_QUARTERS}.", draft.quarters),
+                format!(
+                    "{} quarters cannot be planned: give a number from 1 to {MOST_QUARTERS}.",
+                    draft.quarters
+                ),
             );
         }
         if draft.team.is_some_and(|team| !content.teams.iter().any(|one| one.id == team)) {
@@ -196,7 +203,10 @@ impl Workspace {
         }
         for extra in &draft.extra_seats {
             if !known_role(extra.role) || !known_team(extra.team) {
-                fields.wrong("extra_seats", "A seat is of a role or a team that is no longer in the workspace.");
+                fields.wrong(
+                    "extra_seats",
+                    "A seat is of a role or a team that is no longer in the workspace.",
+                );
             }
             if extra.seats == 0 || extra.seats > MOST_COUNT {
                 fields.wrong("extra_seats", "The number of seats is 1 to 10,000.");
@@ -313,7 +323,9 @@ pub(crate) fn starts(
             ),
         );
     }
-    starts.push(start("Hiring freeze", "Nobody is hired; the money stays.".to_owned(), &|draft| draft.hires = 0));
+    starts.push(start("Hiring freeze", "Nobody is hired; the money stays.".to_owned(), &|draft| {
+        draft.hires = 0
+    }));
     starts.push(start(
         "Budget cut",
         format!("A fifth less money: {}.", money(base.budget * 0.8)),
@@ -344,9 +356,11 @@ pub(crate) fn starts(
             &|draft| {
                 draft.hires = draft.hires.saturating_add(seats);
                 draft.budget += cost;
-                draft.extra_seats.extend(
-                    programme.iter().map(|(team, role)| ExtraSeats { team: *team, role: role.id, seats: 1 }),
-                );
+                draft.extra_seats.extend(programme.iter().map(|(team, role)| ExtraSeats {
+                    team: *team,
+                    role: role.id,
+                    seats: 1,
+                }));
             },
         ));
     }

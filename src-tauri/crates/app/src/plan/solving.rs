@@ -9,8 +9,9 @@ use std::{
 
 use cadre_core::{PlanOutcome, Scenario};
 use cadre_planner::{
-    Action, Control, Draws, FILL_SPREAD, Limits, Loss, OpenSeats, Plan, PlanError, Point, SIMULATIONS, Status, Sureness,
-    Worth, budgets, coverage, frontier, losses, open_seats, plan, relaxed_curve, sureness, worth_of,
+    Action, Control, Draws, FILL_SPREAD, Limits, Loss, OpenSeats, Plan, PlanError, Point, SIMULATIONS,
+    Status, Sureness, Worth, budgets, coverage, frontier, losses, open_seats, plan, relaxed_curve, sureness,
+    worth_of,
 };
 
 use super::problem::PlanProblem;
@@ -178,6 +179,23 @@ impl PlanProblem {
             actions: plan.actions.iter().map(|&action| self.action(action)).collect(),
             ..self.scenario.clone()
         }
+    }
+
+    /// The plan that is kept with the scenario.
+    ///
+    /// # Errors
+    /// It was never solved, or somebody or something that it plans with is gone.
+    pub fn kept_plan(&self) -> Result<Plan, AppError> {
+        self.kept().ok_or_else(|| {
+            AppError::new(
+                ErrorCode::InvalidArgument,
+                format!(
+                    "{} has no plan that holds: it was never solved, or what it plans with is gone.",
+                    self.scenario.name
+                ),
+                "Solve it again.",
+            )
+        })
     }
 
     /// The plan that is kept with the scenario, worked out from the record as it is now; `None` where it was never solved, or

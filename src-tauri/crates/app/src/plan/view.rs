@@ -17,8 +17,8 @@ use crate::{
     error::AppError,
     figures::Figures,
     view::{
-        Choice, CriticalRow, Meter, OpenSeatsRow, PlanLine, PlanQuarter, PlanView, ScenarioColumn, ScenarioDetail,
-        Selection,
+        Choice, CriticalRow, Meter, OpenSeatsRow, PlanLine, PlanQuarter, PlanView, ScenarioColumn,
+        ScenarioDetail, Selection,
     },
     words,
     workspace::{Moment, Workspace},
@@ -52,7 +52,8 @@ impl Workspace {
             (view.title, view.subtitle) = sentences;
             view.chosen = Some(self.detail(chosen, as_of)?);
         } else {
-            view.title = "What would you do with the money, the heads and the hours that you have?".to_owned();
+            view.title =
+                "What would you do with the money, the heads and the hours that you have?".to_owned();
             view.subtitle = "A scenario says what may be spent; Cadre finds the hires and the training that cover the most, \
                              and proves how near the best they are."
                 .to_owned();
@@ -70,9 +71,12 @@ impl Workspace {
         moment: Moment,
     ) -> Result<Option<Opened<'_>>, AppError> {
         let as_of = selection.as_of.unwrap_or(moment.today);
-        let Some(scenario) = self.scenarios(selection).into_iter().rev().find(|scenario| {
-            selection.scenario.is_none_or(|chosen| scenario.id == chosen)
-        }) else {
+        let Some(scenario) = self
+            .scenarios(selection)
+            .into_iter()
+            .rev()
+            .find(|scenario| selection.scenario.is_none_or(|chosen| scenario.id == chosen))
+        else {
             return Ok(None);
         };
         self.open_scenario(scenario, as_of).map(Some)
@@ -157,16 +161,15 @@ impl Workspace {
     pub(crate) fn actual(&self, scenario: &Scenario, as_of: NaiveDate) -> Result<Vec<f64>, AppError> {
         let Some(outcome) = &scenario.outcome else { return Ok(Vec::new()) };
         let ends = (1..=scenario.quarters).map(|quarter| quarter_ends(outcome.starts_on, quarter));
-        ends.take_while(|ends| *ends <= as_of).map(|ends| Ok(self.posed(scenario, ends)?.covered_before)).collect()
+        ends.take_while(|ends| *ends <= as_of)
+            .map(|ends| Ok(self.posed(scenario, ends)?.covered_before))
+            .collect()
     }
 }
 
 /// The scenario chosen, or the last.
 fn chosen<'a, 'b>(opened: &'a [Opened<'b>], selection: &Selection) -> Option<&'a Opened<'b>> {
-    opened
-        .iter()
-        .find(|one| Some(one.scenario.id) == selection.scenario)
-        .or_else(|| opened.last())
+    opened.iter().find(|one| Some(one.scenario.id) == selection.scenario).or_else(|| opened.last())
 }
 
 fn column(content: &Content, opened: &Opened<'_>) -> ScenarioColumn {
@@ -186,7 +189,9 @@ fn column(content: &Content, opened: &Opened<'_>) -> ScenarioColumn {
     ScenarioColumn {
         id: scenario.id,
         name: scenario.name.clone(),
-        team: scenario.team.map_or_else(|| "All teams".to_owned(), |team| PlanNames(content).team(team).to_owned()),
+        team: scenario
+            .team
+            .map_or_else(|| "All teams".to_owned(), |team| PlanNames(content).team(team).to_owned()),
         covered: last.map(|fan| words::percent(fan.p50)).unwrap_or_default(),
         odds: last
             .map(|fan| format!("P10 {}, P90 {}", hundredths(fan.p10), hundredths(fan.p90)))
@@ -208,7 +213,9 @@ fn column(content: &Content, opened: &Opened<'_>) -> ScenarioColumn {
         },
         risks: found
             .as_ref()
-            .map(|(_, worked)| format!("{} on nobody, {} on one", worked.risks.on_nobody, worked.risks.on_one))
+            .map(|(_, worked)| {
+                format!("{} on nobody, {} on one", worked.risks.on_nobody, worked.risks.on_one)
+            })
             .unwrap_or_default(),
         proof: scenario.outcome.as_ref().map_or_else(|| "Not solved yet".to_owned(), proof),
         stale: stale(opened),
@@ -496,9 +503,11 @@ fn open(content: &Content, problem: &PlanProblem, plan: &Plan, worked: &WorkedOu
     last.iter()
         .enumerate()
         .flat_map(|(team, demands)| {
-            demands.iter().enumerate().filter(|(_, covered)| covered.filled < covered.required).map(
-                move |(at, covered)| (team, at, covered.required - covered.filled, covered.required),
-            )
+            demands
+                .iter()
+                .enumerate()
+                .filter(|(_, covered)| covered.filled < covered.required)
+                .map(move |(at, covered)| (team, at, covered.required - covered.filled, covered.required))
         })
         .map(|(team, at, open, of)| row(team, at, format!("{open} of {of}"), String::new(), String::new()))
         .collect()
@@ -573,7 +582,8 @@ fn sentences(content: &Content, opened: &Opened<'_>) -> (String, String) {
         }
         _ => format!("{} coverage fall from {before} to {after}", if verb { "lets" } else { "let" }),
     };
-    let cost = if plan.cost > 0.0 { format!(" for {}", words::money(plan.cost, currency)) } else { String::new() };
+    let cost =
+        if plan.cost > 0.0 { format!(" for {}", words::money(plan.cost, currency)) } else { String::new() };
     (format!("{subject} {change}{cost}"), limits_in_words(content, opened, plan, worked))
 }
 

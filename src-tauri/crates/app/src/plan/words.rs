@@ -64,7 +64,9 @@ impl<'a> PlanNames<'a> {
                     Why::NotOffered => "nobody can be had for the role: its cost is not given",
                     Why::Forbidden => "another wish forbids it",
                     Why::OnlyOnce => "somebody takes an item once",
-                    Why::NoTime => "the learning hours do not end it within the plan, or the person leaves before",
+                    Why::NoTime => {
+                        "the learning hours do not end it within the plan, or the person leaves before"
+                    }
                     Why::LacksLevels => {
                         "the person lacks the level that it builds on, or is not assessed in it, and nothing leads there"
                     }
@@ -85,14 +87,15 @@ impl<'a> PlanNames<'a> {
                 words::thousands(limits.borrowed_quarters)
             ),
             Obstacle::Together => {
-                "Each thing required can be done, but not all of them together within these limits.".to_owned()
+                "Each thing required can be done, but not all of them together within these limits."
+                    .to_owned()
             }
         }
     }
 }
 
 /// The limit that stopped a seat, in a word or two.
-pub(crate) const fn stop(stop: Stop) -> &'static str {
+pub const fn stop(stop: Stop) -> &'static str {
     match stop {
         Stop::NoItem => "No training leads there",
         Stop::NobodyWithinReach => "Nobody within reach",
@@ -120,9 +123,7 @@ pub(crate) const fn stop_sentence(stop: Stop) -> &'static str {
         Stop::Hires => "With more hires more of these seats are filled.",
         Stop::BorrowedQuarters => "With more borrowed quarters more of these seats are filled.",
         Stop::Hours => "With more learning hours more of these seats are filled.",
-        Stop::Together => {
-            "No limit alone: only several together, or the same means cover more elsewhere."
-        }
+        Stop::Together => "No limit alone: only several together, or the same means cover more elsewhere.",
         Stop::Unknown => "There was no time to find out.",
     }
 }

@@ -3,7 +3,10 @@
 
 use std::sync::Arc;
 
-use cadre_core::{Content, Person, PersonId, Source, levels::{AssessmentColumns, day_of}};
+use cadre_core::{
+    Content, Person, PersonId, Source,
+    levels::{AssessmentColumns, day_of},
+};
 use cadre_planner::{Action, Instance, Move, Plan, Sureness};
 use chrono::NaiveDate;
 
@@ -11,13 +14,7 @@ use super::{
     problem::{PlanProblem, quarter_ends},
     solving::{Frontier, PLAN_SEED, Reasons},
 };
-use crate::{
-    error::AppError,
-    figures::Figures,
-    risks,
-    view::Selection,
-    workspace::Workspace,
-};
+use crate::{error::AppError, figures::Figures, risks, view::Selection, workspace::Workspace};
 
 /// A plan that is kept, with all that is known of it.
 #[derive(Clone)]
@@ -70,7 +67,12 @@ impl Workspace {
     }
 
     /// Keeps what is known of the frontier of a problem so far.
-    pub fn keep_frontier(&self, problem: &PlanProblem, plan: &Plan, frontier: Frontier) -> Result<(), AppError> {
+    pub fn keep_frontier(
+        &self,
+        problem: &PlanProblem,
+        plan: &Plan,
+        frontier: Frontier,
+    ) -> Result<(), AppError> {
         let frontier = Some(Arc::new(frontier));
         let worked = WorkedOut { frontier, ..self.worked_out(problem, plan)? };
         self.plans.borrow_mut().insert(problem.scenario.id, worked);
@@ -107,7 +109,8 @@ fn carried_out(
     last: NaiveDate,
 ) -> (Content, AssessmentColumns) {
     let (mut content, mut columns) = (content.clone(), columns.clone());
-    let competency_of = |key: &cadre_core::CompetencyKey| content.competencies.iter().position(|one| one.key == *key);
+    let competency_of =
+        |key: &cadre_core::CompetencyKey| content.competencies.iter().position(|one| one.key == *key);
     let mut reached = Vec::new();
     let mut hired = Vec::new();
     for &planned in &plan.actions {
@@ -130,7 +133,9 @@ fn carried_out(
                 );
             }
             Move::Hire { .. } => {
-                let Some(role) = content.roles.iter().find(|role| Some(role.id) == action.role) else { continue };
+                let Some(role) = content.roles.iter().find(|role| Some(role.id) == action.role) else {
+                    continue;
+                };
                 let at = content.people.len() + hired.len();
                 reached.extend(
                     role.targets

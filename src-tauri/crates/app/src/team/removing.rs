@@ -217,8 +217,7 @@ impl Removal {
         let gone_role = |role: Option<RoleId>| role.is_some_and(|role| self.roles.contains(&role));
         let gone_person =
             |person: Option<PersonId>| person.is_some_and(|person| self.people.contains(&person));
-        let gone_item =
-            |item: Option<&TrainingKey>| item.is_some_and(|item| self.training.contains(item));
+        let gone_item = |item: Option<&TrainingKey>| item.is_some_and(|item| self.training.contains(item));
         let mut actions = 0;
         let mut changed = Vec::new();
         for scenario in &content.scenarios {

@@ -184,8 +184,13 @@ fn an_item_does_not_open_itself() {
     office.teams[0].demands[0].seats = [0, 0, 1, 0, 0];
     office.teams[0].demands[0].lowest_target = level(2);
     office.people.remove(0);
-    let item =
-        |from, to, hours| Item { lifts: vec![(0, level(from), level(to))], hours, cost: 0.0, pass_rate: 1.0, learner: None };
+    let item = |from, to, hours| Item {
+        lifts: vec![(0, level(from), level(to))],
+        hours,
+        cost: 0.0,
+        pass_rate: 1.0,
+        learner: None,
+    };
     office.items = vec![item(1, 2, 0.0), item(0, 1, 30.0)];
     let plan = best(&office);
     let train = |quarter, item| Action { quarter, what: Move::Train { person: 0, item } };
