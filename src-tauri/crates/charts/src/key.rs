@@ -22,6 +22,12 @@ pub(crate) enum Swatch {
     Tick(RGBColor),
     /// An upright dashed line.
     Dashes(RGBColor),
+    /// A level dashed line of so many pixels.
+    LevelDashes(RGBColor, f64),
+    /// A disc within an edge.
+    Disc(RGBColor, RGBColor),
+    /// A diamond.
+    Diamond(RGBColor),
     /// A letter.
     Letter(&'static str, RGBColor),
 }
@@ -31,6 +37,9 @@ const SIDE: f64 = 12.0;
 const AFTER_SWATCH: f64 = 6.0;
 const AFTER_WORD: f64 = 18.0;
 const LINE: f64 = 20.0;
+
+/// Radius of a dot.
+const DOT: f64 = 4.0;
 
 /// Draws a part of a bar as the key has it; a part of less than a pixel is not drawn.
 pub(crate) fn draw_swatch(scene: &mut Scene, swatch: Swatch, bounds: Bounds) {
@@ -51,6 +60,18 @@ pub(crate) fn draw_swatch(scene: &mut Scene, swatch: Swatch, bounds: Bounds) {
         }
         Swatch::Tick(colour) => scene.upright(middle.0, bounds.top, bounds.bottom, 2.0, colour),
         Swatch::Dashes(colour) => scene.upright_dashes(middle.0, bounds.top, bounds.bottom, colour),
+        Swatch::LevelDashes(colour, thickness) => {
+            let mut line = 0.0;
+            while line < thickness {
+                scene.level_dashes(bounds.left, bounds.right, middle.1 - line, colour);
+                line += 1.0;
+            }
+        }
+        Swatch::Disc(fill, edge) => {
+            scene.disc(middle.0, middle.1, DOT, edge);
+            scene.disc(middle.0, middle.1, DOT - 2.0, fill);
+        }
+        Swatch::Diamond(colour) => scene.diamond(middle.0, middle.1, DOT + 1.0, colour),
         Swatch::Letter(letter, colour) => {
             let at = (middle.0, Face::LABEL.baseline_at(middle.1));
             scene.text(at, Anchor::Middle, Face::LABEL, colour, letter);
