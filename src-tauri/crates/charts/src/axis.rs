@@ -17,15 +17,19 @@ pub(crate) struct PercentAxis {
 /// Distances of ticks, the finest first.
 const STEPS: [f64; 3] = [10.0, 25.0, 50.0];
 
-/// Left of a plot, for the ticks of its axis.
+/// Most of them between the bounds, but for the finest.
+const MOST: f64 = 3.0;
+
+/// Left of a plot, for the ticks of its axis, and within it to the first of its marks.
 pub(crate) const TICKS: f64 = 30.0;
+pub(crate) const INSET: f64 = 10.0;
 
 /// Space kept between two ticks in words.
 const APART: f64 = 8.0;
 
 impl PercentAxis {
-    /// The narrowest round bounds around the values with at most `most` steps between them.
-    pub(crate) fn around(values: impl Iterator<Item = f64> + Clone, most: f64) -> Self {
+    /// The narrowest round bounds around the values, in at most so many of the finest steps.
+    pub(crate) fn around(values: impl Iterator<Item = f64> + Clone, finest: f64) -> Self {
         let least = values.clone().fold(100.0, f64::min).clamp(0.0, 100.0);
         let greatest = values.fold(least, f64::max).clamp(0.0, 100.0);
         let with = |step: f64| {
@@ -36,12 +40,12 @@ impl PercentAxis {
             }
             Self { low, high, step }
         };
-        let [.., coarsest] = STEPS;
-        STEPS
+        let [fine, middle, coarse] = STEPS;
+        [(fine, finest), (middle, MOST)]
             .into_iter()
-            .map(with)
-            .find(|axis| axis.high - axis.low <= most * axis.step)
-            .unwrap_or_else(|| with(coarsest))
+            .map(|(step, most)| (with(step), most))
+            .find(|(axis, most)| axis.high - axis.low <= most * axis.step)
+            .map_or_else(|| with(coarse), |(axis, _)| axis)
     }
 
     /// Draws the ticks and their lines, and gives the scale.
@@ -126,6 +130,7 @@ mod tests {
         assert_eq!(bounds(&[66.0, 63.0, 86.0], 2.0), (50.0, 100.0, 25.0));
         assert_eq!(bounds(&[66.0, 63.0, 86.0], 3.0), (60.0, 90.0, 10.0));
         assert_eq!(bounds(&[61.0, 64.0], 2.0), (60.0, 70.0, 10.0));
+        assert_eq!(bounds(&[37.0, 100.0], 2.0), (25.0, 100.0, 25.0));
         assert_eq!(bounds(&[3.0, 97.0], 2.0), (0.0, 100.0, 50.0));
     }
 

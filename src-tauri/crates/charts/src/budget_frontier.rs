@@ -4,9 +4,9 @@ use plotters::style::RGBColor;
 
 use crate::{
     Frame, Laid, Part, Table,
-    axis::{PercentAxis, TICKS, columns, draw_ticks},
+    axis::{INSET, PercentAxis, TICKS, columns, draw_ticks},
     coverage_fan::percent,
-    key::{Swatch, draw_key, draw_swatch},
+    key::{Swatch, draw_swatch, draw_unit_and_key},
     placement::{Placed, Room, along},
     scene::{Anchor, Bounds, Scale, Scene, text_bounds},
     text::{Face, clean, whole},
@@ -64,9 +64,9 @@ pub struct BudgetFrontier {
     pub ticks: Vec<(f64, String)>,
 }
 
-/// Right of the plot, above it for the unit, below it for the budgets.
+/// Right of the plot, above it, below it for the budgets.
 const END: f64 = 20.0;
-const HEAD: f64 = 38.0;
+const HEAD: f64 = 20.0;
 const FOOT: f64 = 26.0;
 
 /// Half the side of a dot, and the outer and the inner radius of the ring around this plan.
@@ -79,6 +79,7 @@ const WIDEST: f64 = 160.0;
 const BOUND: &str = "at most (LP bound)";
 const PROVEN: &str = "Best plan, proven";
 const UNPROVEN: &str = "Best plan so far";
+const COMING: &str = "Still to come";
 
 /// Key of this plan in the hit map.
 const THIS_PLAN: &str = "this-plan";
@@ -180,7 +181,7 @@ impl BudgetFrontier {
 
     fn draw(&self, frame: &Frame) -> Scene {
         let width = frame.drawn_width_from(Frame::SMALL_WIDTH);
-        let height = frame.height.unwrap_or(0.5 * width).clamp(226.0, 440.0);
+        let height = frame.height.unwrap_or(0.5 * width).clamp(226.0, 360.0);
         let mut scene = Scene::new(width, height, frame.theme.palette());
         let palette = scene.palette;
         let (proven, unproven) =
@@ -189,9 +190,11 @@ impl BudgetFrontier {
         if self.points.iter().any(|point| point.share.is_some() && !point.proven) {
             key.push((unproven, UNPROVEN));
         }
-        let foot = draw_key(&mut scene, &key);
-        let unit = Face::LABEL.fit(&clean(&self.unit), width);
-        let unit = scene.text((0.0, foot + 14.0), Anchor::Start, Face::LABEL, palette.text_2, &unit);
+        let coming = Swatch::Tick(palette.text_2);
+        if self.points.iter().any(|point| point.share.is_none()) {
+            key.push((coming, COMING));
+        }
+        let foot = draw_unit_and_key(&mut scene, &self.unit, &key);
         let plot = Bounds::new(TICKS, foot + HEAD, width - END, scene.height - FOOT);
 
         let spots = self.spots();
@@ -209,10 +212,10 @@ impl BudgetFrontier {
         self.draw_budgets(&mut scene, plot, budgets);
 
         let at = |budget: f64, share: f64| (budgets.at(budget).round(), scale.at(percent(share)).round());
-        let mut room = Room::new(Bounds::new(plot.left, unit.bottom, width, plot.bottom - 2.0));
+        let mut room = Room::new(Bounds::new(plot.left, foot, width, plot.bottom - 2.0));
         let limit_at = self.limit.as_ref().map(|limit| budgets.at(limit.budget).round());
         if let Some(x) = limit_at {
-            scene.upright_dashes(x, plot.top, plot.bottom, palette.control);
+            scene.upright_dashes(x, plot.top, plot.bottom, palette.text_3);
             room.take(Bounds::new(x - 1.0, plot.top, x + 1.0, plot.bottom));
         }
         let chosen = self.chosen.as_ref().map(|plan| (plan, at(plan.cost, plan.share)));
@@ -230,10 +233,16 @@ impl BudgetFrontier {
             }
         }
         for point in &self.points {
-            let Some(share) = point.share else { continue };
+            let look = match (point.share, point.proven) {
+                (None, _) => coming,
+                (_, true) => proven,
+                (_, false) => unproven,
+            };
+            // What is still to come is somewhere below what it cannot exceed.
+            let Some(share) = point.known() else { continue };
             let (x, y) = at(point.budget, share);
             let dot = Bounds::around(x, y, DOT);
-            draw_swatch(&mut scene, if point.proven { proven } else { unproven }, dot);
+            draw_swatch(&mut scene, look, dot);
             room.take(dot.grown(1.0, 1.0));
         }
         if let Some((plan, (x, y))) = chosen {
@@ -243,7 +252,9 @@ impl BudgetFrontier {
                 draw_placed(&mut scene, &placed, Face::STRONG, palette.text);
             }
         }
-        name_curve(&mut scene, &mut room, &curve);
+        if curve.len() > 1 {
+            name_curve(&mut scene, &mut room, &curve);
+        }
         if let Some((limit, x)) = self.limit.as_ref().zip(limit_at) {
             let words = Face::LABEL.fit(&clean(&limit.words), WIDEST);
             draw_beside(&mut scene, &mut room, x, plot, &words);
@@ -270,7 +281,7 @@ impl BudgetFrontier {
         let budgets = self.points.iter().map(|point| point.budget).chain(limit).chain(chosen);
         let shown = budgets.chain(self.ticks.iter().map(|(budget, _)| *budget));
         let high = shown.filter(|budget| budget.is_finite()).fold(0.0, f64::max);
-        Scale { low: 0.0, high, low_at: plot.left, high_at: plot.right }
+        Scale { low: 0.0, high, low_at: plot.left + INSET, high_at: plot.right }
     }
 
     fn draw_budgets(&self, scene: &mut Scene, plot: Bounds, budgets: Scale) {

@@ -3,8 +3,8 @@
 
 use crate::{
     Frame, Laid, Part, Table,
-    axis::{PercentAxis, TICKS, columns, draw_ticks},
-    key::{Swatch, draw_key},
+    axis::{INSET, PercentAxis, TICKS, columns, draw_ticks},
+    key::{Swatch, draw_unit_and_key},
     scene::{Anchor, Bounds, Scale, Scene},
     text::{Face, whole},
 };
@@ -33,10 +33,10 @@ pub struct CoverageFan {
     pub actual: Vec<(usize, f64)>,
 }
 
-/// Right of the plot, for what its ends say; above it for the unit, below it for the times.
+/// Right of the plot, for what its ends say; above it, below it for the times.
 const END: f64 = 60.0;
-const HEAD: f64 = 36.0;
-const FOOT: f64 = 22.0;
+const HEAD: f64 = 20.0;
+const FOOT: f64 = 24.0;
 
 /// Distance of what the ends say, at least.
 const LINE: f64 = 15.0;
@@ -107,21 +107,20 @@ impl CoverageFan {
 
     fn draw(&self, frame: &Frame, last: &FanPoint) -> Scene {
         let width = frame.drawn_width_from(Frame::SMALL_WIDTH);
-        let height = frame.height.unwrap_or(0.5 * width).clamp(226.0, 440.0);
+        let height = frame.height.unwrap_or(0.5 * width).clamp(226.0, 360.0);
         let mut scene = Scene::new(width, height, frame.theme.palette());
         let palette = scene.palette;
         let mut key = vec![(Swatch::LevelDashes(palette.text_2, 1.0), PLANNED)];
         if !self.actual.is_empty() {
             key.push((Swatch::Diamond(palette.text), ACTUAL));
         }
-        let foot = draw_key(&mut scene, &key);
-        scene.text((0.0, foot + 14.0), Anchor::Start, Face::LABEL, palette.text_2, UNIT);
+        let foot = draw_unit_and_key(&mut scene, UNIT, &key);
         let plot = Bounds::new(TICKS, foot + HEAD, width - END, scene.height - FOOT);
 
         let count = self.points.len();
         let x_of = |place: usize| match count {
-            1 => f64::midpoint(plot.left, plot.right).round(),
-            _ => (plot.left + plot.width() * place as f64 / (count - 1) as f64).round(),
+            1 => plot.right,
+            _ => (plot.left + INSET + (plot.width() - INSET) * place as f64 / (count - 1) as f64).round(),
         };
         let xs: Vec<f64> = (0..count).map(x_of).collect();
         let places = columns(&xs, plot, width);
@@ -134,7 +133,7 @@ impl CoverageFan {
         let shown = shares.chain(self.actual.iter().map(|(_, share)| *share)).map(percent);
         let scale = PercentAxis::around(shown, 2.0).draw(&mut scene, plot);
         let ticks = xs.iter().copied().zip(self.points.iter().map(|point| point.label.as_str()));
-        draw_ticks(&mut scene, plot.bottom + 15.0, ticks);
+        draw_ticks(&mut scene, plot.bottom + 17.0, ticks);
 
         let line = |of: fn(&FanPoint) -> f64| -> Vec<(f64, f64)> {
             let y_of = |point: &FanPoint| scale.at(percent(of(point))).round();
@@ -175,9 +174,9 @@ impl CoverageFan {
 fn draw_ends(scene: &mut Scene, plot: Bounds, scale: Scale, last: &FanPoint) {
     let palette = scene.palette;
     let [p10, p50, p90] = [last.p10, last.p50, last.p90].map(|share| scale.at(percent(share)));
-    // Clear of the times below the plot.
+    // Clear of the key above the plot and of the times below it.
     let lowest = plot.bottom - 4.0;
-    let middle = p50.min(lowest - LINE);
+    let middle = p50.max(plot.top + 4.0).min(lowest - LINE);
     let ends = [
         ("P90", last.p90, p90.min(middle - LINE), Face::LABEL, palette.text_2),
         ("P50", last.p50, middle, Face::STRONG, palette.text),

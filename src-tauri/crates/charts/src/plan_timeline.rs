@@ -93,7 +93,7 @@ const QUARTER: f64 = 30.0;
 
 /// Widest that the columns of kinds and of figures become.
 const KIND: f64 = 72.0;
-const FIGURE: f64 = 76.0;
+const FIGURE: f64 = 112.0;
 
 /// Lines that a name, a detail and a figure take at most.
 const NAME_LINES: usize = 4;
@@ -147,10 +147,10 @@ impl QuarterState {
         match (self, dropped) {
             (Self::Idle, _) => None,
             (Self::Open, false) => Some(Swatch::LevelDashes(p.industry, 2.0)),
-            (Self::Open, true) => Some(Swatch::LevelDashes(p.control, 1.0)),
+            (Self::Open, true) => Some(Swatch::LevelDashes(p.text_3, 1.0)),
             (Self::Busy, false) => Some(Swatch::Edged(p.band_1, p.ours)),
             (Self::Counts, false) => Some(Swatch::Fill(p.ours)),
-            (Self::Busy | Self::Counts, true) => Some(Swatch::Edged(p.bg, p.control)),
+            (Self::Busy | Self::Counts, true) => Some(Swatch::Edged(p.bg, p.text_3)),
         }
     }
 }
@@ -271,12 +271,15 @@ impl PlanTimeline {
         let kind = widest(Face::LABEL, &mut lines().map(|line| line.kind.word()), 0.0);
         let state = widest(Face::MICRO, &mut lines().map(PlanLine::state_word), 0.0);
         let left = kind.max(state).min(KIND) + GAP;
+        // Where there is little room, heads and figures of several words take two lines; no word is ever broken.
         let figure = |head: &str, texts: &mut dyn Iterator<Item = &str>| {
-            // A head of two words or more may take two lines.
-            let words = clean(head);
-            let longest = words.split(' ').map(|word| Face::MICRO.width(word)).fold(30.0, f64::max);
-            let head = longest.max(0.62 * Face::MICRO.width(&words));
-            widest(Face::LABEL, texts, head).min(FIGURE)
+            let share = if width < WIDE { 0.62 } else { 1.0 };
+            let needs = |face: Face, text: &str| {
+                let longest = text.split(' ').map(|word| face.width(word)).fold(0.0, f64::max);
+                longest.max(share * face.width(text))
+            };
+            let head = needs(Face::MICRO, &clean(head)).max(30.0);
+            texts.map(|text| needs(Face::LABEL, &clean(text))).fold(head, f64::max).min(FIGURE).ceil()
         };
         let cost = figure(&self.cost_head, &mut lines().map(|line| line.cost.as_str()));
         let without = figure(WITHOUT, &mut lines().map(|line| line.without.as_deref().unwrap_or(UNKNOWN)));
@@ -287,19 +290,14 @@ impl PlanTimeline {
         let names = widest(Face::ROW, &mut lines().map(|line| line.name.as_str()), 60.0);
         let details = |face| widest(face, &mut lines().map(|line| line.detail.as_str()), 0.0);
         let most = (0.22 * width).clamp(112.0, 260.0);
-        let apart = {
-            let name = names.min(most);
-            let detail = details(Face::LABEL).min(most);
-            let start = left + name + GAP + detail + GAP;
-            let fits = width >= WIDE && (end - start) / count >= QUARTER;
-            (fits && detail > 0.0).then_some((name, detail, start))
-        };
-        let (name, detail, start) = match apart {
-            Some((name, detail, start)) => (name, Some((left + name + GAP, detail)), start),
-            None => {
-                let name = names.max(details(Face::MICRO)).min(most.max(0.26 * width));
-                (name, None, left + name + GAP)
-            }
+        let (name, detail) = (names.min(most), details(Face::LABEL).min(most));
+        let start = left + name + GAP + detail + GAP;
+        let is_apart = width >= WIDE && detail > 0.0 && (end - start) / count >= QUARTER;
+        let (name, detail, start) = if is_apart {
+            (name, Some((left + name + GAP, detail)), start)
+        } else {
+            let name = names.max(details(Face::MICRO)).min(most.max(0.26 * width));
+            (name, None, left + name + GAP)
         };
         Columns {
             name: (left, name),
@@ -368,7 +366,7 @@ impl PlanTimeline {
         let (start, quarter) = columns.quarters;
         for place in 0..=self.quarters.len() {
             let x = start + quarter * place as f64;
-            scene.upright(x, foot, scene.height, 1.0, palette.hairline);
+            scene.upright(x, top, scene.height, 1.0, palette.hairline);
         }
         let mut before = None;
         for row in &rows {
@@ -403,22 +401,23 @@ impl PlanTimeline {
         let step = face.line_height();
         let foot = top + step * most as f64 + 8.0;
         // Heads end level, so that each stands right above its column.
-        let mut draw = |x: f64, anchor: Anchor, lines: &[String]| {
+        let draw = |scene: &mut Scene, x: f64, anchor: Anchor, lines: &[String]| {
             for (line, place) in lines.iter().zip(0..) {
                 let baseline = foot - 8.0 - step * (lines.len() as f64 - f64::from(place) - 1.0);
                 scene.text((x, baseline), anchor, face, colour, line);
             }
         };
-        draw(columns.cost.0, Anchor::End, &cost);
-        let right = columns.cost.0 + GAP + columns.without;
-        draw(right, Anchor::End, &without);
+        draw(scene, columns.cost.0, Anchor::End, &cost);
+        draw(scene, scene.width, Anchor::End, &without);
         let mut free = 0.0;
         let end = columns.cost.0 - columns.cost.1 - GAP / 2.0;
         for (lines, place) in quarters.iter().zip(0..) {
-            let x = start + quarter * f64::from(place) + INSET + 2.0;
+            let edge = start + quarter * f64::from(place);
+            let x = edge + INSET + 2.0;
             let widest = lines.iter().map(|line| face.width(line)).fold(0.0, f64::max);
             if x >= free && x + widest <= end {
-                draw(x, Anchor::Start, lines);
+                scene.upright(edge, top, foot, 1.0, scene.palette.hairline);
+                draw(scene, x, Anchor::Start, lines);
                 free = x + widest + 4.0;
             }
         }
@@ -446,16 +445,13 @@ fn draw_row(scene: &mut Scene, columns: &Columns, row: &Row<'_>, quarters: usize
 
     let (left, _) = columns.name;
     let name = (Face::ROW, ink, &row.name[..]);
-    let places = match columns.detail {
-        Some((detail, _)) => {
-            let words = [(Face::LABEL, second, &row.detail[..])];
-            draw_lines(scene, (detail, Anchor::Start), middle, &words);
-            draw_lines(scene, (left, Anchor::Start), middle, &[name])
-        }
-        None => {
-            let words = [name, (Face::MICRO, second, &row.detail[..])];
-            draw_lines(scene, (left, Anchor::Start), middle, &words)
-        }
+    let places = if let Some((detail, _)) = columns.detail {
+        let words = [(Face::LABEL, second, &row.detail[..])];
+        draw_lines(scene, (detail, Anchor::Start), middle, &words);
+        draw_lines(scene, (left, Anchor::Start), middle, &[name])
+    } else {
+        let words = [name, (Face::MICRO, second, &row.detail[..])];
+        draw_lines(scene, (left, Anchor::Start), middle, &words)
     };
     if dropped {
         for place in places.iter().take(row.name.len()) {

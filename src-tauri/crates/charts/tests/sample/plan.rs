@@ -114,10 +114,9 @@ fn many_lines(count: usize, quarters: usize, seed: usize) -> Chart {
         let start = strewn(index, seed, quarters);
         let course = 1 + strewn(index, seed, 2);
         let state = |quarter: usize| match (kind, quarter.checked_sub(start)) {
-            (_, None) => Idle,
             (Hire, Some(0)) => Open,
             (Borrow, Some(0)) => Counts,
-            (Borrow, _) => Idle,
+            (_, None) | (Borrow, _) => Idle,
             (_, Some(since)) if since <= course => Busy,
             _ => Counts,
         };
@@ -176,8 +175,13 @@ fn many_budgets(count: usize, seed: usize) -> Chart {
     Chart::BudgetFrontier(BudgetFrontier {
         unit: "Coverage at Q4, %".to_owned(),
         points: (0..count).map(point).collect(),
-        limit: (seed % 3 > 0).then(|| BudgetLimit { budget: at, words: "limit €1,000,000k".to_owned() }),
-        chosen: (seed % 2 > 0).then(|| ThisPlan { cost: at, share: 0.8, words: "this plan, 80%".to_owned() }),
+        limit: (!seed.is_multiple_of(3))
+            .then(|| BudgetLimit { budget: at, words: "limit €1,000,000k".to_owned() }),
+        chosen: (!seed.is_multiple_of(2)).then(|| ThisPlan {
+            cost: at,
+            share: 0.8,
+            words: "this plan, 80%".to_owned(),
+        }),
         ticks: (0..count).map(|index| (10_000.0 * index as f64, euros(10 * index as i32))).collect(),
     })
 }
