@@ -160,10 +160,16 @@ fn names_cannot_break_out_of_the_picture() {
     for (row, area) in compare.rows.iter_mut().zip(&areas) {
         row.name.clone_from(&area.name);
     }
+    let Chart::PlanTimeline(mut timeline) = sample::plan::timeline() else { unreachable!() };
+    for (line, area) in timeline.lines.iter_mut().zip(&areas) {
+        line.name.clone_from(&area.name);
+        line.detail.clone_from(&area.name);
+    }
     let charts = [
         Chart::Priorities(Priorities { areas: areas.clone(), need_line: 40.0 }),
         sample::gap_chart(areas),
         Chart::Compare(compare),
+        Chart::PlanTimeline(timeline),
     ];
     for chart in charts {
         let svg = draw(&chart, 1600.0).svg;

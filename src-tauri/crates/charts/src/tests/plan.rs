@@ -180,6 +180,43 @@ fn plans_of_the_frontier_stand_where_their_budgets_are() {
 }
 
 #[test]
+fn figures_that_are_no_figures_stay_in_the_picture() {
+    let absurd = [f64::NAN, f64::INFINITY, -3.0, 7.0];
+    let Chart::CoverageFan(mut fan) = sample::plan::fan(true) else { unreachable!() };
+    for (point, share) in fan.points.iter_mut().zip(absurd) {
+        (point.p10, point.p50, point.p90, point.planned) = (share, -share, share, share);
+    }
+    // Of a time that is not there nothing is drawn.
+    fan.actual.extend([(3, f64::NAN), (99, 0.5)]);
+    let Chart::BudgetFrontier(mut frontier) = sample::plan::frontier(12) else { unreachable!() };
+    for (point, figure) in frontier.points.iter_mut().zip(absurd) {
+        (point.budget, point.share, point.bound) = (figure, Some(figure), Some(-figure));
+    }
+    let Chart::PlanTimeline(mut timeline) = sample::plan::timeline() else { unreachable!() };
+    timeline.lines[0].quarters.clear();
+    timeline.lines[1].quarters.extend([crate::QuarterState::Counts; 9]);
+    let without_quarters = PlanTimeline { quarters: Vec::new(), ..timeline.clone() };
+    let timelines = [timeline, without_quarters].map(Chart::PlanTimeline);
+    let charts = [Chart::CoverageFan(fan), Chart::BudgetFrontier(frontier)].into_iter().chain(timelines);
+    for chart in charts {
+        for width in [f64::NAN, 1.0, 1e9] {
+            let drawn = laid(&chart, width).scene;
+            for mark in &drawn.marks {
+                let (right, bottom) = (f64::from(mark.x + mark.width), f64::from(mark.y + mark.height));
+                assert!(
+                    mark.x >= 0 && mark.y >= 0 && right <= drawn.width && bottom <= drawn.height,
+                    "{mark:?}"
+                );
+            }
+            for shape in &drawn.shapes {
+                let Shape::Rect { bounds, .. } = shape else { continue };
+                assert!(bounds.right <= drawn.width && bounds.left >= 0.0, "{bounds:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn every_name_in_the_frontier_finds_its_place_clear_of_the_dots() {
     for chart in charts() {
         let Chart::BudgetFrontier(frontier) = &chart else { continue };
