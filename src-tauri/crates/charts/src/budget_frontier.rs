@@ -81,6 +81,9 @@ const PROVEN: &str = "Best plan, proven";
 const UNPROVEN: &str = "Best plan so far";
 const COMING: &str = "Still to come";
 
+/// Points of coverage below which two plans cover the same.
+const NOTHING: f64 = 0.05;
+
 /// Key of this plan in the hit map.
 const THIS_PLAN: &str = "this-plan";
 
@@ -140,19 +143,19 @@ impl BudgetFrontier {
             self.points.iter().filter_map(|point| Some((point, percent(point.share?)))).collect();
         let open = self.points.len() - solved.len();
         let best = solved.iter().map(|(_, share)| *share).fold(0.0, f64::max);
-        // Two plans whose coverage reads the same cover the same.
-        let Some((first, share)) = solved.iter().find(|(_, share)| whole(*share) == whole(best)) else {
+        let Some((first, share)) = solved.iter().find(|(_, share)| *share > best - NOTHING) else {
             return "Coverage by budget: no plan has been worked out yet".to_owned();
         };
+        let is_last = self.points.last().is_none_or(|last| last.budget <= first.budget);
+        if !is_last && open == 0 && self.points.iter().all(|point| point.proven) {
+            return format!("Coverage stops rising at {}, with {}%", first.words, whole(*share));
+        }
+        let proof = if first.proven { "" } else { ", not proven" };
         let rest = match open {
             0 => String::new(),
             _ => format!("; {open} of {} budgets to come", self.points.len()),
         };
-        if open == 0 && self.points.last().is_some_and(|last| last.budget > first.budget) {
-            format!("Coverage stops rising at {}, with {}%", first.words, whole(*share))
-        } else {
-            format!("{} buys {}% coverage{rest}", first.words, whole(*share))
-        }
+        format!("{} buys {}% coverage{proof}{rest}", first.words, whole(*share))
     }
 
     fn table(&self) -> Table {

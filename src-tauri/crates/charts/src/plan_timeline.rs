@@ -215,7 +215,7 @@ impl PlanTimeline {
         Laid { scene, title: self.title(), description, table }
     }
 
-    /// "2 hires and 8 courses; 9 of 10 count at the end of Q4 Mar"
+    /// "2 hires and 8 courses; 9 of 10 count in Q4 Mar"
     fn title(&self) -> String {
         let kept: Vec<&PlanLine> = self.lines.iter().filter(|line| !line.is_dropped()).collect();
         let dropped = (self.lines.len() - kept.len()) as u32;
@@ -271,7 +271,7 @@ impl PlanTimeline {
         let kind = widest(Face::LABEL, &mut lines().map(|line| line.kind.word()), 0.0);
         let state = widest(Face::MICRO, &mut lines().map(PlanLine::state_word), 0.0);
         let left = kind.max(state).min(KIND) + GAP;
-        // Where there is little room, heads and figures of several words take two lines; no word is ever broken.
+        // Where there is little room, heads and figures of several words take two lines.
         let figure = |head: &str, texts: &mut dyn Iterator<Item = &str>| {
             let share = if width < WIDE { 0.62 } else { 1.0 };
             let needs = |face: Face, text: &str| {
