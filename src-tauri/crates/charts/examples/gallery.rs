@@ -29,6 +29,26 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     charts.push(("matrix-full".to_owned(), sample::counted::matrix(48, 20, 5, 2)));
     charts.push(("matrix-of-many".to_owned(), sample::counted::matrix(300, 9, 4, 2)));
+    charts.push(("plan-timeline".to_owned(), sample::plan::timeline()));
+    charts.extend([
+        ("plan-fan".to_owned(), sample::plan::fan(false)),
+        ("plan-fan-tracked".to_owned(), sample::plan::fan(true)),
+    ]);
+    charts.extend([
+        ("plan-frontier".to_owned(), sample::plan::frontier(13)),
+        ("plan-frontier-coming".to_owned(), sample::plan::frontier(7)),
+    ]);
+    for count in [1, 9, 30] {
+        let names = ["plan-timeline", "plan-fan", "plan-frontier"];
+        charts
+            .extend(names.iter().map(|name| format!("{name}-of-{count}")).zip(sample::plan::each(count, 7)));
+    }
+    charts.extend(
+        ["plan-fan-same", "plan-frontier-same"]
+            .map(str::to_owned)
+            .into_iter()
+            .zip(sample::plan::all_the_same(1.0)),
+    );
     let wanted = std::env::args().nth(2).unwrap_or_default();
     for (name, chart) in charts.into_iter().filter(|(name, _)| name.contains(&wanted)) {
         for width in [480.0, 800.0, 1600.0] {

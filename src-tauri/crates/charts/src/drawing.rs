@@ -71,6 +71,8 @@ pub enum Part {
     Freshness,
     /// How many hold a competency.
     Holders,
+    /// In how many quarters an action of the plan counts.
+    Action,
 }
 
 /// A line that the user may move: where it stands, and the scale along which it moves.

@@ -4,7 +4,10 @@
 //! backends of plotters), collects a box for every datum while it does so, and gives the figures it shows as a table.
 //! Nothing here knows where figures come from: the caller has computed and ordered them.
 
+mod axis;
+mod budget_frontier;
 mod compare;
+mod coverage_fan;
 mod coverage_trend;
 mod distribution;
 mod drawing;
@@ -15,6 +18,7 @@ mod matrix;
 mod need_by_industry_gap;
 mod need_parts;
 mod placement;
+mod plan_timeline;
 mod priorities;
 mod risk_coverage;
 mod rows;
@@ -37,7 +41,9 @@ use std::io::Cursor;
 use plotters::prelude::{BitMapBackend, IntoDrawingArea, SVGBackend};
 use serde::{Deserialize, Serialize};
 
+pub use budget_frontier::{BudgetFrontier, BudgetLimit, FrontierPoint, ThisPlan};
 pub use compare::{Compare, CompareRow, IndustryFigure, PulseFigure};
+pub use coverage_fan::{CoverageFan, FanPoint};
 pub use coverage_trend::{AreaCoverage, CoverageTrend, SeatsFilled};
 pub use drawing::{CutKind, CutLine, Drawing, Mark, Part, Table};
 pub use freshness::{AssessedArea, Freshness};
@@ -45,6 +51,7 @@ pub use holders::{Holders, TeamHolders};
 pub use matrix::{Matrix, MatrixArea, MatrixCompetency, MatrixLevel, MatrixPerson, MatrixTeam};
 pub use need_by_industry_gap::NeedByIndustryGap;
 pub use need_parts::{NeedParts, PartsOfNeed};
+pub use plan_timeline::{LineState, PlanLine, PlanLineKind, PlanTimeline, QuarterState};
 pub use priorities::{AreaNeed, Priorities};
 pub use risk_coverage::{RiskCoverage, RiskRow};
 pub use theme::{Palette, Theme};
@@ -72,6 +79,12 @@ pub enum Chart {
     Freshness(Freshness),
     /// Holders of each competency beside their minimum.
     Holders(Holders),
+    /// The actions of a plan by quarter.
+    PlanTimeline(PlanTimeline),
+    /// Coverage by quarter, and how sure it is.
+    CoverageFan(CoverageFan),
+    /// Coverage by budget.
+    BudgetFrontier(BudgetFrontier),
 }
 
 /// The size and the look asked for.
@@ -100,6 +113,8 @@ impl Frame {
     pub const PRINT_SCALE: f64 = 300.0 / 96.0;
     /// Narrowest picture in which every chart is legible.
     pub const MIN_WIDTH: f64 = 480.0;
+    /// Narrowest picture of the small charts beside a plan: the fan and the frontier.
+    pub const SMALL_WIDTH: f64 = 320.0;
     /// Widest picture.
     pub const MAX_WIDTH: f64 = 1600.0;
 
@@ -110,11 +125,12 @@ impl Frame {
 
     /// The width drawn.
     pub(crate) fn drawn_width(&self) -> f64 {
-        if self.width.is_finite() {
-            self.width.clamp(Self::MIN_WIDTH, Self::MAX_WIDTH).round()
-        } else {
-            Self::MIN_WIDTH
-        }
+        self.drawn_width_from(Self::MIN_WIDTH)
+    }
+
+    /// The width drawn of a chart that is legible from `least` on.
+    pub(crate) fn drawn_width_from(&self, least: f64) -> f64 {
+        if self.width.is_finite() { self.width.clamp(least, Self::MAX_WIDTH).round() } else { least }
     }
 
     /// Whether the area is the selected one.
@@ -235,6 +251,9 @@ fn lay_out(chart: &Chart, frame: &Frame) -> Result<Laid, ChartError> {
         Chart::RiskCoverage(risks) => risks.lay_out(frame),
         Chart::Freshness(freshness) => freshness.lay_out(frame),
         Chart::Holders(holders) => holders.lay_out(frame),
+        Chart::PlanTimeline(timeline) => timeline.lay_out(frame),
+        Chart::CoverageFan(fan) => fan.lay_out(frame),
+        Chart::BudgetFrontier(frontier) => frontier.lay_out(frame),
     })
 }
 
@@ -251,12 +270,17 @@ pub(crate) fn without_figures(frame: &Frame, title: &str, sentence: &str, table:
 /// The picture of a chart without figures: a sentence in its place.
 pub(crate) fn empty(frame: &Frame, sentence: &str) -> Scene {
     let mut scene = Scene::new(
-        frame.drawn_width(),
+        frame.drawn_width_from(Frame::SMALL_WIDTH),
         frame.height.unwrap_or(120.0).clamp(60.0, 1600.0),
         frame.theme.palette(),
     );
     let (x, y) = (scene.width / 2.0, scene.height / 2.0);
     let face = text::Face::ROW;
-    scene.text((x, face.baseline_at(y)), scene::Anchor::Middle, face, scene.palette.text_2, sentence);
+    let lines = face.wrap(sentence, scene.width, 2);
+    let first = face.baseline_at(y) - face.line_height() * (lines.len() - 1) as f64 / 2.0;
+    for (line, place) in lines.iter().zip(0..) {
+        let at = (x, first + face.line_height() * f64::from(place));
+        scene.text(at, scene::Anchor::Middle, face, scene.palette.text_2, line);
+    }
     scene
 }

@@ -174,7 +174,7 @@ impl Label {
 }
 
 /// Small boxes along a line, close enough together that no label slips between two.
-fn along(from: (f64, f64), to: (f64, f64)) -> Vec<Bounds> {
+pub(crate) fn along(from: (f64, f64), to: (f64, f64)) -> Vec<Bounds> {
     let length = (to.0 - from.0).hypot(to.1 - from.1);
     let steps = (length / 4.0).ceil().max(1.0);
     (0..=steps as i32)

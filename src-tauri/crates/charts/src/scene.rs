@@ -123,6 +123,11 @@ pub(crate) enum Shape {
         reach: f64,
         colour: RGBColor,
     },
+    /// A filled shape between straight sides.
+    Area {
+        corners: Vec<(f64, f64)>,
+        colour: RGBColor,
+    },
     Text {
         x: f64,
         baseline: f64,
@@ -217,6 +222,39 @@ impl Scene {
     /// Draws a line of data in any direction, 2 pixels thick.
     pub(crate) fn data_line(&mut self, from: (f64, f64), to: (f64, f64), colour: RGBColor) {
         self.shapes.push(Shape::Line { from, to, thickness: 2.0, colour });
+    }
+
+    /// Draws a thin dashed line from point to point.
+    pub(crate) fn dashed_path(&mut self, points: &[(f64, f64)], colour: RGBColor) {
+        // How far along the path; the dashes run on over its corners.
+        let mut done = 0.0;
+        for pair in points.windows(2) {
+            let [from, to] = [pair[0], pair[1]];
+            let length = (to.0 - from.0).hypot(to.1 - from.1);
+            let at = |along: f64| {
+                let share = ((along - done) / length).clamp(0.0, 1.0);
+                (from.0 + share * (to.0 - from.0), from.1 + share * (to.1 - from.1))
+            };
+            let mut start = (done / LONG_DASH.1).floor() * LONG_DASH.1;
+            while length > 0.0 && start < done + length {
+                if start + LONG_DASH.0 > done {
+                    self.line(at(start), at(start + LONG_DASH.0), colour);
+                }
+                start += LONG_DASH.1;
+            }
+            done += length;
+        }
+    }
+
+    /// Fills the shape between straight sides.
+    pub(crate) fn area(&mut self, corners: Vec<(f64, f64)>, colour: RGBColor) {
+        self.shapes.push(Shape::Area { corners, colour });
+    }
+
+    /// Draws a diamond.
+    pub(crate) fn diamond(&mut self, x: f64, y: f64, reach: f64, colour: RGBColor) {
+        let (x, y) = (x.round(), y.round());
+        self.area(vec![(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)], colour);
     }
 
     /// Draws the triangle that warns.
@@ -345,11 +383,14 @@ impl Scene {
 /// Length of a dash and of the space after it.
 const DASH: f64 = 3.0;
 
+/// Length of a dash of a slanting line, and from its start to the start of the next.
+const LONG_DASH: (f64, f64) = (5.0, 8.0);
+
 /// Distance of the lines of a hatch along the foot of its box.
 const HATCH: f64 = 6.0;
 
 /// Smallest width and height of what answers to a pointer (WCAG 2.2, 2.5.8).
-const TARGET: f64 = 24.0;
+pub(crate) const TARGET: f64 = 24.0;
 
 /// The room that a text takes.
 pub(crate) fn text_bounds((x, baseline): (f64, f64), anchor: Anchor, face: Face, text: &str) -> Bounds {
@@ -408,6 +449,10 @@ pub(crate) fn paint<DB: DrawingBackend>(
             Shape::Triangle { x, y, reach, colour } => area.draw(&Polygon::new(
                 [(0.0, -1.0), (1.0, 0.8), (-1.0, 0.8)]
                     .map(|(dx, dy)| (pixel(x + dx * reach), pixel(y + dy * reach))),
+                colour.filled(),
+            )),
+            Shape::Area { corners, colour } => area.draw(&Polygon::new(
+                corners.iter().map(|(x, y)| (pixel(*x), pixel(*y))).collect::<Vec<_>>(),
                 colour.filled(),
             )),
             Shape::Text { x, baseline, anchor, face, colour, text } => {

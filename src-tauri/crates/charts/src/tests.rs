@@ -1,6 +1,7 @@
 //! What every picture must hold, asked of the laid-out scene: texts apart and inside, marks where the figures say.
 
 mod counted;
+mod plan;
 
 use proptest::prelude::*;
 

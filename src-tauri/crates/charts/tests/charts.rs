@@ -24,6 +24,9 @@ fn all() -> Vec<Chart> {
         sample::gap_chart(sample::many_areas(30, 5)),
     ];
     charts.extend(sample::counted::each(9, 5));
+    charts.extend([sample::plan::timeline(), sample::plan::fan(true), sample::plan::frontier(7)]);
+    charts.extend(sample::plan::each(9, 5));
+    charts.extend(sample::plan::all_the_same(1.0));
     charts
 }
 
@@ -157,10 +160,16 @@ fn names_cannot_break_out_of_the_picture() {
     for (row, area) in compare.rows.iter_mut().zip(&areas) {
         row.name.clone_from(&area.name);
     }
+    let Chart::PlanTimeline(mut timeline) = sample::plan::timeline() else { unreachable!() };
+    for (line, area) in timeline.lines.iter_mut().zip(&areas) {
+        line.name.clone_from(&area.name);
+        line.detail.clone_from(&area.name);
+    }
     let charts = [
         Chart::Priorities(Priorities { areas: areas.clone(), need_line: 40.0 }),
         sample::gap_chart(areas),
         Chart::Compare(compare),
+        Chart::PlanTimeline(timeline),
     ];
     for chart in charts {
         let svg = draw(&chart, 1600.0).svg;
@@ -209,7 +218,7 @@ fn without_figures_a_sentence_stands_in_the_picture() {
 
 #[test]
 fn counted_charts_without_figures_say_so() {
-    for chart in sample::counted::each(0, 1) {
+    for chart in sample::counted::each(0, 1).into_iter().chain(sample::plan::each(0, 1)) {
         let drawing = draw(&chart, 480.0);
         assert_eq!(drawing.svg.matches("<text ").count(), 1, "{}", drawing.title);
         assert!(drawing.marks.is_empty() && drawing.table.rows.is_empty());

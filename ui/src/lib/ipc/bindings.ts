@@ -1609,7 +1609,9 @@ export type Part =
 /**  How many pairs are confirmed and fresh. */
 "freshness" | 
 /**  How many hold a competency. */
-"holders";
+"holders" | 
+/**  In how many quarters an action of the plan counts. */
+"action";
 
 /**  Where a copied block goes. */
 export type PasteTarget = {

@@ -14,6 +14,7 @@ fn charts() -> Vec<Chart> {
     let mut charts: Vec<Chart> =
         [1, 9, 30].into_iter().flat_map(|count| sample::counted::each(count, count)).collect();
     charts.extend([sample::counted::matrix(48, 15, 4, 1), sample::counted::matrix(300, 9, 4, 1)]);
+    charts.extend(super::plan::charts());
     charts
 }
 
@@ -39,6 +40,10 @@ fn every_shape_lies_inside_the_picture() {
                     Shape::Triangle { x, y, reach, .. } => Bounds::around(*x, *y, *reach),
                     Shape::Line { from, to, .. } => {
                         Bounds::new(from.0.min(to.0), from.1.min(to.1), from.0.max(to.0), from.1.max(to.1))
+                    }
+                    Shape::Area { corners, .. } => {
+                        let corners = corners.iter().map(|(x, y)| Bounds::around(*x, *y, 0.0));
+                        corners.reduce(Bounds::with).unwrap()
                     }
                     Shape::Text { .. } | Shape::Upright { .. } => continue,
                 };

@@ -92,6 +92,10 @@ fn text_and_marks_stand_out_from_what_they_lie_on() {
             }
             assert!(contrast(p.warn, ground) >= 4.5, "{theme:?}: warning");
         }
+        // The edges of courses and of the fan, and what runs through its band.
+        for mark in [p.ours, p.text, p.text_2] {
+            assert!(contrast(mark, p.band_1) >= 3.0, "{theme:?}: mark {mark:?} on the band");
+        }
         // Counts in the parts of the freshness bars.
         for (ink, ground) in [(p.bg, p.ours), (p.text, p.band_1), (p.text, p.bg_sunken)] {
             assert!(contrast(ink, ground) >= 4.5, "{theme:?}: {ink:?} on {ground:?}");

@@ -1,6 +1,7 @@
 //! The figures of the design's mockups, and generated ones.
 
 pub(crate) mod counted;
+pub(crate) mod plan;
 
 use cadre_charts::{
     AreaNeed, Chart, Compare, CompareRow, IndustryFigure, NeedByIndustryGap, Priorities, PulseFigure,
