@@ -4,6 +4,7 @@
 
 pub mod benchmarks;
 pub mod team;
+pub mod training;
 
 use std::path::{Path, PathBuf};
 

@@ -11,6 +11,7 @@ import { ratings } from "./ratings";
 import { keyPeople, risks } from "./risks";
 import { importPreview } from "./spreadsheet";
 import { team } from "./team";
+import { training } from "./training";
 import { compare, compareArea, overview, pulses, start, workspace } from "./workspace";
 
 /** What the fake was asked, in order. */
@@ -72,6 +73,11 @@ export function fakeIpc(answers: Partial<Ipc> = {}): FakeIpc {
     saveTeam: async (draft) => did(`Change ${draft.name}`),
     saveCompetency: async (draft) => did(`Change ${draft.name}`),
     addShippedCompetencies: async () => did("Add competencies"),
+    training: async () => training,
+    saveTraining: async (draft) => did(`Change the training item ${draft.name}`),
+    addShippedTraining: async () => did("Add the training items"),
+    chooseTrainingList: async () => ({ workspace: did("Import training from list.csv"), said: "Added 3 training items." }),
+    saveTrainingList: async () => "/home/you/training.csv",
     mergeConsequences: async () => ({ title: "Merge Forensics into Triage?", lines: ["14 assessments go over to Triage."], confirm: "Merge" }),
     mergeCompetencies: async () => did("Merge Forensics into Triage"),
     removalConsequences: async () => ({ title: "Remove Noor Rahman?", lines: ["Her 19 assessments stay in the file and count no more."], confirm: "Remove Noor Rahman" }),

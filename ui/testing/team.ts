@@ -161,6 +161,10 @@ const roles: RoleRow[] = ROLES.map(([name, [annual_cost, hiring_cost, contractor
   weeks_to_ramp,
   attrition,
   targets: targets(of),
+  sources: [
+    { what: "Yearly cost", text: "estimate, edit me" },
+    { what: "Weeks to fill", text: "your own; 16 ships with Cadre: estimate, edit me; ISACA 2025: 39% of non-entry roles take 3 to 6 months, 25% longer" },
+  ],
 }));
 
 const sum = (of: PositionRow[], what: "seats" | "vacant"): number => of.reduce((all, position) => all + position[what], 0);

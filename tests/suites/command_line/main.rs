@@ -13,5 +13,6 @@ mod import;
 mod numbers;
 mod risks;
 mod spreadsheets;
+mod training;
 mod workbook;
 mod workspace;

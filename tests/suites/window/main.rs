@@ -10,4 +10,5 @@ mod import;
 mod journey;
 mod recording;
 mod screens;
+mod training;
 mod web_view;

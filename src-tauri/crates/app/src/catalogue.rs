@@ -1,22 +1,25 @@
-//! The facts that Cadre ships: areas, competencies, role profiles, benchmarks and frameworks, read once from the text
-//! files in `data/`, which are embedded in the program.
+//! The facts that Cadre ships: areas, competencies, role profiles, training items, benchmarks and frameworks, read once from
+//! the text files in `data/`, which are embedded in the program.
 
 mod edition;
 mod problem;
 mod reading;
 #[cfg(test)]
 mod tests;
+mod training;
 
 use std::sync::LazyLock;
 
 use cadre_core::{
-    Area, AreaKey, BenchmarkId, Competency, CompetencyKey, Role, RoleId, Target, benchmark::Benchmark,
+    Area, AreaKey, BenchmarkId, Competency, CompetencyKey, Role, RoleId, Target, TrainingKey,
+    benchmark::Benchmark,
 };
 use serde::{Deserialize, Serialize};
 
 pub use edition::read_edition;
 pub use problem::{Problem, What};
 use reading::{File, Files};
+pub use training::{CatalogueTraining, Price};
 
 /// Everything that ships, in display order.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -27,6 +30,8 @@ pub struct Catalogue {
     pub competencies: Vec<CatalogueCompetency>,
     /// Role profiles.
     pub roles: Vec<CatalogueRole>,
+    /// Training items.
+    pub training: Vec<CatalogueTraining>,
     /// Report editions; the default one first.
     pub benchmarks: Vec<Benchmark>,
     /// Frameworks: lists of risks, or of work roles and competency areas.
@@ -150,6 +155,11 @@ impl Catalogue {
         self.roles.iter().find(|role| role.key == *key)
     }
 
+    /// The training item with this key.
+    pub fn training(&self, key: &TrainingKey) -> Option<&CatalogueTraining> {
+        self.training.iter().find(|item| item.key == *key)
+    }
+
     /// The benchmark with this id.
     pub fn benchmark(&self, id: &BenchmarkId) -> Option<&Benchmark> {
         self.benchmarks.iter().find(|benchmark| benchmark.id == *id)
@@ -213,6 +223,7 @@ const SHIPPED: Files<'static> = Files {
         file!("competencies/soft-skills.toml"),
     ],
     roles: file!("roles.toml"),
+    training: file!("training.toml"),
     // The default first; then each publisher's, the latest first.
     benchmarks: &[
         file!("benchmarks/isaca-2024.toml"),

@@ -1,7 +1,8 @@
 //! What a user typed, before it is checked: the rows of the Team screen, an assessment, and which levels are meant.
 
 use cadre_core::{
-    AreaKey, CompetencyKey, Importance, Level, PersonId, PositionId, PulseId, RoleId, Source, TeamId,
+    AreaKey, CompetencyKey, Delivery, Estimated, Importance, Level, Lift, PersonId, PositionId, PulseId,
+    RoleId, Source, TeamId, TrainingKey, VendorNeutrality,
 };
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -123,6 +124,38 @@ pub struct CompetencyDraft {
     pub descriptors: Vec<String>,
 }
 
+/// A training item to add (without a key) or to change.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct TrainingDraft {
+    /// Which; `None` for a new item.
+    pub key: Option<TrainingKey>,
+    /// The name.
+    pub name: String,
+    /// Who gives it; may be empty.
+    pub provider: String,
+    /// Its address on the web; may be empty.
+    pub address: String,
+    /// How it is taken, where that is known.
+    pub delivery: Option<Delivery>,
+    /// How much of ML and AI must be known before, 1 to 5, where somebody has said.
+    pub prior_knowledge: Option<u8>,
+    /// Whether it is about a vendor's products, where somebody has said.
+    pub vendor_neutrality: Option<VendorNeutrality>,
+    /// What else is needed to begin; may be empty.
+    pub requires: String,
+    /// Cost, once a person.
+    pub cost: f64,
+    /// Learning hours it takes.
+    pub hours: f64,
+    /// Share of those who finish that reach the level, 0 to 1.
+    pub pass_rate: f64,
+    /// Which of these figures are guesses.
+    pub estimated: Estimated,
+    /// What it lifts: one or more.
+    pub lifts: Vec<Lift>,
+}
+
 /// A row of the Team screen that can be removed.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
@@ -138,6 +171,8 @@ pub enum Item {
     Team(TeamId),
     /// A competency.
     Competency(CompetencyKey),
+    /// A training item.
+    Training(TrainingKey),
 }
 
 /// One pair of the matrix.

@@ -8,6 +8,7 @@ use cadre_core::{Content, PersonId, benchmark::Benchmark};
 use cadre_exchange::{
     csv_out::{MatrixRow, matrix_csv},
     document,
+    lists::{TRAINING_HEADS, TRAINING_SHEET},
     xlsx_out::{
         self, AreaColumns, Book, Column, ColumnKind, CompetencyColumn, LevelCell, MatrixSheet, PersonRow,
         Sheet, TableSheet, Value,
@@ -18,6 +19,7 @@ use crate::{
     benchmarks::find_benchmark,
     error::AppError,
     gaps::{CountedShare, Gaps},
+    training,
     view::{ExportFormat, MatrixView, Selection, TeamView},
     workspace::{Moment, Workspace},
 };
@@ -80,6 +82,7 @@ impl Workspace {
                 Sheet::Table(competencies_sheet(&team)),
                 Sheet::Table(assessments_sheet(&whole, &team, as_of)),
                 Sheet::Table(pulse_sheet(&whole, as_of)),
+                Sheet::Table(training_sheet(&whole)),
                 Sheet::Table(sources_sheet(&gaps, find_benchmark(&self.content, &gaps.benchmark.id)?)),
             ],
         };
@@ -400,6 +403,27 @@ fn pulse_sheet(content: &Content, as_of: chrono::NaiveDate) -> TableSheet {
         .collect();
     let columns = [("Asked on", Text), ("Question", Text), ("Response", Number), ("Areas", Prose)];
     table("Pulse", None, &columns, rows)
+}
+
+/// The training items, a row a lift, as `cadre training --import` reads them.
+fn training_sheet(content: &Content) -> TableSheet {
+    use ColumnKind::{Number, Prose, Text};
+    let kinds =
+        [Text, Text, Prose, Text, Number, Text, Prose, Number, Number, Number, Text, Text, Number, Number];
+    let rows = training::rows(content)
+        .into_iter()
+        .map(|row| {
+            row.iter()
+                .zip(kinds)
+                .map(|(cell, kind)| match (kind, cell.parse()) {
+                    (Number, Ok(number)) => Value::Number(number),
+                    _ => text(cell),
+                })
+                .collect()
+        })
+        .collect();
+    let columns: Vec<(&str, ColumnKind)> = TRAINING_HEADS.into_iter().zip(kinds).collect();
+    table(TRAINING_SHEET, None, &columns, rows)
 }
 
 /// Where the industry's figures come from.

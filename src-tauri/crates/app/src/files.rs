@@ -40,6 +40,12 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, AppError> {
     Ok(bytes)
 }
 
+/// The name and the bytes of a spreadsheet.
+pub fn read_bytes(path: &Path) -> Result<(String, Vec<u8>), AppError> {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok((name, bytes_of(path)?))
+}
+
 /// Most bytes of a file with a benchmark edition: the longest that ships has a tenth of it.
 const MOST_EDITION_BYTES: u64 = 256 * 1024;
 

@@ -301,6 +301,10 @@ fn kind_in_words(kind: &str) -> String {
         "remove-benchmark" => "Benchmark removed",
         "save-pulse" => "Pulse recorded",
         "remove-pulse" => "Pulse removed",
+        "add-training" => "Training added",
+        "change-training" => "Training changed",
+        "remove-training" => "Training removed",
+        "import-training" => "Training imported",
         "settings" => "Settings",
         other => return words::sentence_case(&other.replace('-', " ")),
     };

@@ -429,7 +429,7 @@ fn kind_place(table: &Found) -> usize {
 }
 
 /// The names that a file may mean: those of a content, and of shipped roles under the ids that they would get.
-fn known(content: &Content, shipped: &HashMap<RoleId, Role>) -> Known {
+pub(crate) fn known(content: &Content, shipped: &HashMap<RoleId, Role>) -> Known {
     let aliases: HashMap<&CompetencyKey, &Vec<String>> =
         catalogue().competencies.iter().map(|shipped| (&shipped.competency.key, &shipped.aliases)).collect();
     let team_names: HashMap<_, &str> =

@@ -25,6 +25,7 @@ mod refusal;
 mod risks;
 pub mod sample;
 mod team;
+mod training;
 mod view;
 mod words;
 mod work;
@@ -34,7 +35,9 @@ pub use benchmarks::{ListedBenchmark, shipped_benchmarks};
 pub use catalogue::RoleKey;
 pub use draft::*;
 pub use error::{AppError, ErrorCode, FieldProblem};
-pub use files::{file_name_for, read_edition_file, read_export, read_spreadsheets, write_file, write_files};
+pub use files::{
+    file_name_for, read_bytes, read_edition_file, read_export, read_spreadsheets, write_file, write_files,
+};
 pub use gaps::{BenchmarkSummary, CountedShare, GapArea, GapCompetency, Gaps, Industry, PulseSummary, Seats};
 pub use history::in_words;
 pub use import::{Import, ImportFile, ImportLine, ImportSummary};
@@ -45,6 +48,7 @@ pub use priorities::{
 pub use recent::{Recents, open_sample, start_view};
 pub use refusal::{check_failed, file_error};
 pub use risks::{RiskEntry, RiskFramework, Risks};
+pub use training::TrainingList;
 pub use view::*;
 pub use work::{Progress, Work};
 pub use workspace::{Beginning, EVERYTHING, Moment, Touched, Workspace};
@@ -53,6 +57,7 @@ pub use workspace::{Beginning, EVERYTHING, Moment, Touched, Workspace};
 pub use cadre_charts::{Drawing, Frame, Theme};
 pub use cadre_core::{
     AreaKey, AssessmentId, BenchmarkId, CompetencyKey, Level, OperationId, PersonId, PulseId, Source, TeamId,
+    TrainingKey,
     benchmark::{Benchmark, Confidence, OurFigure},
     need::{NeedSettings, Weights},
     risks::RiskStanding,

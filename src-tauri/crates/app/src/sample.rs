@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use cadre_core::{
     AreaKey, Assessment, AssessmentId, Competency, CompetencyKey, Content, Level, Operation, OperationId,
     Person, PersonId, Position, PositionId, Pulse, PulseId, PulseResponse, RoleId, Settings, Source, Target,
-    Team, TeamId,
+    Team, TeamId, TrainingItem, TrainingKey,
 };
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use serde::Deserialize;
@@ -37,6 +37,9 @@ struct TeamFile {
     people: Vec<PersonRow>,
     positions: Vec<PositionRow>,
     pulses: Vec<PulseRow>,
+    /// Shipped items.
+    training: Vec<TrainingKey>,
+    own_training: Vec<TrainingItem>,
 }
 
 #[derive(Deserialize)]
@@ -119,6 +122,8 @@ enum Misfit {
     Team(String),
     #[error("there is no role {0:?}")]
     Role(RoleKey),
+    #[error("there is no training item {0}")]
+    Training(TrainingKey),
     #[error("there is no person {0:?}")]
     Person(String),
     #[error("the row of {person}, {days} days before, has {found} marks, expected {expected}")]
@@ -187,6 +192,9 @@ impl Building {
 
         let competencies: Vec<Competency> =
             self.catalogue.competencies.iter().map(|shipped| shipped.competency.clone()).collect();
+        let mut training: Vec<TrainingItem> =
+            team_file.training.iter().map(|key| self.training(key)).collect::<Result<_, _>>()?;
+        training.extend(team_file.own_training);
         Ok(Content {
             settings: Settings { name: team_file.name, ..Settings::default() },
             areas: self.catalogue.areas.clone(),
@@ -197,7 +205,7 @@ impl Building {
             positions,
             assessments: self.assessments(level_file, &assessors, operation)?,
             pulses: team_file.pulses.into_iter().map(|row| self.pulse(row)).collect(),
-            training: Vec::new(),
+            training,
             scenarios: Vec::new(),
             benchmarks: Vec::new(),
             import_mappings: Vec::new(),
@@ -266,6 +274,11 @@ impl Building {
     fn recorded_at(&self, assessed_on: NaiveDate, of_day: i64) -> DateTime<Utc> {
         let afternoon = assessed_on.and_time(NaiveTime::MIN).and_utc() + Duration::hours(16);
         (afternoon + Duration::seconds(of_day)).min(self.recorded)
+    }
+
+    fn training(&self, key: &TrainingKey) -> Result<TrainingItem, Misfit> {
+        let shipped = self.catalogue.training(key).ok_or_else(|| Misfit::Training(key.clone()))?;
+        Ok(shipped.item(&Settings::default().currency))
     }
 
     fn pulse(&self, row: PulseRow) -> Pulse {

@@ -4,7 +4,7 @@ mod competencies;
 mod editing;
 mod removing;
 
-pub(crate) use editing::{Fields, MOST_SEATS, fitted, new_person, seat_for};
+pub(crate) use editing::{Fields, MOST_SEATS, fitted, gone, new_person, seat_for};
 use editing::{SHIPPED_CURRENCY, in_shipped_currency};
 
 use std::collections::{HashMap, HashSet};
@@ -12,16 +12,17 @@ use std::collections::{HashMap, HashSet};
 use cadre_core::{
     AreaKey, CompetencyKey, Person, RoleId, TeamId, levels::LevelGrid, organisation::held_seats,
 };
+use cadre_exchange::matching::fold;
 use chrono::NaiveDate;
 
 use crate::{
-    catalogue::catalogue,
+    catalogue::{Sourced, catalogue},
     error::AppError,
     figures::Figures,
     matrix,
     view::{
         Choice, CompetencyRow, EmptyAction, EmptyActionKind, EmptyState, PersonRow, PositionRow, RoleRow,
-        Selection, ShippedRole, TargetRow, TeamRow, TeamView,
+        Selection, ShippedRole, SourceLine, TargetRow, TeamRow, TeamView,
     },
     words,
     workspace::{Moment, Workspace},
@@ -236,7 +237,29 @@ fn role_row(figures: &Figures<'_>, role: &cadre_core::Role, positions: &[Positio
                 importance_name: target.importance.as_str().to_owned(),
             })
             .collect(),
+        sources: role_sources(role),
     }
+}
+
+/// Where a role's figures come from; nothing where none of its name ships.
+fn role_sources(role: &cadre_core::Role) -> Vec<SourceLine> {
+    let Some(shipped) = catalogue().roles.iter().find(|shipped| fold(&shipped.name) == fold(&role.name))
+    else {
+        return Vec::new();
+    };
+    let money = |value: f64| words::thousands(value as u32);
+    let weeks = |value: f64| value.to_string();
+    let line = |what, own, shipped: &Sourced, in_words: &dyn Fn(f64) -> String| {
+        SourceLine::figure(what, own, shipped.value, &in_words(shipped.value), &shipped.source)
+    };
+    vec![
+        line("Yearly cost", role.annual_cost, &shipped.annual_cost, &money),
+        line("Hiring cost", role.hiring_cost, &shipped.hiring_cost, &money),
+        line("Contractor", role.contractor_rate, &shipped.contractor_rate, &money),
+        line("Weeks to fill", role.weeks_to_fill, &shipped.weeks_to_fill, &weeks),
+        line("Weeks to ramp", role.weeks_to_ramp, &shipped.weeks_to_ramp, &weeks),
+        line("Attrition", role.attrition, &shipped.attrition, &words::percent),
+    ]
 }
 
 fn person_row(person: &Person, names: &Names<'_>, as_of: NaiveDate) -> PersonRow {

@@ -13,6 +13,7 @@ mod pulse;
 mod ratings;
 mod risks;
 mod team;
+mod training;
 
 use cadre_core::{BenchmarkId, TeamId, benchmark::OurFigure};
 use chrono::NaiveDate;
@@ -30,6 +31,7 @@ pub use pulse::*;
 pub use ratings::*;
 pub use risks::*;
 pub use team::*;
+pub use training::*;
 
 /// What every screen is asked for: which team, which date, which benchmark.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -35,7 +35,7 @@ use crate::{
 pub type Touched = Vec<&'static str>;
 
 /// Every list that a screen may show: what another program's write may have touched.
-pub const EVERYTHING: [&str; 10] = [
+pub const EVERYTHING: [&str; 11] = [
     "settings",
     "areas",
     "competencies",
@@ -46,6 +46,7 @@ pub const EVERYTHING: [&str; 10] = [
     "benchmarks",
     "assessments",
     "pulses",
+    "training",
 ];
 
 /// When a use case runs: the caller's clock, read once.

@@ -74,6 +74,23 @@ pub(crate) enum Command {
         #[arg(long)]
         skip_bad: bool,
     },
+    /// The training items of a workspace: list them, add those that ship, bring in or write a list of them.
+    Training {
+        /// The workspace.
+        workspace: PathBuf,
+        /// A spreadsheet (CSV, XLSX, ODS) of training items to bring in, a row a lift; all of it or nothing.
+        #[arg(long, value_name = "FILE", conflicts_with_all = ["add", "output"])]
+        import: Option<PathBuf>,
+        /// Keys of shipped items to add, or `all`.
+        #[arg(long, value_name = "KEY", num_args = 1.., conflicts_with = "output")]
+        add: Vec<String>,
+        /// Write the items as a list that can be brought in again.
+        #[arg(short, long, value_name = "OUT.csv")]
+        output: Option<PathBuf>,
+        /// List what ships with Cadre instead.
+        #[arg(long, conflicts_with_all = ["import", "add", "output"])]
+        shipped: bool,
+    },
     /// Write everything as JSON, a workbook to read and hand on, or the current levels as CSV.
     Export {
         /// The workspace.

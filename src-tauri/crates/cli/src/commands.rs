@@ -4,8 +4,8 @@ use std::path::Path;
 
 use cadre_app::{
     AppError, Beginning, BenchmarkId, ErrorCode, ExportFormat, Frame, Import, ImportRequest, ImportSummary,
-    ListedBenchmark, Moment, PictureFormat, Selection, TableAnswers, Theme, Work, Workspace, file_error,
-    in_words, read_edition_file, read_spreadsheets, shipped_benchmarks, write_file,
+    ListedBenchmark, Moment, PictureFormat, Selection, TableAnswers, Theme, TrainingKey, Work, Workspace,
+    file_error, in_words, read_bytes, read_edition_file, read_spreadsheets, shipped_benchmarks, write_file,
 };
 use serde_json::{Value, json};
 
@@ -67,6 +67,38 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
             let applied = workspace.apply_import(&import, *skip_bad, moment, &work);
             let summary = applied.map_err(with_options)?.value;
             Ok(output(json, &json!(summary), || tables::imported(&import, &summary)))
+        }
+        Command::Training { workspace, import, add, output: path, shipped } => {
+            let mut workspace = Workspace::open(workspace)?;
+            if let Some(file) = import {
+                let (name, bytes) = read_bytes(file)?;
+                let list = workspace.import_training(&name, &bytes, moment)?.value;
+                return Ok(output(json, &json!(list), || list.in_words()));
+            }
+            if !add.is_empty() {
+                let view = workspace.training_view();
+                let keys: Vec<TrainingKey> = match &add[..] {
+                    [all] if all == "all" => {
+                        let addable = view.shipped.into_iter().filter(|item| item.addable);
+                        addable.map(|item| item.key).collect()
+                    }
+                    named => named.iter().map(|key| TrainingKey::from(key.as_str())).collect(),
+                };
+                let before = workspace.training_view().items.len();
+                workspace.add_shipped_training(&keys, moment)?;
+                let added = workspace.training_view().items.len() - before;
+                return Ok(output(json, &json!({ "added": added }), || tables::added_training(added)));
+            }
+            if let Some(path) = path {
+                write_file(path, &workspace.export_training()?)?;
+                return Ok(written(json, path));
+            }
+            let view = workspace.training_view();
+            Ok(if *shipped {
+                output(json, &json!({ "shipped": view.shipped }), || tables::shipped_training(&view))
+            } else {
+                output(json, &view, || tables::training(&view))
+            })
         }
         Command::Export { workspace, output: path, selection } => {
             let workspace = Workspace::open(workspace)?;

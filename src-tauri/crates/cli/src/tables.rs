@@ -2,7 +2,7 @@
 
 use cadre_app::{
     Confidence, FieldProblem, GapArea, Gaps, Import, ImportSummary, ListedBenchmark, OperationSummary,
-    Priorities, PulseSummary, in_words,
+    Priorities, PulseSummary, TrainingView, in_words,
 };
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 
@@ -348,6 +348,49 @@ pub(crate) fn log(operations: &[OperationSummary]) -> String {
         ]);
     }
     text(&table)
+}
+
+/// The training items; an estimate is marked by the word beside the table.
+pub(crate) fn training(view: &TrainingView) -> String {
+    if view.items.is_empty() {
+        return "No training item yet. `cadre training WS --add all` adds what ships with Cadre, `--import FILE` a list."
+            .to_owned();
+    }
+    let cost = format!("Cost ({})", view.currency);
+    let mut table =
+        table(&[("Item", LEFT), ("Lifts", LEFT), (&cost, RIGHT), ("Hours", RIGHT), ("Estimates", LEFT)]);
+    for item in &view.items {
+        let lifts: Vec<String> = item
+            .lifts
+            .iter()
+            .map(|lift| format!("{} {}→{}", lift.name, lift.from.get(), lift.to.get()))
+            .collect();
+        table.add_row(vec![
+            item.name.clone(),
+            lifts.join(", "),
+            item.cost_words.clone(),
+            item.hours.to_string(),
+            item.estimates.clone(),
+        ]);
+    }
+    format!("{}.\n\n{}", view.title, text(&table))
+}
+
+/// What ships and can be added.
+pub(crate) fn shipped_training(view: &TrainingView) -> String {
+    let mut table = table(&[("Key", LEFT), ("Item", LEFT), ("What it is", LEFT)]);
+    for item in &view.shipped {
+        table.add_row(vec![item.key.to_string(), item.name.clone(), item.detail.clone()]);
+    }
+    text(&table)
+}
+
+pub(crate) fn added_training(count: usize) -> String {
+    match count {
+        0 => "Nothing to add: the workspace has them.".to_owned(),
+        1 => "Added 1 training item.".to_owned(),
+        _ => format!("Added {count} training items."),
+    }
 }
 
 pub(crate) fn dry_run(import: &Import, summary: &ImportSummary) -> String {

@@ -12,6 +12,8 @@ pub mod ranking;
 pub mod risks;
 pub mod seats;
 pub mod statistics;
+mod training;
 
 pub use id::*;
 pub use model::*;
+pub use training::*;

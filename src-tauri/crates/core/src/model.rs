@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AreaKey, AssessmentId, BenchmarkId, CompetencyKey, OperationId, PersonId, PositionId, PulseId, RoleId,
-    ScenarioId, TeamId, TrainingKey, benchmark::Benchmark, need::Weights,
+    ScenarioId, TeamId, TrainingItem, TrainingKey, benchmark::Benchmark, need::Weights,
 };
 
 /// A proficiency from 0 (none) to 4 (solves novel cases, sets the standard), anchored on supervision.
@@ -382,36 +382,6 @@ pub struct Pulse {
     pub offered: Vec<AreaKey>,
     /// One entry for each manager who answered.
     pub responses: Vec<PulseResponse>,
-}
-
-/// What a training item lifts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-pub struct Lift {
-    /// The competency.
-    pub competency: CompetencyKey,
-    /// The level needed to begin.
-    pub from: Level,
-    /// The level reached.
-    pub to: Level,
-}
-
-/// A course, lab or certificate.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-pub struct TrainingItem {
-    /// Stable key.
-    pub key: TrainingKey,
-    /// The name shown.
-    pub name: String,
-    /// Cost, once a person.
-    pub cost: f64,
-    /// Learning hours it takes.
-    pub hours: f64,
-    /// Share of those who finish that reach the level, 0 to 1.
-    pub pass_rate: f64,
-    /// The levels it lifts from and to.
-    pub lifts: Vec<Lift>,
 }
 
 /// What an action of a plan does.

@@ -96,9 +96,16 @@ struct RoleOut<'a> {
 struct TrainingOut<'a> {
     key: &'a cadre_core::TrainingKey,
     name: &'a str,
+    provider: Option<&'a str>,
+    address: Option<&'a str>,
+    delivery: Option<cadre_core::Delivery>,
+    prior_knowledge: Option<u8>,
+    vendor_neutrality: Option<cadre_core::VendorNeutrality>,
+    requires: Option<&'a str>,
     cost: f64,
     hours: f64,
     pass_rate: f64,
+    estimated: cadre_core::Estimated,
     lifts: Vec<Beside<'a, cadre_core::Lift, CompetencyName<'a>>>,
 }
 
@@ -201,9 +208,16 @@ pub fn to_json(content: &Content) -> Result<String> {
             .map(|item| TrainingOut {
                 key: &item.key,
                 name: &item.name,
+                provider: item.provider.as_deref(),
+                address: item.address.as_deref(),
+                delivery: item.delivery,
+                prior_knowledge: item.prior_knowledge,
+                vendor_neutrality: item.vendor_neutrality,
+                requires: item.requires.as_deref(),
                 cost: item.cost,
                 hours: item.hours,
                 pass_rate: item.pass_rate,
+                estimated: item.estimated,
                 lifts: item
                     .lifts
                     .iter()
@@ -560,6 +574,17 @@ fn check(content: &Content, sections: &Sections<'_>, rows: &mut Rows<'_>) {
                 &sections.training,
                 "pass_rate",
                 format!("a share from 0 to 1, not {}", row.pass_rate),
+            );
+        }
+        if let Some(prior) = row.prior_knowledge
+            && !cadre_core::PRIOR_KNOWLEDGE.contains(&prior)
+        {
+            fault(
+                "training",
+                index,
+                &sections.training,
+                "prior_knowledge",
+                format!("1 (least) to 5 (most), or null, not {prior}"),
             );
         }
         for (at, lift) in row.lifts.iter().enumerate() {

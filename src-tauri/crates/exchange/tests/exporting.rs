@@ -82,9 +82,16 @@ fn content() -> Content {
         training: vec![TrainingItem {
             key: TrainingKey::from("course"),
             name: "Course".to_owned(),
+            provider: Some("Example Academy".to_owned()),
+            address: Some("https://example.org/course".to_owned()),
+            delivery: Some(Delivery::Course),
+            prior_knowledge: Some(3),
+            vendor_neutrality: Some(VendorNeutrality::Agnostic),
+            requires: None,
             cost: 900.0,
             hours: 16.0,
             pass_rate: 0.8,
+            estimated: Estimated { cost: true, ..Estimated::default() },
             lifts: vec![Lift { competency, from: Level::ALL[1], to: Level::ALL[3] }],
         }],
         scenarios: Vec::new(),
@@ -158,6 +165,25 @@ fn names_are_not_read_back() {
     let json =
         to_json(&content()).unwrap().replace("\"team_name\": \"Platform\"", "\"team_name\": \"Other\"");
     assert_eq!(from_json(&json).unwrap(), content());
+}
+
+#[test]
+fn training_of_an_older_export_has_no_more_than_it_says() {
+    // As it was written before items told their provider and which figures are guesses.
+    let mut document: serde_json::Value = serde_json::from_str(&to_json(&content()).unwrap()).unwrap();
+    let item = document["training"][0].as_object_mut().unwrap();
+    for field in
+        ["provider", "address", "delivery", "prior_knowledge", "vendor_neutrality", "requires", "estimated"]
+    {
+        assert!(item.remove(field).is_some(), "{field} is not written");
+    }
+    let expected = TrainingItem {
+        cost: 900.0,
+        hours: 16.0,
+        lifts: content().training[0].lifts.clone(),
+        ..TrainingItem::new("course".into(), "Course")
+    };
+    assert_eq!(from_json(&document.to_string()).unwrap().training, [expected]);
 }
 
 #[test]

@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_workspace.sql"),
     include_str!("../migrations/0002_history.sql"),
     include_str!("../migrations/0003_own_editions.sql"),
+    include_str!("../migrations/0004_training.sql"),
 ];
 
 /// Brings a file to the current version.

@@ -190,7 +190,11 @@ pub(crate) fn same(table: &Table, left: Option<&RowImage>, right: Option<&RowIma
             .columns
             .iter()
             .filter(|column| !matches!(column.kind, Kind::Place))
-            .all(|column| left.get(column.name) == right.get(column.name)),
+            // An image of before there was the column says nothing of it, as a row without a value does.
+            .all(|column| {
+                let [left, right] = [left, right].map(|image| image.get(column.name).unwrap_or(&Value::Null));
+                left == right
+            }),
         _ => false,
     }
 }

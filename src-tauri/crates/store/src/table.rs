@@ -206,6 +206,13 @@ pub(crate) static TRAINING_ITEM: Table = table(
         column("hours", Kind::Number(0.0, MOST)),
         column("pass_rate", Kind::Number(0.0, 1.0)),
         column("lifts", Kind::Json(&[&COMPETENCY])),
+        optional("provider", Kind::Name),
+        optional("address", Kind::Name),
+        optional("delivery", Kind::Text),
+        optional("prior_knowledge", Kind::Whole(1, 5)),
+        optional("vendor_neutrality", Kind::Text),
+        optional("requires", Kind::Name),
+        optional("estimated", Kind::Json(&[])),
     ],
 );
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use cadre_core::{
     Area, AreaKey, BenchmarkId, Competency, CompetencyKey, ImportMapping, OperationId, Person, PersonId,
     Position, PositionId, Pulse, PulseId, Role, RoleId, RowImage, Scenario, Settings, Team, TeamId,
-    TrainingItem, benchmark::Benchmark,
+    TrainingItem, TrainingKey, benchmark::Benchmark,
 };
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
@@ -15,7 +15,7 @@ use crate::{
     StoreError, Workspace,
     entity::{Entity, problems_of, target_image, target_key},
     new_id, row,
-    table::{AREA, BENCHMARK, COMPETENCY, PERSON, POSITION, PULSE, ROLE, TARGET, TEAM, Table},
+    table::{AREA, BENCHMARK, COMPETENCY, PERSON, POSITION, PULSE, ROLE, TARGET, TEAM, TRAINING_ITEM, Table},
     validate::{Known, Problems},
 };
 
@@ -202,6 +202,11 @@ impl Tx<'_> {
     /// Adds a training item, or changes the one of its key.
     pub fn put_training(&mut self, item: &TrainingItem) -> Result<(), StoreError> {
         self.put(item)
+    }
+
+    /// Removes a training item.
+    pub fn remove_training(&mut self, item: &TrainingKey) -> Result<(), StoreError> {
+        self.remove(&TRAINING_ITEM, item.as_str())
     }
 
     /// Keeps what was said about a file, in place of what was said about the last one of its columns.

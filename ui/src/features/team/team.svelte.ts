@@ -18,7 +18,7 @@ import type { Entry } from "$lib/entry.svelte";
 import { Targets } from "./targets.svelte";
 
 /** What the screen shows beside the panel. */
-export type Part = "people" | "competencies";
+export type Part = "people" | "competencies" | "training";
 
 /** What can be added or changed on its own, by an id; null for a new one. */
 export type Kind = "person" | "position" | "team" | "competency";

@@ -82,6 +82,16 @@ export const commands = {
 	saveCompetency: (draft: CompetencyDraft) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("save_competency", { draft })),
 	/**  Adds shipped competencies that the workspace has not. */
 	addShippedCompetencies: (competencies: CompetencyKey[]) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("add_shipped_competencies", { competencies })),
+	/**  The training library. */
+	training: () => typedError<TrainingView, AppError>(__TAURI_INVOKE("training")),
+	/**  Adds or changes a training item. */
+	saveTraining: (draft: TrainingDraft) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("save_training", { draft })),
+	/**  Adds shipped training items. */
+	addShippedTraining: (items: TrainingKey[]) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("add_shipped_training", { items })),
+	/**  Asks for a list of training items and brings it in; `None` where the dialog was cancelled. */
+	chooseTrainingList: () => typedError<ImportedTraining | null, AppError>(__TAURI_INVOKE("choose_training_list")),
+	/**  Asks where to, and writes the training items as a list that can be imported; gives the path. */
+	saveTrainingList: () => typedError<string | null, AppError>(__TAURI_INVOKE("save_training_list")),
 	/**  What merging a competency into another would change. */
 	mergeConsequences: (from: CompetencyKey, into: CompetencyKey) => typedError<Consequences, AppError>(__TAURI_INVOKE("merge_consequences", { from, into })),
 	/**  Merges a competency into another: targets and history go over, the first is removed. */
@@ -487,6 +497,17 @@ export type CutLine = {
 	high_at: number,
 };
 
+/**  How a training item is taken. */
+export type Delivery = 
+/**  Lessons, with or without a teacher. */
+"course" | 
+/**  Exercises on a system that is there to be attacked or defended. */
+"lab" | 
+/**  A certificate: one prepares for its examination. */
+"certificate" | 
+/**  A text that is read and discussed. */
+"reading";
+
 /**  A drawn chart. Everything in pixels of the SVG, from its top left corner. */
 export type Drawing = {
 	/**  The picture, a complete SVG document. */
@@ -685,6 +706,16 @@ export type ErrorCode =
 "disk_full" | 
 /**  The user stopped it. */
 "cancelled";
+
+/**  Which figures of a training item are guesses, to be put right by who knows better. */
+export type Estimated = {
+	/**  The cost. */
+	cost: boolean,
+	/**  The hours. */
+	hours: boolean,
+	/**  The pass rate. */
+	pass_rate: boolean,
+};
 
 /**  What an export holds. */
 export type ExportFormat = 
@@ -1062,6 +1093,14 @@ export type ImportTable = {
 /**  How much a target matters to the role: 1 useful, 2 important, 3 critical. */
 export type Importance = number;
 
+/**  The workspace after a list of training items was brought in. */
+export type ImportedTraining = {
+	/**  The workspace. */
+	workspace: WorkspaceView,
+	/**  "Added 3 training items." */
+	said: string,
+};
+
 /**  A row of the Team screen that can be removed. */
 export type Item = 
 /**  A person. */
@@ -1073,7 +1112,9 @@ export type Item =
 /**  A team. */
 { kind: "team"; id: TeamId } | 
 /**  A competency. */
-{ kind: "competency"; id: CompetencyKey };
+{ kind: "competency"; id: CompetencyKey } | 
+/**  A training item. */
+{ kind: "training"; id: TrainingKey };
 
 /**  What opens without one person, and what a year of attrition is expected to open. */
 export type KeyPeopleView = {
@@ -1161,6 +1202,36 @@ export type Level = number;
 export type LibraryView = {
 	/**  Every edition: the workspace's own, then those that ship. */
 	editions: EditionRow[],
+};
+
+/**  What a training item lifts. */
+export type Lift = {
+	/**  The competency. */
+	competency: CompetencyKey,
+	/**  The level needed to begin. */
+	from: Level,
+	/**  The level reached. */
+	to: Level,
+};
+
+/**  What an item lifts. */
+export type LiftRow = {
+	/**  The competency. */
+	competency: CompetencyKey,
+	/**  Its name. */
+	name: string,
+	/**  Its area. */
+	area: AreaKey,
+	/**  The area's name. */
+	area_name: string,
+	/**  The level needed to begin. */
+	from: Level,
+	/**  The level reached. */
+	to: Level,
+	/**  What somebody at the first level does. */
+	from_words: string,
+	/**  What somebody at the level reached does. */
+	to_words: string,
 };
 
 /**  One datum in the picture: where it is and what it says. */
@@ -2066,6 +2137,8 @@ export type RoleRow = {
 	attrition: number,
 	/**  Its targets, in the role's order. */
 	targets: TargetRow[],
+	/**  Where its figures come from; empty for a role that does not ship. */
+	sources: SourceLine[],
 };
 
 /**  What every screen is asked for: which team, which date, which benchmark. */
@@ -2113,6 +2186,18 @@ export type ShippedRole = {
 	present: boolean,
 };
 
+/**  An item that ships with Cadre. */
+export type ShippedTraining = {
+	/**  Its key in the catalogue. */
+	key: TrainingKey,
+	/**  Its name. */
+	name: string,
+	/**  "Lakera, lab, lifts Prompt-injection defence", "there already". */
+	detail: string,
+	/**  Whether it can be added. */
+	addable: boolean,
+};
+
 /**  What to do about a need. */
 export type Signal = 
 /**  Hire: at or above the line, most unfilled seats out of reach of training. */
@@ -2138,6 +2223,14 @@ export type Source =
 "lab" | 
 /**  Work that was seen: a review, an incident, a delivery. */
 "work";
+
+/**  Where a statement comes from. */
+export type SourceLine = {
+	/**  What is stated: "Cost". */
+	what: string,
+	/**  Who says so, or "estimate, edit me". */
+	text: string,
+};
 
 /**  How an operation stands. */
 export type Standing = 
@@ -2318,6 +2411,115 @@ export type Theme =
 /**  The board report on white paper; legible in greys. */
 "print";
 
+/**  A competency that an item can lift. */
+export type TrainingCompetency = {
+	/**  The competency. */
+	key: CompetencyKey,
+	/**  Its name. */
+	name: string,
+	/**  Its area's name. */
+	area_name: string,
+};
+
+/**  A training item to add (without a key) or to change. */
+export type TrainingDraft = {
+	/**  Which; `None` for a new item. */
+	key: TrainingKey | null,
+	/**  The name. */
+	name: string,
+	/**  Who gives it; may be empty. */
+	provider: string,
+	/**  Its address on the web; may be empty. */
+	address: string,
+	/**  How it is taken, where that is known. */
+	delivery: Delivery | null,
+	/**  How much of ML and AI must be known before, 1 to 5, where somebody has said. */
+	prior_knowledge: number | null,
+	/**  Whether it is about a vendor's products, where somebody has said. */
+	vendor_neutrality: VendorNeutrality | null,
+	/**  What else is needed to begin; may be empty. */
+	requires: string,
+	/**  Cost, once a person. */
+	cost: number,
+	/**  Learning hours it takes. */
+	hours: number,
+	/**  Share of those who finish that reach the level, 0 to 1. */
+	pass_rate: number,
+	/**  Which of these figures are guesses. */
+	estimated: Estimated,
+	/**  What it lifts: one or more. */
+	lifts: Lift[],
+};
+
+/**  The key of a training item. */
+export type TrainingKey = string;
+
+/**  A training item. */
+export type TrainingRow = {
+	/**  The item. */
+	key: TrainingKey,
+	/**  Its name. */
+	name: string,
+	/**  Who gives it; empty where that is not known. */
+	provider: string,
+	/**  Its address on the web; empty where that is not known. */
+	address: string,
+	/**  How it is taken, where that is known. */
+	delivery: Delivery | null,
+	/**  "course", "lab", "certificate", "reading"; empty where that is not known. */
+	delivery_name: string,
+	/**  How much of ML and AI must be known before, 1 to 5. */
+	prior_knowledge: number | null,
+	/**  "2 of 5", "not stated". */
+	prior_words: string,
+	/**  Whether it is about a vendor's products. */
+	vendor_neutrality: VendorNeutrality | null,
+	/**  "Vendor-agnostic", "Vendor-centric", "not stated". */
+	neutrality_name: string,
+	/**  What else is needed to begin; empty mostly. */
+	requires: string,
+	/**  Cost, once a person, in the workspace's currency. */
+	cost: number,
+	/**  "1,099", "free". */
+	cost_words: string,
+	/**  Learning hours it takes. */
+	hours: number,
+	/**  Share of those who finish that reach the level, 0 to 1. */
+	pass_rate: number,
+	/**  Which of these figures are guesses. */
+	estimated: Estimated,
+	/**  "cost and hours", "none". */
+	estimates: string,
+	/**  What it lifts. */
+	lifts: LiftRow[],
+	/**  Whether it ships with Cadre. */
+	shipped: boolean,
+	/**  Where its statements come from; empty for the workspace's own. */
+	sources: SourceLine[],
+};
+
+/**  Everything that the training library shows and edits. */
+export type TrainingView = {
+	/**  The finding, as a sentence: "39 training items; the cost of 25 and the hours of 36 are estimates". */
+	title: string,
+	/**  ISO 4217 code of every amount. */
+	currency: string,
+	/**  The items, by name. */
+	items: TrainingRow[],
+	/**  Areas in which some item lifts, to choose from. */
+	areas: Choice[],
+	/**  Every competency that an item can lift, by area. */
+	competencies: TrainingCompetency[],
+	/**  Ways in which an item is taken, to choose from. */
+	deliveries: Choice[],
+	/**  Vendor-agnostic and vendor-centric, to choose from. */
+	neutralities: Choice[],
+	/**  Items that ship with Cadre. */
+	shipped: ShippedTraining[],
+	/**  Pass rate of a new item, 0 to 1: an estimate. */
+	usual_pass_rate: number,
+};
+
 /**  Seat gap by area at the end of each of the last five quarters. */
 export type Trend = {
 	/**  "Seat gap since 1 March". */
@@ -2343,6 +2545,13 @@ export type TrendPoint = {
 	/**  Whether it is the figure shown. */
 	shown: boolean,
 };
+
+/**  Whether a training item teaches a vendor's products or what holds for all. */
+export type VendorNeutrality = 
+/**  What holds whatever is bought. */
+"agnostic" | 
+/**  The products of a vendor. */
+"centric";
 
 /**  Weights of the need score's three parts; each 0 or more, summing to 1. */
 export type Weights = {

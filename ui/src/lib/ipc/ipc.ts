@@ -20,6 +20,7 @@ import type {
   HistoryView,
   ImportPreview,
   ImportRequest,
+  ImportedTraining,
   Item,
   KeyPeopleView,
   LibraryView,
@@ -48,6 +49,8 @@ import type {
   TargetDraft,
   TeamDraft,
   TeamView,
+  TrainingDraft,
+  TrainingView,
   WorkspaceView,
 } from "./types";
 
@@ -106,6 +109,13 @@ export interface Ipc {
   saveTeam(draft: TeamDraft): Promise<WorkspaceView>;
   saveCompetency(draft: CompetencyDraft): Promise<WorkspaceView>;
   addShippedCompetencies(competencies: string[]): Promise<WorkspaceView>;
+  training(): Promise<TrainingView>;
+  saveTraining(draft: TrainingDraft): Promise<WorkspaceView>;
+  addShippedTraining(items: string[]): Promise<WorkspaceView>;
+  /** Asks for a list of training items and brings it in. */
+  chooseTrainingList(): Promise<ImportedTraining | null>;
+  /** The path written. */
+  saveTrainingList(): Promise<string | null>;
   mergeConsequences(from: string, into: string): Promise<Consequences>;
   mergeCompetencies(from: string, into: string): Promise<WorkspaceView>;
   removalConsequences(item: Item): Promise<Consequences>;

@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use super::{
     Catalogue, CatalogueCompetency, CatalogueRole, Framework, FrameworkEntry, Problem, RoleKey, Sourced,
-    What, edition, problem::Notes,
+    What, edition, problem::Notes, training,
 };
 
 /// A file of facts: its path, as shown in problems, and its text.
@@ -24,6 +24,7 @@ pub(super) struct Files<'a> {
     pub(super) areas: File<'a>,
     pub(super) competencies: &'a [File<'a>],
     pub(super) roles: File<'a>,
+    pub(super) training: File<'a>,
     pub(super) benchmarks: &'a [File<'a>],
     pub(super) frameworks: &'a [File<'a>],
 }
@@ -42,6 +43,7 @@ pub(super) fn read(files: &Files<'_>) -> Result<Catalogue, Vec<Problem>> {
         }
     }
     let mut roles = read_roles(files.roles, &mut known, &mut problems);
+    let training = training::read(files.training, &known.competencies, &mut problems);
     let mut ids = HashSet::new();
     let benchmarks: Vec<Benchmark> = files
         .benchmarks
@@ -70,7 +72,7 @@ pub(super) fn read(files: &Files<'_>) -> Result<Catalogue, Vec<Problem>> {
         }
     }
     if problems.is_empty() {
-        Ok(Catalogue { areas, competencies, roles, benchmarks, frameworks })
+        Ok(Catalogue { areas, competencies, roles, training, benchmarks, frameworks })
     } else {
         Err(problems)
     }
@@ -252,7 +254,12 @@ fn targets(raw: Vec<RawTarget>, known: &HashSet<CompetencyKey>, notes: &mut Note
         .collect()
 }
 
-fn sourced(field: &'static str, raw: Spanned<Sourced>, high: f64, notes: &mut Notes<'_>) -> Sourced {
+pub(super) fn sourced(
+    field: &'static str,
+    raw: Spanned<Sourced>,
+    high: f64,
+    notes: &mut Notes<'_>,
+) -> Sourced {
     within(field, raw.get_ref().value, 0.0, high, &raw.span(), notes);
     if raw.get_ref().source.trim().is_empty() {
         notes.add(&raw.span(), What::Empty("source"));
@@ -398,7 +405,11 @@ pub(super) fn known_area(key: &Spanned<AreaKey>, known: &HashSet<AreaKey>, notes
     }
 }
 
-fn known_competency(key: &Spanned<CompetencyKey>, known: &HashSet<CompetencyKey>, notes: &mut Notes<'_>) {
+pub(super) fn known_competency(
+    key: &Spanned<CompetencyKey>,
+    known: &HashSet<CompetencyKey>,
+    notes: &mut Notes<'_>,
+) {
     if !known.contains(key.get_ref()) {
         notes.add(&key.span(), What::UnknownCompetency(key.get_ref().to_string()));
     }

@@ -8,6 +8,7 @@ use super::*;
 
 mod ledger;
 mod own_editions;
+mod training;
 
 #[test]
 fn shipped_files_have_no_problem() {
@@ -284,15 +285,22 @@ const ROLES: &str = "[[roles]]\nkey = \"engineer\"\nname = \"Engineer\"\n\
 const FRAMEWORK: &str = "id = \"f\"\ntitle = \"T\"\nedition = \"E\"\nlicence = \"L\"\nsource = \"S\"\nbasis = \"ours\"\n\
     row = \"risk\"\nrows = \"risks\"\n\n[[entries]]\nid = \"F1\"\ntitle = \"One\"\ncompetencies = [\"posture\"]\nroles = [\"engineer\"]\n";
 
+const TRAINING: &str = "lifts_source = \"L\"\npass_rate = { value = 0.8, source = \"estimate, edit me\" }\n\n[[items]]\n\
+    key = \"course\"\nname = \"Course\"\naddress = \"https://example.org\"\ndelivery = \"course\"\nprior_knowledge = 2\n\
+    vendor_neutrality = \"agnostic\"\nlabels = \"P\"\ncost = { value = 10, currency = \"USD\", source = \"S\" }\n\
+    hours = { value = 8, source = \"S\" }\nlifts = [\n  { from = 1, to = 2, competency=\"posture\" },\n]\nsource = \"S\"\n";
+
 /// The problems, one a line, when `from` is replaced by `to` in the small files above.
 fn check(from: &str, to: &str, expected: &[&str]) {
-    let small = [AREAS, COMPETENCIES, BENCHMARK, ROLES, FRAMEWORK];
+    let small = [AREAS, COMPETENCIES, BENCHMARK, ROLES, FRAMEWORK, TRAINING];
     assert!(small.iter().any(|text| text.contains(from)), "{from} is in no file");
-    let [areas, competencies, benchmark, roles, framework] = small.map(|text| text.replacen(from, to, 1));
+    let [areas, competencies, benchmark, roles, framework, training] =
+        small.map(|text| text.replacen(from, to, 1));
     let problems = reading::read(&Files {
         areas: File { path: "areas.toml", text: &areas },
         competencies: &[File { path: "cloud.toml", text: &competencies }],
         roles: File { path: "roles.toml", text: &roles },
+        training: File { path: "training.toml", text: &training },
         benchmarks: &[File { path: "b.toml", text: &benchmark }],
         frameworks: &[File { path: "f.toml", text: &framework }],
     });

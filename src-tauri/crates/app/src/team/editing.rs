@@ -46,7 +46,7 @@ impl Fields {
 
     /// The text of a name, without blanks at its ends; a problem where nothing is left or it is far too long. `whose` is as
     /// in "The name of the role".
-    pub(super) fn name<'a>(&mut self, place: &str, whose: &str, text: &'a str) -> &'a str {
+    pub(crate) fn name<'a>(&mut self, place: &str, whose: &str, text: &'a str) -> &'a str {
         let name = text.trim();
         let length = name.chars().count() as u32;
         if length == 0 {
@@ -64,7 +64,7 @@ impl Fields {
     }
 
     /// `what` is as in "The yearly cost".
-    fn number(&mut self, place: &str, what: &str, value: f64, most: f64) {
+    pub(crate) fn number(&mut self, place: &str, what: &str, value: f64, most: f64) {
         if !(0.0..=most).contains(&value) {
             let (value, most) = (words::amount(value), words::amount(most));
             self.wrong(place, format!("{what} cannot be {value}: give a number from 0 to {most}."));
@@ -596,6 +596,6 @@ pub(super) fn find_role(content: &Content, id: RoleId) -> Result<&Role, AppError
 }
 
 /// What was to be changed is not there any more.
-pub(super) fn gone(message: &str) -> AppError {
+pub(crate) fn gone(message: &str) -> AppError {
     AppError::new(ErrorCode::InvalidArgument, message, "Somebody may have removed it; Undo brings it back.")
 }

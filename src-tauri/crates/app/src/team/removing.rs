@@ -1,9 +1,9 @@
-//! Removing people, roles, positions, teams and competencies: what goes with them is told first, and one undo brings all of
-//! it back.
+//! Removing people, roles, positions, teams, competencies and training items: what goes with them is told first, and one undo
+//! brings all of it back.
 
 use cadre_core::{
     CompetencyKey, Content, Person, PersonId, Position, PositionId, Role, RoleId, Scenario, TeamId,
-    TrainingItem,
+    TrainingItem, TrainingKey,
 };
 use cadre_store::{AssessmentsOf, Tx};
 
@@ -15,6 +15,7 @@ use super::{
 use crate::{
     draft::Item,
     error::AppError,
+    training::find_item,
     view::Consequences,
     words,
     workspace::{Moment, Touched, Workspace},
@@ -33,6 +34,7 @@ struct Removal {
     roles: Vec<RoleId>,
     teams: Vec<TeamId>,
     competencies: Vec<CompetencyKey>,
+    training: Vec<TrainingKey>,
     /// Rows that stay, as they are afterwards.
     changed_people: Vec<Person>,
     changed_roles: Vec<Role>,
@@ -179,6 +181,12 @@ impl Workspace {
                     "it no more.",
                 ));
             }
+            Item::Training(key) => {
+                removal.what = format!("the training item {}", find_item(content, key)?.name);
+                removal.kind = "remove-training";
+                removal.training.push(key.clone());
+                removal.lines.push("The levels that people have reached stay.".to_owned());
+            }
         }
         removal.plans_of(content);
         Ok(removal)
@@ -212,6 +220,7 @@ impl Removal {
                 !self.teams.contains(&action.team)
                     && action.role.is_none_or(|role| !self.roles.contains(&role))
                     && action.person.is_none_or(|person| !self.people.contains(&person))
+                    && action.training.as_ref().is_none_or(|item| !self.training.contains(item))
             });
             if kept.actions.len() < scenario.actions.len() {
                 actions += scenario.actions.len() - kept.actions.len();
@@ -231,6 +240,7 @@ impl Removal {
         self.roles.iter().try_for_each(|&role| tx.remove_role(role))?;
         self.teams.iter().try_for_each(|&team| tx.remove_team(team))?;
         self.competencies.iter().try_for_each(|competency| tx.remove_competency(competency))?;
+        self.training.iter().try_for_each(|item| tx.remove_training(item))?;
         Ok(())
     }
 }

@@ -89,6 +89,32 @@ pub struct RoleRow {
     pub attrition: f64,
     /// Its targets, in the role's order.
     pub targets: Vec<TargetRow>,
+    /// Where its figures come from; empty for a role that does not ship.
+    pub sources: Vec<SourceLine>,
+}
+
+/// Where a statement comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct SourceLine {
+    /// What is stated: "Cost".
+    pub what: String,
+    /// Who says so, or "estimate, edit me".
+    pub text: String,
+}
+
+impl SourceLine {
+    pub(crate) fn of(what: &str, text: String) -> Self {
+        Self { what: what.to_owned(), text }
+    }
+
+    /// Where a figure comes from: from its source while it is the `shipped` one, which is told beside a changed one.
+    pub(crate) fn figure(what: &str, own: f64, shipped: f64, in_words: &str, source: &str) -> Self {
+        if own.total_cmp(&shipped).is_eq() {
+            return Self::of(what, source.to_owned());
+        }
+        Self::of(what, format!("your own; {in_words} ships with Cadre: {source}"))
+    }
 }
 
 /// A target of a role.

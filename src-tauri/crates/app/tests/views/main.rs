@@ -21,6 +21,7 @@ mod recent;
 mod recording;
 mod risks;
 mod team;
+mod training;
 mod undoing;
 
 use cadre_app::{AppError, Beginning, ExportFormat, Moment, Selection, Touched, Workspace};

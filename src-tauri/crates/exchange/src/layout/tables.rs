@@ -27,8 +27,8 @@ const OWN_SHEETS: [(&str, LayoutKind, &[&str]); 7] = [
 
 /// Its sheet that shows again what "Assessments" holds: read only where that holds nothing.
 const MATRIX: (&str, &[&str]) = ("Matrix", &["team", "person", "role"]);
-/// Its sheets that are only to be looked at.
-const SHOWN_ONLY: [&str; 2] = ["Gaps", "Sources"];
+/// Its sheets that are only to be looked at, and the list of training items, which is imported on its own.
+const SHOWN_ONLY: [&str; 3] = ["Gaps", "Sources", crate::lists::TRAINING_SHEET];
 
 /// The head over the levels of a form, and that over the evidence.
 const FORM: (&str, &str) = ("your level", "example or evidence");

@@ -9,6 +9,7 @@ mod positions;
 mod pulse;
 mod repeats;
 mod roles;
+mod training;
 
 use cadre_core::{AreaKey, Importance, Level};
 use chrono::NaiveDate;
@@ -26,6 +27,10 @@ use crate::{
     scale::ScaleReading,
 };
 use line::Lines;
+pub use training::{
+    LiftRecord, TRAINING_HEADS, TRAINING_SHEET, TrainingProblem, TrainingReading, TrainingRecord,
+    read_training,
+};
 
 /// Everything that a list says, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]

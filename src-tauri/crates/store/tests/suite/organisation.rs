@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use cadre_core::{
-    ActionKind, Area, Assessment, AssessmentId, Competency, CompetencyKey, Content, ImportMapping,
-    Importance, Level, Lift, Operation, OperationId, Person, PersonId, PlanAction, Position, PositionId,
-    Pulse, PulseId, PulseResponse, Role, RoleId, Scenario, ScenarioId, Settings, Source, Target, Team,
-    TeamId, TrainingItem,
+    ActionKind, Area, Assessment, AssessmentId, Competency, CompetencyKey, Content, Delivery, Estimated,
+    ImportMapping, Importance, Level, Lift, Operation, OperationId, Person, PersonId, PlanAction, Position,
+    PositionId, Pulse, PulseId, PulseResponse, Role, RoleId, Scenario, ScenarioId, Settings, Source, Target,
+    Team, TeamId, TrainingItem, VendorNeutrality,
     benchmark::{Benchmark, Confidence, Conflict, ConflictValue, Figure, FigureKind, Statistic},
 };
 use cadre_store::{INITIAL, NewAssessment, NewOperation, Workspace, new_id};
@@ -216,6 +216,13 @@ pub(crate) fn organisation() -> Content {
             cost: 1_200.5,
             hours: 24.0,
             pass_rate: 0.8,
+            provider: Some("Example Academy".to_owned()),
+            address: None,
+            delivery: Some(Delivery::Course),
+            prior_knowledge: Some(2),
+            vendor_neutrality: Some(VendorNeutrality::Agnostic),
+            requires: None,
+            estimated: Estimated { cost: true, hours: false, pass_rate: true },
             lifts: vec![Lift { competency: "prompt-defence".into(), from: level(1), to: level(3) }],
         }],
         scenarios: vec![Scenario {

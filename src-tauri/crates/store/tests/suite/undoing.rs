@@ -1,8 +1,8 @@
 //! Do → undo → redo, for every kind of change; conflicts; what survives a restart and an export.
 
 use cadre_core::{
-    Area, Competency, Content, ImportMapping, Importance, Person, Position, PositionId, Pulse, PulseId,
-    Settings, TrainingItem, benchmark::Benchmark,
+    Area, Competency, Content, Delivery, Estimated, ImportMapping, Importance, Person, Position, PositionId,
+    Pulse, PulseId, Settings, TrainingItem, VendorNeutrality, benchmark::Benchmark,
 };
 use cadre_store::{LogFilter, StoreError, Tx, Workspace, new_id};
 
@@ -165,6 +165,25 @@ fn every_kind_of_change() {
     });
     check("change-training", |tx, content| {
         tx.put_training(&TrainingItem { cost: 0.0, lifts: Vec::new(), ..content.training[0].clone() })
+    });
+    check("name-the-provider", |tx, content| {
+        tx.put_training(&TrainingItem {
+            provider: Some("A provider".to_owned()),
+            address: Some("https://example.org".to_owned()),
+            delivery: Some(Delivery::Lab),
+            prior_knowledge: Some(5),
+            vendor_neutrality: Some(VendorNeutrality::Centric),
+            requires: Some("Docker".to_owned()),
+            estimated: Estimated { hours: true, ..Estimated::default() },
+            ..content.training[0].clone()
+        })
+    });
+    check("remove-training", |tx, content| {
+        // The plan names it, so its action goes too.
+        let mut scenario = content.scenarios[0].clone();
+        scenario.actions.retain(|action| action.training.is_none());
+        tx.put_scenario(&scenario)?;
+        tx.remove_training(&content.training[0].key)
     });
     check("remember-columns", |tx, content| {
         tx.put_import_mapping(&ImportMapping {
