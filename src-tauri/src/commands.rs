@@ -3,6 +3,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "Tauri hands a command its arguments owned")]
 
 pub mod benchmarks;
+pub mod plan;
 pub mod team;
 pub mod training;
 

@@ -1,15 +1,26 @@
 //! The figures of a selection as the charts take them.
 
 mod levels;
+mod plan;
 mod standing;
 
 use cadre_charts::{AreaNeed, Chart, Compare, CompareRow, IndustryFigure, NeedByIndustryGap, PulseFigure};
 use cadre_core::benchmark::OurFigure;
 
-use crate::{compare, figures::Figures, gaps, view::ChartKind, words};
+use crate::{compare, figures::Figures, gaps, plan::view::Opened, view::ChartKind, words};
 
-/// The chart of a kind; `names` says whether people stand in it with their names.
-pub(crate) fn chart(kind: ChartKind, figures: &Figures<'_>, names: bool) -> Chart {
+/// The plan that the charts of a plan show.
+#[derive(Default)]
+pub(crate) struct ShownPlan<'a> {
+    /// The scenario; `None` where there is none.
+    pub(crate) opened: Option<Opened<'a>>,
+    /// What is covered in fact at the end of each quarter that is over, 0 to 1.
+    pub(crate) actual: Vec<f64>,
+}
+
+/// The chart of a kind; `names` says whether people stand in it with their names, and `shown` is of charts of plans only.
+pub(crate) fn chart(kind: ChartKind, figures: &Figures<'_>, names: bool, shown: &ShownPlan<'_>) -> Chart {
+    let opened = shown.opened.as_ref();
     match kind {
         ChartKind::Compare => Chart::Compare(compare_chart(figures)),
         ChartKind::Priorities => Chart::Priorities(cadre_charts::Priorities {
@@ -23,6 +34,9 @@ pub(crate) fn chart(kind: ChartKind, figures: &Figures<'_>, names: bool) -> Char
         ChartKind::Risks => Chart::RiskCoverage(standing::risk_coverage(figures)),
         ChartKind::Trend => Chart::CoverageTrend(standing::coverage_trend(figures)),
         ChartKind::Freshness => Chart::Freshness(levels::freshness(figures)),
+        ChartKind::PlanTimeline => Chart::PlanTimeline(plan::timeline(figures.content, opened, names)),
+        ChartKind::CoverageFan => Chart::CoverageFan(plan::fan(opened, &shown.actual)),
+        ChartKind::BudgetFrontier => Chart::BudgetFrontier(plan::frontier(figures.content, opened)),
     }
 }
 

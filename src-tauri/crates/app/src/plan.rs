@@ -13,6 +13,7 @@ pub use cadre_planner::{Status, Stop};
 pub use document::*;
 pub use outputs::PlanFormat;
 pub use problem::PlanProblem;
+pub(crate) use solving::shares;
 pub use solving::{FRONTIER_POINTS, Frontier, PLAN_GAP, PLAN_SEED, Reasons, Search};
 pub use words::stop as stop_in_words;
 pub(crate) use worked::WorkedOut;

@@ -53,7 +53,7 @@ pub(crate) fn short_money(value: f64, currency: &str) -> String {
 }
 
 /// What stands before an amount: the sign of the currencies that have one to themselves, else the code.
-fn unit(currency: &str) -> String {
+pub(crate) fn unit(currency: &str) -> String {
     match currency {
         "EUR" => "€".to_owned(),
         "GBP" => "£".to_owned(),

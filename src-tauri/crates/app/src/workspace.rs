@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, collections::HashMap, path::Path, sync::Arc};
 
-use cadre_charts::{Drawing, Frame, Theme};
+use cadre_charts::{Chart, Drawing, Frame, Theme};
 use cadre_core::{
     CompetencyKey, Content, OperationId, PersonId, ScenarioId, Settings, TeamId, levels::AssessmentColumns,
     need::NeedSettings,
@@ -14,7 +14,7 @@ use chrono::{DateTime, Local, NaiveDate, Utc};
 use crate::{
     benchmarks::{OWN_ID, claimed_ids, default_benchmark, editions, short_name},
     catalogue::catalogue,
-    chart,
+    chart::{self, ShownPlan},
     error::{AppError, ErrorCode, FieldProblem},
     figures::{Figures, Standing, find_team, team_named},
     gaps::{self, Gaps},
@@ -328,7 +328,7 @@ impl Workspace {
         frame: &Frame,
         moment: Moment,
     ) -> Result<Drawing, AppError> {
-        let chart = chart::chart(kind, &self.figures(selection, tried, moment)?, frame.names);
+        let chart = self.charted(kind, selection, tried, frame.names, moment)?;
         Ok(cadre_charts::render(&chart, frame)?)
     }
 
@@ -343,7 +343,7 @@ impl Workspace {
         format: PictureFormat,
         moment: Moment,
     ) -> Result<Vec<u8>, AppError> {
-        let chart = chart::chart(kind, &self.figures(selection, tried, moment)?, frame.names);
+        let chart = self.charted(kind, selection, tried, frame.names, moment)?;
         let paper = Frame { names: frame.names, ..Frame::new(Frame::PRINT_WIDTH, Theme::Print) };
         Ok(match format {
             PictureFormat::Svg => cadre_charts::render(&chart, frame)?.svg.into_bytes(),
@@ -351,6 +351,19 @@ impl Workspace {
             PictureFormat::PrintSvg => cadre_charts::render(&chart, &paper)?.svg.into_bytes(),
             PictureFormat::PrintPng => cadre_charts::png(&chart, &paper, Frame::PRINT_SCALE)?,
         })
+    }
+
+    fn charted(
+        &self,
+        kind: ChartKind,
+        selection: &Selection,
+        tried: Option<NeedSettings>,
+        names: bool,
+        moment: Moment,
+    ) -> Result<Chart, AppError> {
+        let shown =
+            if kind.is_of_a_plan() { self.shown_plan(selection, moment)? } else { ShownPlan::default() };
+        Ok(chart::chart(kind, &self.figures(selection, tried, moment)?, names, &shown))
     }
 
     /// The latest operations, newest first.

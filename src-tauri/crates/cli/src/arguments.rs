@@ -146,7 +146,7 @@ pub(crate) enum Command {
     /// Which hires, which training and which contractors close the most for the money, the heads and the hours; proven.
     ///
     /// A limit that is left out is 0, or that of the scenario. Ctrl+C ends the search with the best plan so far and its gap. In
-    /// JSON: `{status: optimal|within_gap|infeasible, objective, bound, gap, needed, cost, hires, borrowed_quarters, hours,
+    /// JSON: `{status: optimal|within_gap|infeasible, objective, bound, gap, full_cover, cost, hires, borrowed_quarters, hours,
     /// limits, actions:[{kind: hire|train|borrow, quarter, counts_from, team, role | person + training, cost, adds,
     /// adds_at_most}], covered_before, coverage:[{quarter, ends_on, planned, p10, p50, p90, expected}], critical:[{team,
     /// competency, required, all_filled}], open:[{team, competency, level, seats, stopped_by}], more, frontier, warnings}`.
@@ -175,6 +175,9 @@ pub(crate) enum Command {
         /// Height in pixels that the chart comes near; what suits it where it is left out.
         #[arg(long, value_parser = clap::value_parser!(u32).range(200..=2400))]
         height: Option<u32>,
+        /// The scenario of the charts of a plan, by name or id; the last where it is left out.
+        #[arg(long, value_name = "NAME")]
+        scenario: Option<String>,
         /// For print: 160 mm wide in the colours of paper, a PNG at 300 dots to the inch.
         #[arg(long, conflicts_with_all = ["theme", "width", "height"])]
         print: bool,
@@ -367,6 +370,12 @@ pub(crate) enum Kind {
     Freshness,
     /// Risks of OWASP, MITRE ATLAS and NICE by how many hold what they need.
     Risks,
+    /// The actions of a scenario's plan by quarter.
+    PlanTimeline,
+    /// The odds of a scenario's plan by quarter.
+    CoverageFan,
+    /// What other budgets than the scenario's cover.
+    BudgetFrontier,
 }
 
 impl From<Kind> for ChartKind {
@@ -381,6 +390,9 @@ impl From<Kind> for ChartKind {
             Kind::Trend => Self::Trend,
             Kind::Freshness => Self::Freshness,
             Kind::Risks => Self::Risks,
+            Kind::PlanTimeline => Self::PlanTimeline,
+            Kind::CoverageFan => Self::CoverageFan,
+            Kind::BudgetFrontier => Self::BudgetFrontier,
         }
     }
 }

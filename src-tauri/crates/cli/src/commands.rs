@@ -139,6 +139,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
             output: path,
             theme,
             figure,
+            scenario,
             width,
             height,
             print,
@@ -146,7 +147,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
             selection,
         } => {
             let workspace = Workspace::open(workspace)?;
-            let selection = Selection { figure: figure.map(Into::into), ..select(&workspace, selection)? };
+            let selection = Selection {
+                figure: figure.map(Into::into),
+                scenario: scenario.as_deref().map(|name| workspace.scenario_named(name)).transpose()?,
+                ..select(&workspace, selection)?
+            };
             let theme = match theme {
                 ThemeName::Light => Theme::Light,
                 ThemeName::Dark => Theme::Dark,
@@ -164,6 +169,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
                 (Some("png"), true) => PictureFormat::PrintPng,
                 _ => return Err(extension_error(path, "svg or png")),
             };
+            workspace.complete_plan((*kind).into(), &selection, moment, &Work::unwatched())?;
             let bytes = workspace.chart_file((*kind).into(), &selection, None, &frame, format, moment)?;
             write_file(path, &bytes)?;
             Ok(written(json, path))

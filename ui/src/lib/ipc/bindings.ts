@@ -92,6 +92,22 @@ export const commands = {
 	chooseTrainingList: () => typedError<ImportedTraining | null, AppError>(__TAURI_INVOKE("choose_training_list")),
 	/**  Asks where to, and writes the training items as a list that can be imported; gives the path. */
 	saveTrainingList: () => typedError<string | null, AppError>(__TAURI_INVOKE("save_training_list")),
+	/**  The Plan screen. */
+	plan: (selection: Selection) => typedError<PlanView, AppError>(__TAURI_INVOKE("plan", { selection })),
+	/**  Solves a scenario and keeps it with its plan; stopped, with the best plan so far. */
+	solveScenario: (selection: Selection, draft: ScenarioDraft) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("solve_scenario", { selection, draft })),
+	/**  Works out what each action of the plan that is shown adds, and what stopped the seats that stay open. */
+	findReasons: (selection: Selection) => typedError<null, AppError>(__TAURI_INVOKE("find_reasons", { selection })),
+	/**  Works out what other budgets than that of the plan that is shown cover; each comes as it is proven. */
+	findFrontier: (selection: Selection) => typedError<null, AppError>(__TAURI_INVOKE("find_frontier", { selection })),
+	/**  Says how far an action of a plan is. */
+	trackAction: (scenario: ScenarioId, action: number, state: ActionState) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("track_action", { scenario, action, state })),
+	/**  Removes a scenario. */
+	removeScenario: (scenario: ScenarioId) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("remove_scenario", { scenario })),
+	/**  The requisitions and the training list of the plan that is shown. */
+	planTexts: (selection: Selection) => typedError<PlanTexts, AppError>(__TAURI_INVOKE("plan_texts", { selection })),
+	/**  Asks where to, and writes the plan that is shown; gives the path. */
+	savePlan: (selection: Selection, format: PlanFormat) => typedError<string | null, AppError>(__TAURI_INVOKE("save_plan", { selection, format })),
 	/**  What merging a competency into another would change. */
 	mergeConsequences: (from: CompetencyKey, into: CompetencyKey) => typedError<Consequences, AppError>(__TAURI_INVOKE("merge_consequences", { from, into })),
 	/**  Merges a competency into another: targets and history go over, the first is removed. */
@@ -155,6 +171,26 @@ export const commands = {
 };
 
 /* Types */
+/**  What an action of a plan does. */
+export type ActionKind = 
+/**  Open a seat and fill it. */
+"hire" | 
+/**  A person takes a training item. */
+"train" | 
+/**  A contractor for a quarter. */
+"borrow";
+
+/**  How far an action is. */
+export type ActionState = 
+/**  Not begun. */
+"planned" | 
+/**  The seat is open, the course has begun, the contractor is there. */
+"started" | 
+/**  The seat is filled, the course is over, the contractor has left. */
+"done" | 
+/**  It will not be done. */
+"dropped";
+
 /**  A refusal or failure, ready to be shown. */
 export type AppError = {
 	/**  What a program branches on. */
@@ -315,7 +351,13 @@ export type ChartKind =
 /**  Freshness and coverage of the assessments by area. */
 "freshness" | 
 /**  Risks of the frameworks by how many hold what they need. */
-"risks";
+"risks" | 
+/**  The actions of a plan by quarter. */
+"plan-timeline" | 
+/**  The odds of a plan by quarter. */
+"coverage-fan" | 
+/**  What other budgets cover. */
+"budget-frontier";
 
 /**  A choice in a list. */
 export type Choice = {
@@ -464,6 +506,22 @@ export type Consequences = {
 	lines: string[],
 	/**  The words on the button: "Remove Noor Rahman". */
 	confirm: string,
+};
+
+/**  How likely the seats of something critical are filled. */
+export type CriticalRow = {
+	/**  The competency. */
+	competency: CompetencyKey,
+	/**  Its name. */
+	name: string,
+	/**  The team. */
+	team: TeamId,
+	/**  Its name. */
+	team_name: string,
+	/**  Seats needed. */
+	seats: number,
+	/**  The chance that all are filled at the end: "64%". */
+	chance: string,
 };
 
 /**  What a movable line cuts. */
@@ -704,6 +762,10 @@ export type ErrorCode =
 "io" | 
 /**  The disk is full. */
 "disk_full" | 
+/**  The solver failed. */
+"plan_failed" | 
+/**  No such scenario. */
+"unknown_scenario" | 
 /**  The user stopped it. */
 "cancelled";
 
@@ -725,6 +787,16 @@ export type ExportFormat =
 "csv" | 
 /**  A workbook to read and to hand on: matrix, gaps, people, roles, positions, every assessment. It imports back. */
 "xlsx";
+
+/**  Seats that the scenario adds to those of the workspace: a new programme. */
+export type ExtraSeats = {
+	/**  The team. */
+	team: TeamId,
+	/**  The role. */
+	role: RoleId,
+	/**  How many. */
+	seats: number,
+};
 
 /**  A label and its value, for a panel. */
 export type Fact = {
@@ -1412,6 +1484,18 @@ export type MeaningChoice = {
 	label: string,
 };
 
+/**  How much of a limit is used. */
+export type Meter = {
+	/**  Share used, 0 to 1; 0 where there is none. */
+	share: number,
+	/**  What is used: "€200.8k". */
+	used: string,
+	/**  Of what: "of €220k". */
+	of: string,
+	/**  "all used", or nothing. */
+	note: string,
+};
+
 /**  What a name of the file means. */
 export type NameAnswer<T> = {
 	/**  The name, as the file has it. */
@@ -1481,6 +1565,24 @@ export type OpenQuestion = {
 	about: QuestionAbout,
 	/**  "New people have no team. Say which team they are on." */
 	text: string,
+};
+
+/**  Seats left open at the end of a plan. */
+export type OpenSeatsRow = {
+	/**  The competency. */
+	competency: CompetencyKey,
+	/**  Its name. */
+	name: string,
+	/**  The team. */
+	team: TeamId,
+	/**  Its name. */
+	team_name: string,
+	/**  "2 of 5 at level 3". */
+	seats: string,
+	/**  The limit that stopped them: "Hires"; empty before it is known. */
+	limit: string,
+	/**  The same in sentences. */
+	why: string,
 };
 
 /**  A need, opened: every number with its formula, the values put in, and where they come from. */
@@ -1701,6 +1803,123 @@ export type PictureFormat =
 "print-svg" | 
 /**  Pixels in the colours of paper, 160 mm wide at 300 to the inch. */
 "print-png";
+
+/**  How a plan is written to a file. */
+export type PlanFormat = 
+/**  Everything, as `cadre plan --json` prints it. */
+"json" | 
+/**  The actions, a row each. */
+"csv" | 
+/**  Actions, coverage by quarter, training list, open seats and limits, a sheet each. */
+"xlsx" | 
+/**  The requisitions and the training list as plain text. */
+"txt";
+
+/**  An action of a plan. */
+export type PlanLine = {
+	/**  Its place in the plan, and its key in the chart. */
+	action: number,
+	/**  What is done. */
+	kind: ActionKind,
+	/**  "Hire", "Train", "Borrow". */
+	kind_name: string,
+	/**  Who is hired or borrowed, or who learns. */
+	name: string,
+	/**  The team, or what is learnt. */
+	detail: string,
+	/**  When it starts, and from when it counts: "Opens 1 Jun, counts from 30 Nov". */
+	when: string,
+	/**  Its cost: "€121,500". */
+	cost: string,
+	/**  Coverage lost without it, in points of all weighted seat-quarters; empty before it is known: "−7.9". */
+	without: string,
+	/**  Why it is in the plan, in words. */
+	why: string,
+	/**  How far it is. */
+	state: ActionState,
+	/**  The wish that requires it. */
+	require: PlanWish,
+	/**  The wish that forbids it. */
+	forbid: PlanWish,
+};
+
+/**  A quarter of a plan. */
+export type PlanQuarter = {
+	/**  "Q1". */
+	name: string,
+	/**  Its last day in words. */
+	ends: string,
+	/**  "P10 to P90" and the others as whole percentages. */
+	planned: string,
+	/**  A tenth of the simulations comes to no more. */
+	p10: string,
+	/**  Half of them does. */
+	p50: string,
+	/**  Nine tenths do. */
+	p90: string,
+	/**  What is covered in fact, where the quarter is over; empty before. */
+	actual: string,
+};
+
+/**  A text of a plan, ready to be read and copied: a requisition, a training list. */
+export type PlanText = {
+	/**  What it is. */
+	title: string,
+	/**  The text, in paragraphs and lists of plain text. */
+	text: string,
+};
+
+/**  What is handed on of a plan as text. */
+export type PlanTexts = {
+	/**  A requisition for each role that is hired on a team. */
+	requisitions: PlanText[],
+	/**  The training list, person by person. */
+	training: PlanText,
+};
+
+/**  The Plan screen. */
+export type PlanView = {
+	/**  What the chosen plan does, in one sentence. */
+	title: string,
+	/**  What stops it, and what more would buy. */
+	subtitle: string,
+	/**  The scenarios side by side. */
+	scenarios: ScenarioColumn[],
+	/**  The chosen one, opened; `None` where there is none. */
+	chosen: ScenarioDetail | null,
+	/**  What a new one may start from. */
+	starts: ScenarioStart[],
+	/**  Teams to choose from. */
+	teams: Choice[],
+	/**  Roles to choose from. */
+	roles: Choice[],
+	/**  People to choose from. */
+	people: Choice[],
+	/**  Training items to choose from. */
+	training: Choice[],
+	/**  ISO 4217 code of every amount. */
+	currency: string,
+	/**  Why nothing can be planned, and what to do about it. */
+	empty: EmptyState | null,
+};
+
+/**  What the user wants of a plan: "one hire on AI assurance", "Dana does not go on this course". What is left out is any. */
+export type PlanWish = {
+	/**  Whether it has to be or must not be. */
+	rule: WishRule,
+	/**  What kind of action. */
+	kind: ActionKind,
+	/**  The team that hires or borrows; `None` for any. Of no meaning for training. */
+	team: TeamId | null,
+	/**  The role hired or borrowed; `None` for any. */
+	role: RoleId | null,
+	/**  The person trained; `None` for anybody. */
+	person: PersonId | null,
+	/**  The item they take; `None` for any. */
+	training: TrainingKey | null,
+	/**  How many times at least, where it is required. */
+	count: number,
+};
 
 /**  A position to add (without an id) or to change. */
 export type PositionDraft = {
@@ -2143,6 +2362,99 @@ export type RoleRow = {
 	sources: SourceLine[],
 };
 
+/**  A scenario beside the others. */
+export type ScenarioColumn = {
+	/**  Which. */
+	id: ScenarioId,
+	/**  Its name. */
+	name: string,
+	/**  The team planned for: "All teams". */
+	team: string,
+	/**  Weighted share of the seats filled at the end, as likely as not: "82%"; empty where it is not known. */
+	covered: string,
+	/**  "P10 77, P90 86". */
+	odds: string,
+	/**  Median share at the end of each quarter: "69%". */
+	quarters: string[],
+	/**  Money. */
+	cost: Meter,
+	/**  Hires. */
+	hires: Meter,
+	/**  Borrowed quarters. */
+	borrowed: Meter,
+	/**  Learning hours. */
+	hours: Meter,
+	/**  Risks that rest on nobody, and on one person, at the end: "3 on nobody, 5 on one". */
+	risks: string,
+	/**  "Optimal", "Within 0.1% of the best". */
+	proof: string,
+	/**  Why it is to be solved again; empty where it is not. */
+	stale: string,
+};
+
+/**  A scenario, opened. */
+export type ScenarioDetail = {
+	/**  Which. */
+	id: ScenarioId,
+	/**  The form, to change it. */
+	draft: ScenarioDraft,
+	/**  The actions. */
+	lines: PlanLine[],
+	/**  The quarters. */
+	quarters: PlanQuarter[],
+	/**  Seats left open at the end, and what stopped them. */
+	open: OpenSeatsRow[],
+	/**  The chance that the seats of what is critical are filled at the end, lowest first. */
+	critical: CriticalRow[],
+	/**  What the user wants of the plan, in words, in the order of the draft. */
+	wishes: string[],
+	/**  Whether the reasons are known: what each action adds and what stopped the open seats. */
+	reasoned: boolean,
+	/**  Whether the frontier is known, every point of it. */
+	has_frontier: boolean,
+	/**  Whether actions have begun, so that the plan stays as it was decided. */
+	tracked: boolean,
+	/**  Promised against actual: "Promised by 1 Mar 74%, actual 71%"; empty before the first quarter is over. */
+	track: string,
+	/**  What could not be planned with; empty mostly. */
+	warnings: string[],
+};
+
+/**  A scenario to solve: a new one (without an id) or a changed one. */
+export type ScenarioDraft = {
+	/**  Which; `None` for a new one. */
+	id: ScenarioId | null,
+	/**  The name. */
+	name: string,
+	/**  The team planned for; `None` for all teams. */
+	team: TeamId | null,
+	/**  Most that may be spent. */
+	budget: number,
+	/**  Most hires. */
+	hires: number,
+	/**  Most borrowed quarters. */
+	borrowed_quarters: number,
+	/**  Quarters planned, 1 to 12. */
+	quarters: number,
+	/**  What the plan has to do, and what it must not. */
+	wishes: PlanWish[],
+	/**  Seats that it adds. */
+	extra_seats: ExtraSeats[],
+};
+
+/**  A scenario: the limits of a plan and what was chosen under them. */
+export type ScenarioId = string;
+
+/**  What a new scenario may start from. */
+export type ScenarioStart = {
+	/**  "Hiring freeze". */
+	label: string,
+	/**  What it changes. */
+	text: string,
+	/**  The form, filled in. */
+	draft: ScenarioDraft,
+};
+
 /**  What every screen is asked for: which team, which date, which benchmark. */
 export type Selection = {
 	/**  The team; `None` for all teams. */
@@ -2156,6 +2468,8 @@ export type Selection = {
 	 *  answer the benchmark's question.
 	 */
 	figure?: OurFigure | null,
+	/**  The scenario whose plan is shown; `None` for the last. */
+	scenario?: ScenarioId | null,
 };
 
 /**  The published figures of one series. */
@@ -2564,6 +2878,13 @@ export type Weights = {
 	/**  Weight of the level shortfall, L. */
 	level_shortfall: number,
 };
+
+/**  Whether the plan has to do something, or must not. */
+export type WishRule = 
+/**  It is done at least so many times. */
+"require" | 
+/**  It is never done. */
+"forbid";
 
 /**  What the frame round the screens shows. */
 export type WorkspaceView = {

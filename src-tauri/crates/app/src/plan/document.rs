@@ -29,8 +29,8 @@ pub struct PlanDocument {
     pub bound: f64,
     /// `(bound − objective) ÷ bound`, 0 to 1.
     pub gap: f64,
-    /// Weighted seat-quarters that all seats in all quarters come to, without depth.
-    pub needed: f64,
+    /// What covering every seat and the fewest holders in every quarter would come to, in the same unit.
+    pub full_cover: f64,
     /// Cost over the horizon.
     pub cost: f64,
     /// Hires made.
@@ -243,7 +243,7 @@ impl Workspace {
             objective: plan.objective,
             bound: plan.bound,
             gap: plan.gap,
-            needed: problem.needed(),
+            full_cover: problem.full_cover(),
             cost: plan.cost,
             hires: plan.hires() as u32,
             borrowed_quarters: borrowed(plan),

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     document::{PlanDocument, PlannedAction},
     problem::{PlanProblem, quarter_ends, quarter_starts},
+    solving::Search,
     view::kind_name,
     words::stop,
 };
@@ -19,9 +20,11 @@ use crate::{
     catalogue::{CatalogueRole, catalogue},
     error::AppError,
     export::{table, text, whole},
-    view::PlanText,
+    files::file_name_for,
+    view::{ChartKind, PlanText, PlanTexts, Selection},
     words,
-    workspace::Workspace,
+    work::Work,
+    workspace::{Moment, Workspace},
 };
 
 /// How a plan is written to a file.
@@ -91,6 +94,49 @@ impl Workspace {
                 parts.join("\n\n").into_bytes()
             }
         })
+    }
+
+    /// The requisitions and the training list of the plan that is shown.
+    ///
+    /// # Errors
+    /// There is no plan.
+    pub fn plan_texts(&self, selection: &Selection, moment: Moment) -> Result<PlanTexts, AppError> {
+        let (problem, document) = self.shown_document(selection, moment)?;
+        Ok(PlanTexts {
+            requisitions: self.requisitions(&document),
+            training: self.training_list(&problem, &document),
+        })
+    }
+
+    /// The plan that is shown as a file, with its reasons: a name for it, and its bytes.
+    ///
+    /// # Errors
+    /// There is no plan; the workbook has more rows than Excel.
+    pub fn shown_plan_file(
+        &self,
+        selection: &Selection,
+        format: PlanFormat,
+        moment: Moment,
+        work: &Work<'_>,
+    ) -> Result<(String, Vec<u8>), AppError> {
+        self.complete_plan(ChartKind::PlanTimeline, selection, moment, work)?;
+        let (problem, document) = self.shown_document(selection, moment)?;
+        let stem = format!("{} plan {}", problem.scenario.name, problem.starts_on);
+        Ok((file_name_for(&stem, format.extension()), self.plan_file(&problem, &document, format)?))
+    }
+
+    /// The document of the plan that is shown, with what is known of its reasons.
+    fn shown_document(
+        &self,
+        selection: &Selection,
+        moment: Moment,
+    ) -> Result<(PlanProblem, PlanDocument), AppError> {
+        let (problem, plan) = self.shown_problem(selection, moment)?;
+        let worked = self.worked_out(&problem, &plan)?;
+        let reasons = worked.reasons.as_deref().cloned().unwrap_or_default();
+        let document =
+            self.plan_document(&problem, &plan, &reasons, worked.frontier.as_deref(), &Search::default())?;
+        Ok((problem, document))
     }
 
     /// A requisition for each role that is hired on a team: what the seat is, its NICE codes, and the levels that it needs in

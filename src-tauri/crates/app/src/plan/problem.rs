@@ -256,12 +256,16 @@ impl PlanProblem {
             .sum()
     }
 
-    /// Weighted seat-quarters needed over the horizon: what covering every seat in every quarter would come to, without depth.
-    pub(crate) fn needed(&self) -> f64 {
+    /// What covering every seat and the fewest holders in every quarter would come to, in units of the objective.
+    pub(crate) fn full_cover(&self) -> f64 {
         let demands = self.instance.teams.iter().flat_map(|team| &team.demands);
-        let seats: f64 =
-            demands.map(|demand| demand.importance.weight() * f64::from(demand.required())).sum();
-        seats * f64::from(self.instance.limits.quarters)
+        let a_quarter: f64 = demands
+            .map(|demand| {
+                let depth = 0.5 * f64::from(demand.importance.minimum_holders());
+                demand.importance.weight() * (f64::from(demand.required()) + depth)
+            })
+            .sum();
+        a_quarter * f64::from(self.instance.limits.quarters)
     }
 
     /// What has begun elsewhere and is not over: a seat that is being filled counts from when it is productive, and a course

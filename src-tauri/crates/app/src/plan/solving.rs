@@ -50,7 +50,7 @@ impl Default for Search {
 }
 
 /// Why a plan is as it is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reasons {
     /// What each action adds.
     pub(crate) losses: Vec<Loss>,

@@ -8,19 +8,21 @@ use super::{
     document::{borrowed, critical},
     problem::{PlanProblem, quarter_ends, quarter_starts},
     scenarios::{begun, draft_of, starts},
-    solving::{MORE_MONEY, shares},
+    solving::{FRONTIER_POINTS, MORE_MONEY, Search, shares},
     words::{PlanNames, stop, stop_sentence},
     worked::WorkedOut,
 };
 use crate::{
+    chart::ShownPlan,
     empty,
-    error::AppError,
+    error::{AppError, ErrorCode},
     figures::Figures,
     view::{
-        Choice, CriticalRow, Meter, OpenSeatsRow, PlanLine, PlanQuarter, PlanView, ScenarioColumn,
+        ChartKind, Choice, CriticalRow, Meter, OpenSeatsRow, PlanLine, PlanQuarter, PlanView, ScenarioColumn,
         ScenarioDetail, Selection,
     },
     words,
+    work::Work,
     workspace::{Moment, Workspace},
 };
 
@@ -61,25 +63,67 @@ impl Workspace {
         Ok(view)
     }
 
-    /// The scenario that a chart of a plan shows: the one chosen, or the last.
+    /// The plan that the charts show: of the scenario chosen, or of the last.
     ///
     /// # Errors
     /// As of [`Self::plan_view`].
-    pub(crate) fn opened_scenario(
+    pub(crate) fn shown_plan(
         &self,
         selection: &Selection,
         moment: Moment,
-    ) -> Result<Option<Opened<'_>>, AppError> {
+    ) -> Result<ShownPlan<'_>, AppError> {
         let as_of = selection.as_of.unwrap_or(moment.today);
-        let Some(scenario) = self
-            .scenarios(selection)
-            .into_iter()
-            .rev()
-            .find(|scenario| selection.scenario.is_none_or(|chosen| scenario.id == chosen))
+        let scenarios = self.scenarios(selection);
+        let chosen = scenarios.iter().find(|scenario| Some(scenario.id) == selection.scenario);
+        let Some(scenario) = chosen.or(scenarios.last()) else { return Ok(ShownPlan::default()) };
+        Ok(ShownPlan {
+            opened: Some(self.open_scenario(scenario, as_of)?),
+            actual: self.actual(scenario, as_of)?,
+        })
+    }
+
+    /// The problem and the plan that are shown, to work on them apart from the workspace.
+    ///
+    /// # Errors
+    /// There is no scenario, or it has no plan that holds.
+    pub fn shown_problem(
+        &self,
+        selection: &Selection,
+        moment: Moment,
+    ) -> Result<(PlanProblem, Plan), AppError> {
+        let opened = self.shown_plan(selection, moment)?.opened.ok_or_else(no_plan)?;
+        let (plan, _) = opened.found.ok_or_else(no_plan)?;
+        Ok((opened.problem, plan))
+    }
+
+    /// Works out what a chart of a plan shows and is not known yet: its reasons, or its frontier.
+    ///
+    /// # Errors
+    /// As of [`Self::plan_view`].
+    pub fn complete_plan(
+        &self,
+        kind: ChartKind,
+        selection: &Selection,
+        moment: Moment,
+        work: &Work<'_>,
+    ) -> Result<(), AppError> {
+        let Some(Opened { problem, found: Some((plan, worked)), .. }) =
+            self.shown_plan(selection, moment)?.opened
         else {
-            return Ok(None);
+            return Ok(());
         };
-        self.open_scenario(scenario, as_of).map(Some)
+        let search = Search::default();
+        match kind {
+            ChartKind::PlanTimeline if worked.reasons.is_none() => {
+                self.keep_reasons(&problem, &plan, problem.reasons(&plan, &search, work)?)
+            }
+            ChartKind::BudgetFrontier if worked.frontier.is_none() => self.keep_frontier(
+                &problem,
+                &plan,
+                problem.frontier(FRONTIER_POINTS, &search, work, &|_| {})?,
+            ),
+            _ => Ok(()),
+        }
     }
 
     /// The scenarios of the team that is shown; all of them for all teams.
@@ -165,6 +209,14 @@ impl Workspace {
             .map(|ends| Ok(self.posed(scenario, ends)?.covered_before))
             .collect()
     }
+}
+
+fn no_plan() -> AppError {
+    AppError::new(
+        ErrorCode::UnknownScenario,
+        "There is no plan to work on.",
+        "Make a scenario, or solve the one that is shown again.",
+    )
 }
 
 /// The scenario chosen, or the last.
@@ -267,16 +319,23 @@ fn stale(opened: &Opened<'_>) -> String {
     if same { String::new() } else { "The record has changed since: solve it again.".to_owned() }
 }
 
-/// A loss in the objective as points of all weighted seat-quarters: "−7.9"; "at most" where it is not known closer.
+/// A loss in the objective in points, hundredths of what full cover over the horizon comes to: "−7.9"; "at most" where it is not known closer.
 pub(crate) fn points_without(problem: &PlanProblem, loss: &Loss) -> String {
-    let points = |value: f64| if problem.needed() > 0.0 { 100.0 * value / problem.needed() } else { 0.0 };
+    let points =
+        |value: f64| if problem.full_cover() > 0.0 { 100.0 * value / problem.full_cover() } else { 0.0 };
     let (least, most) = (points(loss.at_least), points(loss.at_most));
     let tenth = |value: f64| if value < 0.05 { "0".to_owned() } else { format!("−{value:.1}") };
     let known = (most - least).abs() < 0.05;
     if known { tenth(most) } else { format!("{} to {}", tenth(least), tenth(most)) }
 }
 
-fn lines(content: &Content, problem: &PlanProblem, plan: &Plan, losses: Option<&[Loss]>) -> Vec<PlanLine> {
+/// The actions in the order shown: hires first, and of each kind what is missed most.
+pub(crate) fn lines(
+    content: &Content,
+    problem: &PlanProblem,
+    plan: &Plan,
+    losses: Option<&[Loss]>,
+) -> Vec<PlanLine> {
     let names = PlanNames(content);
     let currency = &content.settings.currency;
     let mut lines: Vec<PlanLine> = problem
@@ -554,7 +613,7 @@ fn track(scenario: &Scenario, actual: &[f64]) -> String {
     )
 }
 
-/// "Two hires and eight courses lift coverage from 66% to 82% for €200,800", and what stops it.
+/// "Two hires and eight courses lift coverage from 66% to 82% for €200,800", how sure that is, and what stops it.
 fn sentences(content: &Content, opened: &Opened<'_>) -> (String, String) {
     let currency = &content.settings.currency;
     let Some((plan, worked)) = &opened.found else {
@@ -564,27 +623,37 @@ fn sentences(content: &Content, opened: &Opened<'_>) -> (String, String) {
         };
         return (opened.scenario.name.clone(), subtitle);
     };
-    let problem = &opened.problem;
-    let parts = parts(plan);
-    let before = words::percent(problem.covered_before);
-    let last = worked.sureness.quarters.last().map_or(problem.covered_before, |fan| fan.p50);
+    let before = words::percent(opened.problem.covered_before);
+    let last = shares(plan).last().copied().unwrap_or_default();
     let after = words::percent(last);
-    let (subject, verb) = match &parts[..] {
+    let parts = parts(plan);
+    let (subject, one) = match &parts[..] {
         [] => ("Doing nothing".to_owned(), true),
         parts => (words::sentence_case(&words::list(parts)), plan.actions.len() == 1),
     };
-    let change = match last - problem.covered_before {
-        change if before == after || change.abs() < 0.005 => {
-            format!("{} coverage at {after}", if verb { "keeps" } else { "keep" })
-        }
-        change if change > 0.0 => {
-            format!("{} coverage from {before} to {after}", if verb { "lifts" } else { "lift" })
-        }
-        _ => format!("{} coverage fall from {before} to {after}", if verb { "lets" } else { "let" }),
+    let change = if before == after {
+        format!("{} coverage at {after}", words::verb(u32::from(one), "keeps", "keep"))
+    } else if last > opened.problem.covered_before {
+        format!("{} coverage from {before} to {after}", words::verb(u32::from(one), "lifts", "lift"))
+    } else {
+        format!("{} coverage fall from {before} to {after}", words::verb(u32::from(one), "lets", "let"))
     };
     let cost =
         if plan.cost > 0.0 { format!(" for {}", words::money(plan.cost, currency)) } else { String::new() };
-    (format!("{subject} {change}{cost}"), limits_in_words(content, opened, plan, worked))
+    let subtitle = [odds(worked), limits_in_words(content, opened, plan, worked)].join(" ");
+    (format!("{subject} {change}{cost}"), subtitle.trim().to_owned())
+}
+
+/// How sure it is: people leave and courses fail, with the plan and without it.
+fn odds(worked: &WorkedOut) -> String {
+    let (Some(with), Some(without)) = (worked.sureness.quarters.last(), worked.idle.quarters.last()) else {
+        return String::new();
+    };
+    format!(
+        "With people leaving as usual and courses that fail, {} is as likely as not, and {} if nothing is done.",
+        words::percent(with.p50),
+        words::percent(without.p50)
+    )
 }
 
 /// "two hires", "eight courses", "one borrowed quarter".
@@ -625,7 +694,7 @@ fn limits_in_words(content: &Content, opened: &Opened<'_>, plan: &Plan, worked: 
     if reasons.open.is_empty() {
         return "Every seat is filled at the end.".to_owned();
     }
-    let needed = problem.needed();
+    let needed = problem.full_cover();
     let points = |worth: &Worth| 100.0 * worth.at_most / needed;
     let says = |what: String, worth: &Option<Worth>| {
         worth.as_ref().filter(|_| needed > 0.0).map(|worth| match points(worth) {

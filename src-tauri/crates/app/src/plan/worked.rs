@@ -22,6 +22,8 @@ pub(crate) struct WorkedOut {
     instance: Instance,
     actions: Vec<Action>,
     pub(crate) sureness: Arc<Sureness>,
+    /// The odds where nothing is done, with the same luck.
+    pub(crate) idle: Arc<Sureness>,
     pub(crate) risks: RisksLeft,
     pub(crate) reasons: Option<Arc<Reasons>>,
     pub(crate) frontier: Option<Arc<Frontier>>,
@@ -48,6 +50,7 @@ impl Workspace {
         }
         let worked = WorkedOut {
             sureness: Arc::new(problem.sureness(&plan.actions, PLAN_SEED)?),
+            idle: Arc::new(problem.sureness(&[], PLAN_SEED)?),
             risks: risks_left(&self.content, &self.columns, problem, plan)?,
             reasons: None,
             frontier: None,

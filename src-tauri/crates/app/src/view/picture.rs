@@ -25,11 +25,17 @@ pub enum ChartKind {
     Freshness,
     /// Risks of the frameworks by how many hold what they need.
     Risks,
+    /// The actions of a plan by quarter.
+    PlanTimeline,
+    /// The odds of a plan by quarter.
+    CoverageFan,
+    /// What other budgets cover.
+    BudgetFrontier,
 }
 
 impl ChartKind {
     /// Every chart.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Compare,
         Self::Priorities,
         Self::NeedIndustry,
@@ -39,7 +45,15 @@ impl ChartKind {
         Self::Trend,
         Self::Freshness,
         Self::Risks,
+        Self::PlanTimeline,
+        Self::CoverageFan,
+        Self::BudgetFrontier,
     ];
+
+    /// Whether it shows the plan of a scenario.
+    pub const fn is_of_a_plan(self) -> bool {
+        matches!(self, Self::PlanTimeline | Self::CoverageFan | Self::BudgetFrontier)
+    }
 
     /// The name on the command line and of a saved file.
     pub const fn as_str(self) -> &'static str {
@@ -53,6 +67,9 @@ impl ChartKind {
             Self::Trend => "trend",
             Self::Freshness => "freshness",
             Self::Risks => "risks",
+            Self::PlanTimeline => "plan-timeline",
+            Self::CoverageFan => "coverage-fan",
+            Self::BudgetFrontier => "budget-frontier",
         }
     }
 }

@@ -219,3 +219,13 @@ pub struct PlanText {
     /// The text, in paragraphs and lists of plain text.
     pub text: String,
 }
+
+/// What is handed on of a plan as text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct PlanTexts {
+    /// A requisition for each role that is hired on a team.
+    pub requisitions: Vec<PlanText>,
+    /// The training list, person by person.
+    pub training: PlanText,
+}

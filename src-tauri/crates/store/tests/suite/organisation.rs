@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use cadre_core::{
-    ActionKind, Area, Assessment, AssessmentId, Competency, CompetencyKey, Content, Delivery, Estimated,
-    ImportMapping, Importance, Level, Lift, Operation, OperationId, Person, PersonId, PlanAction, Position,
-    PositionId, Pulse, PulseId, PulseResponse, Role, RoleId, Scenario, ScenarioId, Settings, Source, Target,
-    Team, TeamId, TrainingItem, VendorNeutrality,
+    ActionKind, ActionState, Area, Assessment, AssessmentId, Competency, CompetencyKey, Content, Delivery,
+    Estimated, ExtraSeats, ImportMapping, Importance, Level, Lift, Operation, OperationId, Person, PersonId,
+    PlanAction, PlanOutcome, PlanWish, Position, PositionId, Pulse, PulseId, PulseResponse, Role, RoleId,
+    Scenario, ScenarioId, Settings, Source, Target, Team, TeamId, TrainingItem, VendorNeutrality, WishRule,
     benchmark::{Benchmark, Confidence, Conflict, ConflictValue, Figure, FigureKind, Statistic},
 };
 use cadre_store::{INITIAL, NewAssessment, NewOperation, Workspace, new_id};
@@ -228,10 +228,29 @@ pub(crate) fn organisation() -> Content {
         scenarios: vec![Scenario {
             id: ScenarioId(new_id()),
             name: "Base".to_owned(),
+            team: Some(teams[0].id),
             budget: 250_000.0,
             hires: 2,
             borrowed_quarters: 1,
             quarters: 4,
+            wishes: vec![PlanWish {
+                rule: WishRule::Forbid,
+                kind: ActionKind::Train,
+                team: None,
+                role: None,
+                person: Some(people[0].id),
+                training: None,
+                count: 1,
+            }],
+            extra_seats: vec![ExtraSeats { team: teams[0].id, role: roles[0].id, seats: 2 }],
+            outcome: Some(PlanOutcome {
+                starts_on: date("2026-06-01"),
+                objective: 12.5,
+                bound: 13.0,
+                gap: 0.038_461_538,
+                covered_before: 0.5,
+                covered: vec![0.5, 0.5, 0.625, 0.75],
+            }),
             actions: vec![PlanAction {
                 kind: ActionKind::Train,
                 quarter: 2,
@@ -240,6 +259,7 @@ pub(crate) fn organisation() -> Content {
                 person: Some(people[0].id),
                 training: Some("course".into()),
                 cost: 1_200.5,
+                state: ActionState::Started,
             }],
         }],
         import_mappings: vec![ImportMapping {
