@@ -10,7 +10,7 @@ use cadre_core::{
 
 use crate::{
     Frame, Laid, Part, Table,
-    priorities::draw_name,
+    priorities::{draw_name, height_of_names},
     scene::{Anchor, Bounds, Scale, Scene},
     text::{Face, thousands, whole},
 };
@@ -238,6 +238,7 @@ impl Compare {
         let width = frame.drawn_width();
         let names = self.rows.iter().map(|row| Face::ROW.width(&row.name)).fold(0.0, f64::max);
         let names = names.clamp(60.0, (0.19 * width).clamp(110.0, 260.0)).ceil();
+        let high_names = height_of_names(self.rows.iter().map(|row| row.name.as_str()), names);
         let start = (names + 16.0).round();
         let gap = (0.05 * width).clamp(24.0, 40.0).round();
         let blocks = arrange(self.panels(), start, width, gap);
@@ -251,7 +252,7 @@ impl Compare {
         });
         let row_height = |panels: &[Panel]| {
             let (least, most) = if tall(panels) { (40.0, TALL_ROW) } else { (32.0, ROW) };
-            frame_rows.map_or(most, |wished| wished.clamp(least, most)).round()
+            frame_rows.map_or_else(|| high_names.max(most), |wished| wished.clamp(least, most)).round()
         };
         let heights: Vec<f64> =
             blocks.iter().map(|panels| HEAD + FOOT + count * row_height(panels)).collect();

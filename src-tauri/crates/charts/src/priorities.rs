@@ -6,7 +6,7 @@ use crate::{
     Frame, Laid, Part, Table,
     scene::{Anchor, Bounds, Scale, Scene},
     signal::{SIGNAL_REACH, draw_signal, title},
-    text::{Face, whole},
+    text::{Face, clean, whole},
 };
 
 /// An area's need and what it asks for.
@@ -97,15 +97,16 @@ impl Priorities {
     fn draw(&self, frame: &Frame) -> Scene {
         let width = frame.drawn_width();
         let count = self.areas.len() as f64;
-        let row = frame.height.map_or(ROW, |height| ((height - HEAD) / count).clamp(26.0, ROW)).round();
-        let mut scene = Scene::new(width, HEAD + row * count, frame.theme.palette());
-        let palette = scene.palette;
-
         let widest = |face: Face, texts: &mut dyn Iterator<Item = String>| {
             texts.map(|text| face.width(&text)).fold(0.0, f64::max)
         };
         let names = widest(Face::ROW, &mut self.areas.iter().map(|area| area.name.clone()));
         let names = names.min((0.3 * width).clamp(110.0, 300.0)).max(60.0).ceil();
+        let high = || height_of_names(self.areas.iter().map(|area| area.name.as_str()), names).max(ROW);
+        let row = frame.height.map_or_else(high, |height| ((height - HEAD) / count).clamp(26.0, ROW)).round();
+        let mut scene = Scene::new(width, HEAD + row * count, frame.theme.palette());
+        let palette = scene.palette;
+
         let seats = widest(
             Face::ROW,
             &mut self.areas.iter().map(|area| seats_in_cell(area.unfilled, area.within_reach)),
@@ -158,11 +159,20 @@ impl Priorities {
 
 const SEATS_HEAD: &str = "Unfilled seats";
 
-/// Draws a row's name in two lines at most, centred upon `middle`.
+/// Lines that a name takes at most where nothing bounds the height.
+const NAME_LINES: usize = 4;
+
+/// The height that a row takes so that the names stand in it whole, wrapped to `width`.
+pub(crate) fn height_of_names<'a>(names: impl Iterator<Item = &'a str>, width: f64) -> f64 {
+    let lines = names.map(|name| Face::ROW.wrap(&clean(name), width, NAME_LINES).len()).max().unwrap_or(1);
+    Face::ROW.line_height() * lines as f64 + 4.0
+}
+
+/// Draws a row's name in as many lines as the row has room for, centred upon `middle`.
 pub(crate) fn draw_name(scene: &mut Scene, name: &str, width: f64, middle: f64, row: f64, selected: bool) {
     let face = Face { bold: selected, ..Face::ROW };
     let step = face.line_height();
-    let lines = face.wrap(&crate::text::clean(name), width, if row >= 2.0 * step { 2 } else { 1 });
+    let lines = face.wrap(&clean(name), width, (row / step).floor().max(1.0) as usize);
     let first = face.baseline_at(middle) - step * (lines.len() as f64 - 1.0) / 2.0;
     for (index, line) in lines.iter().enumerate() {
         scene.text((0.0, first + step * index as f64), Anchor::Start, face, scene.palette.text, line);
