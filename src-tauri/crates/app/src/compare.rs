@@ -230,7 +230,11 @@ fn title(figures: &Figures<'_>, ours: OurFigure, rows: &[Row<'_>]) -> String {
             words::list(&there)
         ),
         _ if here == there => {
-            format!("{} is the widest gap here and in industry", words::sentence_case(&words::list(&here)))
+            format!(
+                "{} {} here and in industry",
+                words::sentence_case(&words::list(&here)),
+                words::verb(here.len() as u32, "is the widest gap", "are the widest gaps")
+            )
         }
         _ => {
             let (one, many) = match ours {
@@ -244,9 +248,10 @@ fn title(figures: &Figures<'_>, ours: OurFigure, rows: &[Row<'_>]) -> String {
                 }
             };
             format!(
-                "{} {}; in industry it is {}",
+                "{} {}; first in industry {} {}",
                 words::sentence_case(&words::list_some(&here, 2)),
                 words::verb(here.len() as u32, one, many),
+                words::verb(there.len() as u32, "is", "are"),
                 words::list(&there)
             )
         }
@@ -272,9 +277,10 @@ fn direct_finding(figures: &Figures<'_>, ours: OurFigure, rows: &[Row<'_>]) -> O
         .filter(|row| sides(row) == Some((direct, share, percent)))
         .map(|row| words::inside(name(figures, row)))
         .collect();
-    let (one, many, names_it, name_it) = match direct {
-        OurFigure::Perceived => ("manager asked", "managers", "names", "name"),
-        _ => ("person assessed", "people", "has level 0 or 1 in", "have level 0 or 1 in"),
+    // As many name each; that they are the same ones is not said.
+    let (one, many, names_it, name_it, as_many) = match direct {
+        OurFigure::Perceived => ("manager asked", "managers", "names", "name", "and as many name"),
+        _ => ("person assessed", "people", "has level 0 or 1 in", "have level 0 or 1 in", "and as many in"),
     };
     let ours = match (share.count, share.of) {
         (0, 1) => format!("No {one} {names_it}"),
@@ -286,7 +292,10 @@ fn direct_finding(figures: &Figures<'_>, ours: OurFigure, rows: &[Row<'_>]) -> O
             words::verb(count, names_it, name_it)
         ),
     };
-    Some(format!("{ours} {}; in industry, {percent:.0}% do", words::list(&names)))
+    let (first, others) = names.split_first()?;
+    let others =
+        if others.is_empty() { String::new() } else { format!(", {as_many} {}", words::list(others)) };
+    Some(format!("{ours} {first}{others}; in industry, {percent:.0}% do"))
 }
 
 /// What the comparison shows and what it does not, in plain words.

@@ -41,7 +41,7 @@ fn one_below() -> Office {
 fn orders_are_compared_where_questions_differ() {
     let office = one_below();
     let view = view(&office, "isaca-2024");
-    assert_eq!(view.title, "Cloud-computing is our widest gap; in industry it is soft-skills");
+    assert_eq!(view.title, "Cloud-computing is our widest gap; first in industry is soft-skills");
     assert_eq!(
         view.reading,
         "Perceived gap counts survey answers, below target counts our people: compare their order, not their size."
@@ -146,7 +146,7 @@ fn equal_shares_tie_here_and_say_where_the_first_of_industry_stands() {
     let view = view(&office, "isaca-2024");
     assert_eq!(
         view.title,
-        "Cloud-computing and soft-skills tie for our widest gap; in industry it is soft-skills"
+        "Cloud-computing and soft-skills tie for our widest gap; first in industry is soft-skills"
     );
     assert!(
         view.reading.starts_with(
@@ -254,7 +254,7 @@ fn a_pulse_of_another_question_compares_by_order_only() {
     let view = view_by(&office, "isaca-2024", Some(OurFigure::Perceived));
     assert_eq!(
         view.pulse,
-        "Asked 11 May 2026 of 2 managers. ISACA 2024 asks another question than isc2.gap: they compare by order only."
+        "Asked 11 May 2026 of 2 managers. ISACA 2024 asks another question than the pulse (ISC2, perceived gap): they compare by order only."
     );
     assert!(
         view.areas[0].sentence.ends_with(
