@@ -201,12 +201,27 @@ fn title(figures: &Figures<'_>, ours: OurFigure, rows: &[Row<'_>]) -> String {
             .collect()
     };
     let (here, there) = (firsts(|row| row.place), firsts(|row| row.area.industry_place));
+    let shares = |compared: bool| {
+        let rows = rows.iter().filter(move |row| row.place.is_some() == compared);
+        rows.filter_map(|row| Some(row.ours?.share)).fold(0.0, f64::max)
+    };
+    // An area without an industry figure may have a wider gap: then the order is told for what it is.
+    let compared = rows.iter().filter(|row| row.place.is_some()).count() as u32;
+    let among = if shares(false) > shares(true) {
+        format!(" of the {} areas compared", words::number(compared))
+    } else {
+        String::new()
+    };
     let no_gap = rows
         .iter()
         .filter(|row| row.place.is_some())
         .all(|row| row.ours.is_none_or(|share| share.count == 0));
     match (here.is_empty(), there.is_empty()) {
         (_, true) => "This benchmark has no figure for the areas of this workspace".to_owned(),
+        // Ours is told, of other areas than those that the benchmark measures.
+        (true, _) if rows.iter().any(|row| row.ours.is_some()) => {
+            "This benchmark has no figure for an area in which we have one".to_owned()
+        }
         (true, _) => match ours {
             OurFigure::BelowTarget | OurFigure::LowOrNone => {
                 "We cannot say yet how we stand: too few people are assessed against a target".to_owned()
@@ -231,7 +246,7 @@ fn title(figures: &Figures<'_>, ours: OurFigure, rows: &[Row<'_>]) -> String {
         ),
         _ if here == there => {
             format!(
-                "{} {} here and in industry",
+                "{} {}{among} here and in industry",
                 words::sentence_case(&words::list(&here)),
                 words::verb(here.len() as u32, "is the widest gap", "are the widest gaps")
             )
@@ -248,7 +263,7 @@ fn title(figures: &Figures<'_>, ours: OurFigure, rows: &[Row<'_>]) -> String {
                 }
             };
             format!(
-                "{} {}; first in industry {} {}",
+                "{} {}{among}; first in industry {} {}",
                 words::sentence_case(&words::list_some(&here, 2)),
                 words::verb(here.len() as u32, one, many),
                 words::verb(there.len() as u32, "is", "are"),

@@ -18,7 +18,7 @@ pub(super) fn of_area(figures: &Figures<'_>, ours: OurFigure, row: &Row<'_>, row
     sentences.push(of_theirs(figures, ours, row));
     let compared = rows.iter().filter(|row| row.place.is_some()).count() as u32;
     // Where nobody falls short there is no order to speak of.
-    let falls_short = |row: &Row<'_>| row.ours.is_some_and(|share| share.count > 0);
+    let falls_short = |row: &Row<'_>| row.place.is_some() && row.ours.is_some_and(|share| share.count > 0);
     if row.p_exceeds.is_none()
         && compared > 1
         && rows.iter().any(falls_short)

@@ -62,6 +62,61 @@ fn orders_are_compared_where_questions_differ() {
     assert_eq!(fact("n"), "1,868");
 }
 
+/// Two people: one below target where the industry has a figure, both where it has none.
+fn wider_without_a_figure() -> Office {
+    Office::new()
+        .area("cloud-computing", &["posture"])
+        .area("soft-skills", &["talking"])
+        .area("forestry", &["felling"])
+        .team("Blue")
+        .role("engineer", 0.2, (10.0, 10.0), &[("posture", 3, 3), ("talking", 2, 1), ("felling", 2, 1)])
+        .seats("Blue", "engineer", 2, "")
+        .person("Ada", "Blue", "engineer")
+        .level("Ada", "posture", 2)
+        .level("Ada", "talking", 2)
+        .level("Ada", "felling", 0)
+        .person("Bob", "Blue", "engineer")
+        .level("Bob", "posture", 3)
+        .level("Bob", "talking", 2)
+        .level("Bob", "felling", 0)
+}
+
+#[test]
+fn the_widest_of_the_areas_compared_is_not_told_as_the_widest_of_all() {
+    let view = view(&wider_without_a_figure(), "isaca-2024");
+    assert_eq!(
+        view.title,
+        "Cloud-computing is our widest gap of the two areas compared; first in industry is soft-skills"
+    );
+}
+
+#[test]
+fn where_nobody_falls_short_no_order_is_told() {
+    let office = wider_without_a_figure().level("Ada", "posture", 3);
+    let view = view(&office, "isaca-2024");
+    assert_eq!(
+        view.title,
+        "Nobody assessed is below target where this benchmark has a figure; its widest gap is soft-skills"
+    );
+    let cloud = view.areas.iter().find(|area| area.name == "cloud-computing").unwrap();
+    assert!(!cloud.sentence.contains("By that order"), "{}", cloud.sentence);
+}
+
+#[test]
+fn ours_without_a_figure_beside_it_is_not_called_too_little() {
+    let office = Office::new()
+        .area("forestry", &["felling"])
+        .area("cloud-computing", &["posture"])
+        .area("soft-skills", &["talking"])
+        .team("Blue")
+        .role("forester", 0.2, (10.0, 10.0), &[("felling", 2, 1)])
+        .seats("Blue", "forester", 1, "")
+        .person("Ada", "Blue", "forester")
+        .level("Ada", "felling", 0);
+    let view = view(&office, "isaca-2024");
+    assert_eq!(view.title, "This benchmark has no figure for an area in which we have one");
+}
+
 #[test]
 fn a_pulse_of_the_same_question_is_told_in_counts() {
     let responses: Vec<&[&str]> =
