@@ -382,8 +382,8 @@ pub(crate) fn dry_run(import: &Import, summary: &ImportSummary) -> String {
             line.assessed_on.to_string(),
         ]);
     }
-    let mut out = text(&table);
-    out.push_str("\n\n");
+    // A list has no levels to show row by row.
+    let mut out = if table.is_empty() { String::new() } else { text(&table) + "\n\n" };
     out.push_str(&remarks(import));
     out.push_str("Nothing was changed. Would import ");
     out.push_str(&sentence(import, summary));

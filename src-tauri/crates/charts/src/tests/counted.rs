@@ -124,7 +124,7 @@ fn the_parts_of_a_need_are_as_long_as_their_points() {
     assert!(has(&narrow, "80") && !has(&narrow, "30"));
     // From 640 on each part stands in a column too.
     let wide = scene(&chart, &Frame::new(640.0, Theme::Light));
-    assert!(has(&wide, "40") && has(&wide, "30") && has(&wide, "10"));
+    assert!(has(&wide, "40.0") && has(&wide, "30.0") && has(&wide, "10.0"));
 }
 
 #[test]
