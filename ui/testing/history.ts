@@ -21,7 +21,7 @@ const ROWS: Row[] = [
   ], 395],
   ["op-3", "19 May 2026", "15:58", "Person changed", "Change Noor Rahman", "done", ["Noor Rahman: learning hours, from 12 to 20"], 0],
   ["op-2", "18 May 2026", "09:20", "Roles added", "Add LLM security engineer", "done", ["LLM security engineer: added, with 5 targets"], 0],
-  ["op-1", "18 May 2026", "09:00", "Workspace made", "Halden Mutual", "fixed", [], 0],
+  ["op-1", "18 May 2026", "09:00", "Workspace created", "Halden Mutual", "fixed", [], 0],
 ];
 
 const row = ([id, day, time, kind, label, standing, changes, more_changes]: Row, at: number): HistoryRow => ({

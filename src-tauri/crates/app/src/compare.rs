@@ -201,12 +201,27 @@ fn title(figures: &Figures<'_>, ours: OurFigure, rows: &[Row<'_>]) -> String {
             .collect()
     };
     let (here, there) = (firsts(|row| row.place), firsts(|row| row.area.industry_place));
+    let shares = |compared: bool| {
+        let rows = rows.iter().filter(move |row| row.place.is_some() == compared);
+        rows.filter_map(|row| Some(row.ours?.share)).fold(0.0, f64::max)
+    };
+    // An area without an industry figure may have a wider gap: then the order is told for what it is.
+    let compared = rows.iter().filter(|row| row.place.is_some()).count() as u32;
+    let among = if shares(false) > shares(true) {
+        format!(" of the {} areas compared", words::number(compared))
+    } else {
+        String::new()
+    };
     let no_gap = rows
         .iter()
         .filter(|row| row.place.is_some())
         .all(|row| row.ours.is_none_or(|share| share.count == 0));
     match (here.is_empty(), there.is_empty()) {
         (_, true) => "This benchmark has no figure for the areas of this workspace".to_owned(),
+        // Ours is told, of other areas than those that the benchmark measures.
+        (true, _) if rows.iter().any(|row| row.ours.is_some()) => {
+            "This benchmark has no figure for an area in which we have one".to_owned()
+        }
         (true, _) => match ours {
             OurFigure::BelowTarget | OurFigure::LowOrNone => {
                 "We cannot say yet how we stand: too few people are assessed against a target".to_owned()
@@ -230,7 +245,11 @@ fn title(figures: &Figures<'_>, ours: OurFigure, rows: &[Row<'_>]) -> String {
             words::list(&there)
         ),
         _ if here == there => {
-            format!("{} is the widest gap here and in industry", words::sentence_case(&words::list(&here)))
+            format!(
+                "{} {}{among} here and in industry",
+                words::sentence_case(&words::list(&here)),
+                words::verb(here.len() as u32, "is the widest gap", "are the widest gaps")
+            )
         }
         _ => {
             let (one, many) = match ours {
@@ -244,9 +263,10 @@ fn title(figures: &Figures<'_>, ours: OurFigure, rows: &[Row<'_>]) -> String {
                 }
             };
             format!(
-                "{} {}; in industry it is {}",
+                "{} {}{among}; first in industry {} {}",
                 words::sentence_case(&words::list_some(&here, 2)),
                 words::verb(here.len() as u32, one, many),
+                words::verb(there.len() as u32, "is", "are"),
                 words::list(&there)
             )
         }
@@ -272,9 +292,10 @@ fn direct_finding(figures: &Figures<'_>, ours: OurFigure, rows: &[Row<'_>]) -> O
         .filter(|row| sides(row) == Some((direct, share, percent)))
         .map(|row| words::inside(name(figures, row)))
         .collect();
-    let (one, many, names_it, name_it) = match direct {
-        OurFigure::Perceived => ("manager asked", "managers", "names", "name"),
-        _ => ("person assessed", "people", "has level 0 or 1 in", "have level 0 or 1 in"),
+    // As many name each; that they are the same ones is not said.
+    let (one, many, names_it, name_it, as_many) = match direct {
+        OurFigure::Perceived => ("manager asked", "managers", "names", "name", "and as many name"),
+        _ => ("person assessed", "people", "has level 0 or 1 in", "have level 0 or 1 in", "and as many in"),
     };
     let ours = match (share.count, share.of) {
         (0, 1) => format!("No {one} {names_it}"),
@@ -286,7 +307,10 @@ fn direct_finding(figures: &Figures<'_>, ours: OurFigure, rows: &[Row<'_>]) -> O
             words::verb(count, names_it, name_it)
         ),
     };
-    Some(format!("{ours} {}; in industry, {percent:.0}% do", words::list(&names)))
+    let (first, others) = names.split_first()?;
+    let others =
+        if others.is_empty() { String::new() } else { format!(", {as_many} {}", words::list(others)) };
+    Some(format!("{ours} {first}{others}; in industry, {percent:.0}% do"))
 }
 
 /// What the comparison shows and what it does not, in plain words.

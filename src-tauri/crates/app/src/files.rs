@@ -26,7 +26,7 @@ pub fn read_spreadsheets<P: AsRef<Path>>(
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let bytes = bytes_of(path)?;
         let opened = ImportFile::open(path.display().to_string(), name.clone(), &bytes, work);
-        opened.map_err(|error| named(error, &name, paths.len()))
+        opened.map_err(|error| named(error, &name))
     };
     paths.iter().map(|path| read(path.as_ref())).collect()
 }

@@ -272,7 +272,7 @@ fn kinds(kinds: Vec<String>) -> Vec<Choice> {
 /// A kind of operation in words; one that is not known, as a newer version may have written it, as it is.
 fn kind_in_words(kind: &str) -> String {
     let known = match kind {
-        INITIAL => "Workspace made",
+        INITIAL => "Workspace created",
         "undo" => "Undo",
         "redo" => "Redo",
         "import" => "Import",

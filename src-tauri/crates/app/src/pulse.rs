@@ -165,7 +165,7 @@ pub(crate) fn shown(figures: &Figures<'_>) -> String {
             "{asked}, with the benchmark’s own wording. P(ours higher) compares Jeffreys posteriors of both shares."
         );
     }
-    format!("{asked}. {}", against(pulse, benchmark))
+    format!("{asked}. {}", against(figures, pulse))
 }
 
 /// Whether a pulse asked what an edition's perceived gaps are about.
@@ -177,10 +177,15 @@ pub(crate) fn compares(pulse: &Pulse, benchmark: &Benchmark) -> bool {
 }
 
 /// Why a pulse and an edition compare by their order only.
-fn against(pulse: &Pulse, benchmark: &Benchmark) -> String {
+fn against(figures: &Figures<'_>, pulse: &Pulse) -> String {
+    let benchmark = figures.benchmark;
     let edition = format!("{} {}", benchmark.publisher, benchmark.edition);
     if benchmark.figures.iter().any(|figure| figure.kind == FigureKind::PerceivedGap) {
-        format!("{edition} asks another question than {}: they compare by order only.", pulse.series)
+        let asked = editions(figures.content)
+            .flat_map(|other| other.figures.iter().map(move |figure| (other, figure)))
+            .find(|(_, figure)| figure.question == pulse.series)
+            .map_or_else(|| pulse.series.clone(), |(other, figure)| question_in_words(other, figure));
+        format!("{edition} asks another question than the pulse ({asked}): they compare by order only.")
     } else {
         format!("{edition} asks nobody about perceived gaps: they compare by order only.")
     }
@@ -191,7 +196,7 @@ fn row(figures: &Figures<'_>, pulse: &Pulse) -> PulseRow {
     let compared = if compares(pulse, figures.benchmark) {
         format!("Compares directly with {} {}.", figures.benchmark.publisher, figures.benchmark.edition)
     } else {
-        against(pulse, figures.benchmark)
+        against(figures, pulse)
     };
     let most = figures
         .content

@@ -19,6 +19,7 @@ use crate::{
     figures::{Figures, Standing, find_team, team_named},
     gaps::{self, Gaps},
     history,
+    import::named,
     key_people::{self, KeyPeople},
     matrix, overview,
     priorities::{self, Priorities},
@@ -108,7 +109,14 @@ impl Workspace {
 
     /// Opens the workspace at a path.
     pub fn open(path: &Path) -> Result<Self, AppError> {
-        Self::loaded(cadre_store::Workspace::open(path)?)
+        let open = || Self::loaded(cadre_store::Workspace::open(path)?);
+        open().map_err(|error| match error.code {
+            // These say nothing of the file itself.
+            ErrorCode::WorkspaceDamaged | ErrorCode::WorkspaceNewer => {
+                named(error, &path.display().to_string())
+            }
+            _ => error,
+        })
     }
 
     fn loaded(store: cadre_store::Workspace) -> Result<Self, AppError> {

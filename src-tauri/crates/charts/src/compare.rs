@@ -10,7 +10,7 @@ use cadre_core::{
 
 use crate::{
     Frame, Laid, Part, Table,
-    priorities::draw_name,
+    priorities::{draw_name, row_heights},
     scene::{Anchor, Bounds, Scale, Scene},
     text::{Face, thousands, whole},
 };
@@ -249,17 +249,18 @@ impl Compare {
             let heads = blocks.len() as f64 * (HEAD + FOOT) + (blocks.len() as f64 - 1.0) * BLOCK_GAP;
             (height - heads) / (count * blocks.len() as f64)
         });
-        let row_height = |panels: &[Panel]| {
+        let rows_of = |panels: &[Panel]| {
             let (least, most) = if tall(panels) { (40.0, TALL_ROW) } else { (32.0, ROW) };
-            frame_rows.map_or(most, |wished| wished.clamp(least, most)).round()
+            let wished = frame_rows.map_or(most, |wished| wished.clamp(least, most)).round();
+            row_heights(self.rows.iter().map(|row| row.name.as_str()), names, wished)
         };
         let heights: Vec<f64> =
-            blocks.iter().map(|panels| HEAD + FOOT + count * row_height(panels)).collect();
+            blocks.iter().map(|panels| HEAD + FOOT + rows_of(panels).iter().sum::<f64>()).collect();
         let total = heights.iter().sum::<f64>() + BLOCK_GAP * (heights.len() as f64 - 1.0);
         let mut scene = Scene::new(width, total, frame.theme.palette());
         let mut top = 0.0;
         for (panels, height) in blocks.iter().zip(heights) {
-            self.draw_block(&mut scene, frame, panels, top, names, row_height(panels));
+            self.draw_block(&mut scene, frame, panels, top, names, &rows_of(panels));
             top += height + BLOCK_GAP;
         }
         scene
@@ -272,16 +273,17 @@ impl Compare {
         panels: &[Panel],
         top: f64,
         names: f64,
-        row_height: f64,
+        rows: &[f64],
     ) {
         let palette = scene.palette;
         let rows_top = top + HEAD;
-        let rows_end = rows_top + row_height * self.rows.len() as f64;
-        for (index, row) in self.rows.iter().enumerate() {
-            let y = rows_top + row_height * index as f64;
+        let rows_end = rows_top + rows.iter().sum::<f64>();
+        let mut y = rows_top;
+        for (row, height) in self.rows.iter().zip(rows) {
             if frame.selects(&row.key) {
-                scene.rect(Bounds::new(0.0, y, scene.width, y + row_height), palette.bg_selected);
+                scene.rect(Bounds::new(0.0, y, scene.width, y + height), palette.bg_selected);
             }
+            y += height;
         }
         let scales: Vec<Scale> = panels.iter().map(|panel| self.scale(panel)).collect();
         for (panel, scale) in panels.iter().zip(&scales) {
@@ -289,13 +291,13 @@ impl Compare {
         }
         draw_brackets(scene, panels, top);
         scene.text((0.0, top + 58.0), Anchor::Start, Face::MICRO, palette.text_2, "Area");
-        for (index, row) in self.rows.iter().enumerate() {
-            let y = rows_top + row_height * index as f64;
+        let mut y = rows_top;
+        for (row, height) in self.rows.iter().zip(rows) {
             let selected = frame.selects(&row.key);
             let ground = if selected { palette.bg_selected } else { palette.bg };
             scene.level(0.0, scene.width, y + 0.5, 1.0, palette.hairline);
-            let middle = (y + row_height / 2.0).round();
-            draw_name(scene, &row.name, names, middle, row_height, selected);
+            let middle = (y + height / 2.0).round();
+            draw_name(scene, &row.name, names, middle, *height, selected);
             for (panel, scale) in panels.iter().zip(&scales) {
                 let mut pen = Pen { scene: &mut *scene, panel, scale: *scale, ground, row, middle };
                 match panel.content {
@@ -309,6 +311,7 @@ impl Compare {
                     }
                 }
             }
+            y += height;
         }
         scene.level(0.0, scene.width, rows_end + 0.5, 1.0, palette.line);
         for panel in panels {

@@ -177,7 +177,7 @@ impl CoverageTrend {
             let names: Vec<Vec<String>> =
                 row.iter().map(|area| Face::STRONG.wrap(&clean(&area.name), panel, NAME_LINES)).collect();
             let lines = names.iter().map(Vec::len).max().unwrap_or(1);
-            let plot = top + Face::STRONG.line_height() * lines as f64 + step + 10.0;
+            let plot = top + Face::STRONG.line_height() * lines as f64 + step + 13.0;
             scene.height = (plot + PLOT + DATES).round();
             for ((area, name), place) in row.iter().zip(&names).zip(0..) {
                 let left = f64::from(place) * (panel + BESIDE);
@@ -210,7 +210,7 @@ impl CoverageTrend {
             scene.text((bounds.left, baseline), Anchor::Start, Face::STRONG, palette.text, line);
         }
         let said = area.last().map_or_else(|| "not assessed".to_owned(), SeatsFilled::words);
-        let at = (bounds.left, bounds.top - 10.0);
+        let at = (bounds.left, bounds.top - 13.0);
         scene.text(at, Anchor::Start, Face::LABEL, palette.text_2, &said);
 
         let scale = Scale { low: 0.0, high: 100.0, low_at: bounds.bottom, high_at: bounds.top };

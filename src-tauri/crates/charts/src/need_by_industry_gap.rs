@@ -31,6 +31,8 @@ const LEFT: f64 = 34.0;
 const TOP: f64 = 24.0;
 /// Below the plot, for the ticks and the unit of the industry gap.
 const FOOT: f64 = 38.0;
+/// Below the strip's zero, on its ground.
+const BELOW_STRIP: f64 = 10.0;
 /// Between the plot and the strip.
 const GUTTER: f64 = 20.0;
 
@@ -38,6 +40,8 @@ const GUTTER: f64 = 20.0;
 struct Layout {
     plot: Bounds,
     strip: Option<Bounds>,
+    /// The width that a name takes in the strip, its mark included.
+    column: f64,
     need: Scale,
     industry: Scale,
     need_line: f64,
@@ -119,7 +123,9 @@ impl NeedByIndustryGap {
 
     fn draw(&self, frame: &Frame) -> Scene {
         let width = frame.drawn_width();
-        let height = frame.height.unwrap_or(0.645 * width).clamp(280.0, 620.0).round();
+        // The more areas, the more height their names take.
+        let high = (0.645 * width).max(170.0 + 15.0 * self.areas.len() as f64);
+        let height = frame.height.unwrap_or(high).clamp(280.0, 620.0).round();
         let mut scene = Scene::new(width, height, frame.theme.palette());
         let layout = self.layout(width, height);
         self.draw_axes(&mut scene, &layout);
@@ -127,7 +133,10 @@ impl NeedByIndustryGap {
         let spots = self.spots(&layout);
         let (plot, strip) = (layout.plot, layout.strip);
         let mut room = Room::new(plot.grown(-2.0, 0.0));
-        let mut side_room = strip.map(|strip| Room::new(strip.grown(-4.0, 0.0)));
+        let mut side_room = strip.map(|strip| {
+            // Nothing stands below the strip: a name at the foot may hang over.
+            Room::new(Bounds { bottom: strip.bottom + BELOW_STRIP, ..strip.grown(-4.0, 0.0) })
+        });
         for spot in &spots {
             let reach = if frame.selects(&spot.area.key) { 11.0 } else { SIGNAL_REACH + 1.0 };
             let taken = Bounds::around(spot.x, spot.y, reach);
@@ -139,7 +148,8 @@ impl NeedByIndustryGap {
         keep_lines_clear(&layout, &mut room, side_room.as_mut());
         draw_corners(&mut scene, &layout, &mut room);
         if let (Some(strip), Some(side)) = (strip, side_room.as_mut()) {
-            let lines = Face::MICRO.wrap(NO_FIGURE, strip.width() - 16.0, 2);
+            let heading = if layout.industry_line.is_none() { NO_FIGURE_AT_ALL } else { NO_FIGURE };
+            let lines = Face::MICRO.wrap(heading, strip.width() - 16.0, 2);
             // Below the marks at the very top, where there are any.
             let high = 14.0 * lines.len() as f64;
             let free = |top: &f64| {
@@ -204,19 +214,22 @@ impl NeedByIndustryGap {
         let without: Vec<&AreaNeed> =
             self.areas.iter().filter(|area| area.industry_shown().is_none()).collect();
         let bottom = height - FOOT;
+        let names = without.iter().map(|area| Face::STRONG.width(&area.name)).fold(0.0, f64::max);
+        let column = (names + 44.0).clamp(116.0, 260.0).round();
+        let all = without.len() == self.areas.len();
         let strip = (!without.is_empty()).then(|| {
-            let names = without.iter().map(|area| Face::STRONG.width(&area.name)).fold(0.0, f64::max);
-            let wide = (names + 44.0).clamp(116.0, (0.3 * width).min(260.0)).round();
+            // Where no area has a figure there is nothing beside the strip.
+            let wide = if all { width - LEFT } else { column.min((0.3 * width).round()) };
             Bounds::new(width - wide, TOP, width, bottom)
         });
-        let right = strip.map_or(width - 12.0, |strip| strip.left - GUTTER);
+        let right = strip.filter(|_| !all).map_or(width - 12.0, |strip| strip.left - GUTTER);
         let plot = Bounds::new(LEFT, TOP, right, bottom);
         let need = Scale { low: 0.0, high: 100.0, low_at: bottom, high_at: TOP };
         let industry_line = self.industry_line();
         let (low, high) = self.industry_range(industry_line);
         let industry = Scale { low, high, low_at: plot.left, high_at: plot.right };
         let need_line = if self.need_line.is_finite() { self.need_line.clamp(0.0, 100.0) } else { 0.0 };
-        Layout { plot, strip, need, industry, need_line, industry_line }
+        Layout { plot, strip, column, need, industry, need_line, industry_line }
     }
 
     /// The ends of the industry scale: fives around the figures and the line, at least 20 apart.
@@ -234,13 +247,20 @@ impl NeedByIndustryGap {
     /// The marks' places. Marks that would hide one another are set side by side.
     fn spots(&self, layout: &Layout) -> Vec<Spot<'_>> {
         let mut spots: Vec<Spot<'_>> = Vec::new();
+        // Across the strip nothing is measured: where it has room for several names side by side, the marks take turns.
+        let columns =
+            layout.strip.map_or(1, |strip| (strip.width() / layout.column).floor().max(1.0) as usize);
+        let mut turns = (0..columns).cycle();
         for area in &self.areas {
             let y = layout.need.at(area.need_shown()).round();
             let (home, first, last, in_strip) = match (area.industry_shown(), layout.strip) {
                 (Some(gap), _) => {
                     (layout.industry.at(gap).round(), layout.plot.left, layout.plot.right, false)
                 }
-                (None, Some(strip)) => (strip.left + 16.0, strip.left + 8.0, strip.right - 8.0, true),
+                (None, Some(strip)) => {
+                    let home = strip.left + 16.0 + layout.column * turns.next().unwrap_or(0) as f64;
+                    (home, strip.left + 8.0, strip.right - 8.0, true)
+                }
                 (None, None) => continue,
             };
             let hides = |x: f64| {
@@ -260,7 +280,7 @@ impl NeedByIndustryGap {
         let palette = scene.palette;
         let Layout { plot, need, industry, .. } = layout;
         if let Some(strip) = layout.strip {
-            scene.rect(strip, palette.bg_chrome);
+            scene.rect(Bounds { bottom: strip.bottom + BELOW_STRIP, ..strip }, palette.bg_chrome);
         }
         scene.text((0.0, 12.0), Anchor::Start, Face::MICRO, palette.text_2, "Need, 0 to 100");
         let cut = need.at(layout.need_line);
@@ -316,8 +336,6 @@ impl NeedByIndustryGap {
         let (Some(line), Some((_, words)), Some((words_at, _))) =
             (layout.industry_line, line_words, line_room)
         else {
-            let at = (middle, plot.bottom - 0.3 * plot.height());
-            scene.text(at, Anchor::Middle, Face::ROW, palette.text_2, "No area has an industry figure");
             return;
         };
         let x = industry.at(line);
@@ -425,6 +443,7 @@ fn draw_corners(scene: &mut Scene, layout: &Layout, room: &mut Room) {
 const HIDING: f64 = 10.0;
 
 const NO_FIGURE: &str = "No industry figure";
+const NO_FIGURE_AT_ALL: &str = "No area has an industry figure";
 
 /// What the four corners say: above the need line and below it, left and right of the industry line.
 const CORNERS: [&str; 4] = [

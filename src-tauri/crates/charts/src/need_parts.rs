@@ -60,14 +60,19 @@ impl PartsOfNeed {
     }
 
     fn words(&self) -> String {
-        let [gap, risk, shortfall] = self.parts().map(whole);
+        let [gap, risk, shortfall] = self.parts().map(tenths);
         format!(
             "{}, {}: need {}, of it seat gap {gap}, key-person risk {risk}, level shortfall {shortfall}",
             self.name,
             self.team_name,
-            whole(self.need)
+            tenths(self.need)
         )
     }
+}
+
+/// Points of a need with one decimal: whole ones would not always sum to the whole need.
+fn tenths(points: f64) -> String {
+    format!("{points:.1}")
 }
 
 impl NeedParts {
@@ -162,7 +167,7 @@ impl NeedParts {
             if in_figures {
                 for (part, right) in need.parts().into_iter().zip(column_ends(width)) {
                     let at = (right, Face::LABEL.baseline_at(middle));
-                    scene.text(at, Anchor::End, Face::LABEL, palette.text, &whole(part));
+                    scene.text(at, Anchor::End, Face::LABEL, palette.text, &tenths(part));
                 }
             }
             let bounds = Bounds::new(0.0, row.top, width, row.bottom);
@@ -183,6 +188,6 @@ fn column_ends(width: f64) -> [f64; 3] {
 }
 
 fn table_row(need: &PartsOfNeed) -> Vec<String> {
-    let [gap, risk, shortfall] = need.parts().map(whole);
-    vec![need.name.clone(), need.team_name.clone(), whole(need.need), gap, risk, shortfall]
+    let [gap, risk, shortfall] = need.parts().map(tenths);
+    vec![need.name.clone(), need.team_name.clone(), tenths(need.need), gap, risk, shortfall]
 }

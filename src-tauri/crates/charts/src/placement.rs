@@ -31,8 +31,8 @@ const MARGIN: (f64, f64) = (3.0, 1.0);
 /// Distances from the mark's middle to the label at which a leader line ties the two.
 const RINGS: [f64; 8] = [20.0, 30.0, 42.0, 56.0, 74.0, 96.0, 124.0, 160.0];
 
-/// How much of a name is kept where the whole finds no place.
-const SHORTENED: [f64; 3] = [0.75, 0.55, 0.35];
+/// Widths to which a name is shortened where the whole finds no place.
+const SHORTENED: [f64; 4] = [150.0, 110.0, 80.0, 56.0];
 
 /// Directions tried on every ring, as steps of 1/16 of a turn: sideways before up and down.
 const TURNS: [i32; 16] = [0, 8, 1, 15, 7, 9, 2, 14, 6, 10, 3, 13, 5, 11, 4, 12];
@@ -64,9 +64,10 @@ impl Room {
             .find_map(|label| self.beside(mark, reach, label))
             .or_else(|| full.iter().find_map(|label| self.away(mark, reach, label)))
             .or_else(|| {
-                SHORTENED.iter().find_map(|share| {
-                    let width = (full[0].width * share).clamp(44.0, 150.0);
-                    let label = Label::new(face, vec![face.fit(name, width)]);
+                let shorter = SHORTENED.into_iter().filter(|width| *width < full[0].width);
+                let labels = shorter
+                    .flat_map(|width| [2, 1].map(|lines| Label::new(face, face.wrap(name, width, lines))));
+                labels.into_iter().find_map(|label| {
                     self.beside(mark, reach, &label).or_else(|| self.away(mark, reach, &label))
                 })
             })

@@ -6,7 +6,7 @@ use crate::{
     Frame, Laid, Part, Table,
     scene::{Anchor, Bounds, Scale, Scene},
     signal::{SIGNAL_REACH, draw_signal, title},
-    text::{Face, whole},
+    text::{Face, clean, whole},
 };
 
 /// An area's need and what it asks for.
@@ -97,15 +97,16 @@ impl Priorities {
     fn draw(&self, frame: &Frame) -> Scene {
         let width = frame.drawn_width();
         let count = self.areas.len() as f64;
-        let row = frame.height.map_or(ROW, |height| ((height - HEAD) / count).clamp(26.0, ROW)).round();
-        let mut scene = Scene::new(width, HEAD + row * count, frame.theme.palette());
-        let palette = scene.palette;
-
         let widest = |face: Face, texts: &mut dyn Iterator<Item = String>| {
             texts.map(|text| face.width(&text)).fold(0.0, f64::max)
         };
         let names = widest(Face::ROW, &mut self.areas.iter().map(|area| area.name.clone()));
         let names = names.min((0.3 * width).clamp(110.0, 300.0)).max(60.0).ceil();
+        let least = frame.height.map_or(ROW, |height| ((height - HEAD) / count).clamp(26.0, ROW)).round();
+        let rows = row_heights(self.areas.iter().map(|area| area.name.as_str()), names, least);
+        let mut scene = Scene::new(width, HEAD + rows.iter().sum::<f64>(), frame.theme.palette());
+        let palette = scene.palette;
+
         let seats = widest(
             Face::ROW,
             &mut self.areas.iter().map(|area| seats_in_cell(area.unfilled, area.within_reach)),
@@ -128,16 +129,17 @@ impl Priorities {
         let words_at = line_at.max(need_head.right + 8.0 + half).min(seats_right - seats - 8.0 - half);
         scene.text((words_at, head), Anchor::Middle, Face::LABEL, palette.text_2, &line_words);
 
-        for (index, area) in self.areas.iter().enumerate() {
-            let top = HEAD + row * index as f64;
+        let mut top = HEAD;
+        for (index, (area, row)) in self.areas.iter().zip(&rows).enumerate() {
             if frame.selects(&area.key) {
                 scene.rect(Bounds::new(0.0, top, width, top + row), palette.bg_selected);
             }
             scene.level(0.0, width, top + 0.5, 1.0, if index == 0 { palette.line } else { palette.hairline });
+            top += row;
         }
         scene.upright_dashes(line_at, HEAD - 4.0, scene.height, palette.text_2);
-        for (index, area) in self.areas.iter().enumerate() {
-            let top = HEAD + row * index as f64;
+        let mut top = HEAD;
+        for (area, row) in self.areas.iter().zip(rows) {
             let ground = if frame.selects(&area.key) { palette.bg_selected } else { palette.bg };
             let middle = (top + row / 2.0).round();
             draw_name(&mut scene, &area.name, names, middle, row, frame.selects(&area.key));
@@ -151,6 +153,7 @@ impl Priorities {
             scene.text(word_at, Anchor::Start, Face::ROW, palette.text, title(area.signal));
             let label = format!("{}: {}", area.name, area.words());
             scene.mark(&area.key, Part::Need, label, area.need, Bounds::new(0.0, top, width, top + row));
+            top += row;
         }
         scene
     }
@@ -158,11 +161,23 @@ impl Priorities {
 
 const SEATS_HEAD: &str = "Unfilled seats";
 
-/// Draws a row's name in two lines at most, centred upon `middle`.
+/// Lines that a name takes at most.
+const NAME_LINES: usize = 4;
+
+/// The heights of rows that are `least` high where the name wrapped to `width` does not need more.
+pub(crate) fn row_heights<'a>(names: impl Iterator<Item = &'a str>, width: f64, least: f64) -> Vec<f64> {
+    let high = |name| {
+        let lines = Face::ROW.wrap(&clean(name), width, NAME_LINES).len();
+        (Face::ROW.line_height() * lines as f64 + 4.0).max(least)
+    };
+    names.map(high).collect()
+}
+
+/// Draws a row's name in as many lines as the row has room for, centred upon `middle`.
 pub(crate) fn draw_name(scene: &mut Scene, name: &str, width: f64, middle: f64, row: f64, selected: bool) {
     let face = Face { bold: selected, ..Face::ROW };
     let step = face.line_height();
-    let lines = face.wrap(&crate::text::clean(name), width, if row >= 2.0 * step { 2 } else { 1 });
+    let lines = face.wrap(&clean(name), width, (row / step).floor().max(1.0) as usize);
     let first = face.baseline_at(middle) - step * (lines.len() as f64 - 1.0) / 2.0;
     for (index, line) in lines.iter().enumerate() {
         scene.text((0.0, first + step * index as f64), Anchor::Start, face, scene.palette.text, line);

@@ -41,9 +41,15 @@ pub struct RiskCoverage {
 const HEAD: f64 = 24.0;
 const GAP: f64 = 16.0;
 
-/// Widest that one competency is drawn, and its height.
+/// Widest that one competency is drawn, the width below which a risk takes a second line, half its height, and the distance
+/// of the two lines.
 const WIDEST: f64 = 28.0;
+const NARROW: f64 = 10.0;
 const HALF: f64 = 7.0;
+const LINE: f64 = 16.0;
+
+/// Kept free between the competencies and the words.
+const BEFORE_WORDS: f64 = 10.0;
 
 /// Width of the words at the right.
 const WORDS: f64 = 172.0;
@@ -137,7 +143,10 @@ impl RiskCoverage {
         scene.height = rows.bottom.round();
         let bars = rows.names + GAP;
         let most = self.risks.iter().map(|risk| risk.needed).max().unwrap_or(1).max(1);
-        let unit = ((width - WORDS - bars) / f64::from(most)).min(WIDEST);
+        let room = width - WORDS - BEFORE_WORDS - bars;
+        let in_two_lines = 2.0 * room / f64::from(most + 1);
+        let unit = (room / f64::from(most)).max(in_two_lines.min(NARROW)).min(WIDEST);
+        let in_a_line = (room / unit + 1e-9).floor().max(1.0) as u32;
         // Units too narrow to stand apart touch one another.
         let apart = if unit >= 6.0 { 2.0 } else { 0.0 };
 
@@ -151,10 +160,13 @@ impl RiskCoverage {
                 .into_iter()
                 .zip(risk.states())
                 .flat_map(|(look, count)| std::iter::repeat_n(look, count as usize));
-            for (look, place) in units.zip(0..) {
-                let left = (bars + unit * f64::from(place)).round();
-                let right = (bars + unit * f64::from(place + 1)).round() - apart;
-                let bounds = Bounds::new(left, middle - HALF, right, middle + HALF);
+            let lines = risk.needed.div_ceil(in_a_line);
+            for (look, place) in units.zip(0_u32..) {
+                let column = f64::from(place % in_a_line);
+                let left = (bars + unit * column).round();
+                let right = (bars + unit * (column + 1.0)).round() - apart;
+                let y = middle + LINE * (f64::from(place / in_a_line) - (f64::from(lines) - 1.0) / 2.0);
+                let bounds = Bounds::new(left, y - HALF, right, y + HALF);
                 draw_swatch(&mut scene, look, bounds);
             }
             let (verdict, warns) = risk.verdict();

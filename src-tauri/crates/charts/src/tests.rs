@@ -257,3 +257,42 @@ fn parts_of_a_bar_carry_words_where_they_have_room() {
     }
     assert!(has("12") && !has("hire 12"), "a part of 12 points has room for its number alone");
 }
+
+#[test]
+fn long_names_stand_whole_where_nothing_bounds_the_height() {
+    let name = "Surveillance and fault clearance of everything";
+    let mut areas = sample::areas();
+    areas[0].name = name.to_owned();
+    let Chart::Compare(mut compare) = sample::compare() else { unreachable!() };
+    compare.rows[0].name = name.to_owned();
+    for chart in [Chart::Priorities(Priorities { areas, need_line: 40.0 }), Chart::Compare(compare)] {
+        for width in [480.0, 800.0, 1600.0] {
+            check_texts(&chart, &Frame::new(width, Theme::Light));
+            let said = texts(&scene(&chart, &Frame::new(width, Theme::Light)));
+            assert!(said.iter().any(|(text, _)| text.ends_with("everything")), "its end, at {width}");
+            assert!(!said.iter().any(|(text, _)| text.ends_with('…')), "{width}");
+        }
+    }
+}
+
+#[test]
+fn areas_without_any_industry_figure_take_the_whole_picture_and_are_named() {
+    let mut areas = sample::many_areas(30, 5);
+    areas.sort_by(|one, other| other.need.total_cmp(&one.need));
+    for area in &mut areas {
+        area.industry_percent = None;
+    }
+    let first = areas[0].name.clone();
+    let chart = sample::gap_chart(areas);
+    for (width, unnamed) in [(480.0, 15), (800.0, 8), (1600.0, 2)] {
+        check_texts(&chart, &Frame::new(width, Theme::Light));
+        let drawn = scene(&chart, &Frame::new(width, Theme::Light));
+        let said = texts(&drawn);
+        let begins = |text: &str| text.chars().count() > 6 && first.starts_with(text.trim_end_matches('…'));
+        assert!(said.iter().any(|(text, _)| begins(text)), "{first}, the highest, has no name at {width}");
+        let without = said.iter().find_map(|(text, _)| text.split_once(" without room for a name"));
+        let without: usize = without.map_or(0, |(count, _)| count.parse().unwrap());
+        assert!(without <= unnamed, "{without} have no name at {width}");
+        assert_eq!(drawn.marks.len(), 30);
+    }
+}

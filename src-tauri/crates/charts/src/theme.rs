@@ -220,9 +220,10 @@ const PRINT: Palette = Palette {
     ours: hex(0x00_72_b2),
     industry: hex(0x6e_6e_6e),
     warn: hex(0x75_48_00),
-    cat_1: hex(0x00_72_b2),
-    cat_2: hex(0xd5_5e_00),
-    cat_3: hex(0x00_94_6b),
+    // Parts of a stack, as far apart in grey as paper allows: nothing else tells them apart where it is printed without colour.
+    cat_1: hex(0x00_41_6b),
+    cat_2: hex(0xab_48_00),
+    cat_3: hex(0x1c_9d_77),
     band_1: hex(0xcf_e3_ef),
     level: LIGHT_LEVEL,
     on_level: ON_LIGHT_LEVEL,

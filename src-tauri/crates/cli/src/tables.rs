@@ -285,6 +285,9 @@ fn edition(listed: &ListedBenchmark<'_>) -> String {
         respondents(benchmark.n),
         benchmark.field_date,
     )];
+    if let Some(note) = &benchmark.n_note {
+        parts.push(wrapped(&format!("Of the n: {note}")));
+    }
     parts.extend(benchmark.url.clone());
     let sure = |confidence: Confidence| format!("{confidence:?}").to_lowercase();
     if !benchmark.figures.is_empty() {
@@ -294,30 +297,40 @@ fn edition(listed: &ListedBenchmark<'_>) -> String {
             ("Kind", LEFT),
             ("n", RIGHT),
             ("Sure", LEFT),
-            ("Wording, source", LEFT),
+            ("Wording, source, remarks", LEFT),
         ]);
         for figure in &benchmark.figures {
-            let wording = figure.wording.as_ref().map(|wording| format!("{wording}\n")).unwrap_or_default();
+            let together = figure.together.as_ref().map(|areas| format!("Published as one figure: {areas}."));
+            let remarks = [figure.break_note.clone(), together, figure.note.clone()];
+            let said = [figure.wording.clone(), Some(figure.source.clone())].into_iter().chain(remarks);
             table.add_row(vec![
                 figure.area.to_string(),
                 format!("{}%", figure.percent),
                 figure.kind.words().to_owned(),
                 figure.n.to_string(),
                 sure(figure.confidence),
-                format!("{wording}{}", figure.source),
+                said.flatten().collect::<Vec<_>>().join("\n"),
             ]);
         }
         parts.push(text(&table));
     }
     if !benchmark.statistics.is_empty() {
-        let mut table =
-            table(&[("Without an area", LEFT), ("Percent", RIGHT), ("Sure", LEFT), ("Source", LEFT)]);
+        let mut table = table(&[
+            ("Without an area", LEFT),
+            ("Percent", RIGHT),
+            ("Sure", LEFT),
+            ("Source, remarks", LEFT),
+        ]);
         for statistic in &benchmark.statistics {
             table.add_row(vec![
                 statistic.what.clone(),
                 format!("{}%", statistic.percent),
                 sure(statistic.confidence),
-                statistic.source.clone(),
+                [Some(statistic.source.clone()), statistic.note.clone()]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join("\n"),
             ]);
         }
         parts.push(text(&table));
@@ -412,8 +425,8 @@ pub(crate) fn dry_run(import: &Import, summary: &ImportSummary) -> String {
             line.assessed_on.to_string(),
         ]);
     }
-    let mut out = text(&table);
-    out.push_str("\n\n");
+    // A list has no levels to show row by row.
+    let mut out = if table.is_empty() { String::new() } else { text(&table) + "\n\n" };
     out.push_str(&remarks(import));
     out.push_str("Nothing was changed. Would import ");
     out.push_str(&sentence(import, summary));

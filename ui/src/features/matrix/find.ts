@@ -1,4 +1,5 @@
 /** Finding people and competencies by name while the name is typed. */
+import { fit } from "$lib/names";
 
 /** A name that was found, and its place among those shown. */
 export interface Hit {
@@ -12,25 +13,16 @@ export interface Hit {
  * what was typed come first, then those in which a word does, then the rest; people before competencies.
  */
 export function find(typed: string, people: string[], competencies: string[]): Hit[] {
-  const wanted = plain(typed).trim();
-  const words = wanted.split(/\s+/).filter(Boolean);
-  if (words.length === 0) return [];
+  if (typed.trim() === "") return [];
   const hits: (Hit & { rank: number })[] = [];
   const look = (kind: Hit["kind"], names: string[]): void => {
     for (const [at, name] of names.entries()) {
-      const said = plain(name);
-      if (!words.every((word) => said.includes(word))) continue;
-      const rank = said.startsWith(wanted) ? 0 : ` ${said}`.includes(` ${wanted}`) ? 1 : 2;
-      hits.push({ kind, at, name, rank });
+      const rank = fit(name, typed);
+      if (rank !== null) hits.push({ kind, at, name, rank });
     }
   };
   look("person", people);
   look("competency", competencies);
   // Sorting keeps the order of equals.
   return hits.sort((a, b) => a.rank - b.rank).map(({ kind, at, name }) => ({ kind, at, name }));
-}
-
-/** Small letters without their accents; a hyphen parts words as a space does. */
-function plain(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("-", " ");
 }

@@ -1,4 +1,6 @@
 // Everything that can be done by a name: from the native menu, the command palette or a key.
+import type { TeamView } from "$lib/ipc/types";
+
 import { CHARTS } from "./charts";
 import type { Screen, Session } from "./session.svelte";
 
@@ -8,7 +10,9 @@ export type Command = {
   /** The words in the command palette. */
   label: string;
   /** The heading it stands under. */
-  group: "Go to" | "Workspace" | "Change" | "Size" | "Theme" | "Team" | "Benchmark" | "Chart";
+  group: "Go to" | "Workspace" | "Change" | "Size" | "Theme" | "Team" | "Benchmark" | "Chart" | "Person" | "Competency";
+  /** What it is found by alone, where it is about one of many. */
+  name?: string;
   /** Its keys: with Ctrl, or Cmd on a Mac. */
   key?: { code: string; shift?: boolean };
   /** Whether it can be done now. */
@@ -190,7 +194,28 @@ export const COMMANDS: Command[] = [
   },
 ];
 
-/** The commands that the palette offers now; teams and benchmarks are among them. */
+/** The ways to every person and every competency. Where only another team is shown, all are. */
+function waysToNames({ people, competencies }: TeamView, session: Session): Command[] {
+  const ways: Command[] = [];
+  const way = (group: "Person" | "Competency", id: string, name: string, to: string, run: () => void): void => {
+    ways.push({ id: `${group} ${id} ${to}`, label: `${name}: ${to}`, group, name, available: always, run });
+  };
+  for (const { id, name, team, there } of people) {
+    const show = (screen: Screen) => (): void => {
+      if (![null, team].includes(session.selection.team)) session.choose({ team: null });
+      session.go(screen, { person: id });
+    };
+    if (there) way("Person", id, name, "levels in the matrix", show("matrix"));
+    way("Person", id, name, "entry in the team", show("team"));
+  }
+  for (const { key, name } of competencies) {
+    way("Competency", key, name, "levels in the matrix", () => session.go("matrix", { competency: key }));
+    way("Competency", key, name, "what its levels look like", () => session.go("team", { competency: key }));
+  }
+  return ways;
+}
+
+/** The commands that the palette offers now; teams, benchmarks, people and competencies are among them. */
 export function offered(session: Session): Command[] {
   const commands = COMMANDS.filter((command) => command.id !== "palette" && command.available(session));
   const workspace = session.workspace;
@@ -209,7 +234,8 @@ export function offered(session: Session): Command[] {
     available: always,
     run: () => session.choose({ benchmark: value }),
   }));
-  return [...commands, ...teams, ...benchmarks];
+  const names = session.names.value;
+  return [...commands, ...teams, ...benchmarks, ...(names === null ? [] : waysToNames(names, session))];
 }
 
 /** The keys of a command in words: "Ctrl Shift Z". */

@@ -1,5 +1,6 @@
 // What the window is about: the open workspace, what is chosen from it, which screen shows it, and what went wrong.
 // Every screen gets the session; none keeps a copy of what stands here.
+import { Answer } from "$lib/answer.svelte";
 import { asAppError, type Ipc } from "$lib/ipc/ipc";
 import type {
   AppError,
@@ -12,6 +13,7 @@ import type {
   NeedsBy,
   Progress,
   Selection,
+  TeamView,
   Theme,
   WorkspaceView,
 } from "$lib/ipc/types";
@@ -46,6 +48,11 @@ const SIZES = [0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3];
 /** How long notices of the same change are gathered before the screens ask again, in milliseconds. */
 const GATHER = 30;
 
+/** Files that are read as spreadsheets: the old Excel format too, to say what to do with it. */
+const SPREADSHEET = /\.(csv|tsv|txt|xlsx?|xlsm|ods)$/i;
+/** A workspace, or an export of one: dropped by itself. */
+const WORKSPACE = /\.(cadre|json)$/i;
+
 /** The state of the window. */
 export class Session {
   /** What is open; null on the start screen. */
@@ -68,6 +75,8 @@ export class Session {
   revision = $state(0);
   /** Whether the command palette is open. */
   paletteOpen = $state(false);
+  /** Everybody and every competency by their names, for the command palette; read when it opens. */
+  readonly names = new Answer<TeamView>((cause) => this.fail(cause));
   /** The suggested name while a new workspace is being named; null otherwise. */
   naming = $state<string | null>(null);
   /** Whether the shell has said what is open: nothing is shown before. */
@@ -420,10 +429,12 @@ export class Session {
     else this.choose({ as_of: null });
   }
 
-  /** Takes up dropped files: a workspace is opened, a JSON export becomes one, anything else is previewed as spreadsheets. */
+  /** Takes up dropped files: a workspace is opened, a JSON export becomes one, spreadsheets are previewed. */
   dropped(paths: string[]): void {
     const [first] = paths;
-    if (first !== undefined) this.leave(() => this.#drop(first, paths));
+    const refused = refusedDrop(paths);
+    if (refused !== null) this.fail(refused);
+    else if (first !== undefined) this.leave(() => this.#drop(first, paths));
   }
 
   async #drop(first: string, paths: string[]): Promise<void> {
@@ -435,9 +446,8 @@ export class Session {
     } else if (this.workspace) {
       await this.attempt(async () => this.#previewing(await this.ipc.importPreview(asFound(paths))));
     } else {
-      const file = first.split(/[\\/]/).pop() ?? "";
       this.#dropped = paths;
-      this.nameNew(file.replace(/\.[^.]*$/, ""));
+      this.nameNew(nameOf(first).replace(/\.[^.]*$/, ""));
     }
   }
 
@@ -482,6 +492,7 @@ export class Session {
     this.forms = null;
     this.library = null;
     this.leaving = null;
+    this.names.value = null;
   }
 
   /** A command and the shell's notice of it come as two: the screens ask once for both. */
@@ -496,6 +507,27 @@ function broughtTo({ tables }: ImportPreview): Screen {
   const kinds = new Set(tables.filter(({ left_out }) => !left_out).map(({ layout }) => layout));
   if (kinds.has("wide") || kinds.has("long")) return "matrix";
   return kinds.has("pulse") ? "compare" : "team";
+}
+
+/** Why dropped files cannot be taken up; null where they can. */
+function refusedDrop(paths: string[]): AppError | null {
+  const refused = paths.find((path) => !SPREADSHEET.test(path) && !(paths.length === 1 && WORKSPACE.test(path)));
+  if (refused === undefined) return null;
+  return {
+    code: "unreadable_spreadsheet",
+    message: WORKSPACE.test(refused)
+      ? `“${nameOf(refused)}” can only be dropped by itself. Nothing was opened or imported.`
+      : `“${nameOf(refused)}” is nothing that can be dropped here. Nothing was opened or imported.`,
+    hint:
+      "Drop spreadsheets (CSV, TSV, XLSX or ODS) to import them, a workspace (.cadre) to open it, or a JSON export to make a " +
+      "workspace of it. A benchmark edition is added under “Benchmarks and their sources”.",
+    fields: [],
+  };
+}
+
+/** The name of the file at a path. */
+function nameOf(path: string): string {
+  return path.split(/[\\/]/).pop() ?? "";
 }
 
 /** Files to import as they are found, or as files of the same columns were imported before. */

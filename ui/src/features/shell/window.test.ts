@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { AppError } from "$lib/ipc/types";
 import { violations } from "$testing/accessible";
 import { showWindow } from "$testing/screens";
+import { team } from "$testing/team";
 import { start, workspace } from "$testing/workspace";
 
 const REFUSED: AppError = {
@@ -133,11 +134,33 @@ describe("the palette", () => {
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   });
 
+  it("finds a person and a competency by their names, however accented, and goes there", async () => {
+    const rosa = { ...team.people[0]!, name: "Rosa Ibáñez" };
+    const { user } = await showWindow({ team: async () => ({ ...team, people: [rosa] }) });
+    await user.keyboard("{Control>}k{/Control}");
+    const field = await screen.findByRole("combobox", { name: "Search or run a command" });
+    const options = (): (string | undefined)[] =>
+      within(screen.getByRole("listbox", { name: "Commands" })).queryAllByRole("option").map((option) => option.textContent?.trim());
+    expect(options().filter((option) => option?.startsWith("Rosa"))).toEqual([]);
+    await user.type(field, "ibanez");
+    await waitFor(() => expect(options()).toEqual(["Rosa Ibáñez: levels in the matrix", "Rosa Ibáñez: entry in the team"]));
+    expect(await violations()).toEqual([]);
+    await user.clear(field);
+    await user.type(field, team.competencies[0]!.name);
+    expect(options()).toEqual([
+      `${team.competencies[0]!.name}: levels in the matrix`,
+      `${team.competencies[0]!.name}: what its levels look like`,
+    ]);
+    await user.clear(field);
+    await user.type(field, "rosa{ArrowDown}{Enter}");
+    await waitFor(() => expect(screen.getByRole("complementary", { name: "Details" })).toHaveTextContent("Rosa Ibáñez"));
+  });
+
   it("says so when nothing is found", async () => {
     const { user } = await showWindow();
     await user.keyboard("{Control>}k{/Control}");
     await user.type(await screen.findByRole("combobox", { name: "Search or run a command" }), "zzz{Enter}");
-    expect(screen.getByText(/^No command has these words/)).toBeInTheDocument();
+    expect(screen.getByText(/^Nothing has these words/)).toBeInTheDocument();
   });
 });
 
@@ -228,6 +251,19 @@ describe("a dropped file", () => {
     expect(await screen.findByRole("heading", { level: 1, name: "Import" })).toBeInTheDocument();
     expect(ipc.given("newWorkspace")).toEqual([["Platform team"]]);
     expect(ipc.given("importPreview")).toEqual([[asFound("/home/you/Platform team.csv")]]);
+  });
+});
+
+describe("a dropped file of another kind", () => {
+  it("is refused by name, with what can be dropped, and nothing is asked of the shell", async () => {
+    const { ipc } = await showWindow();
+    ipc.happens.filesDropped(["/home/you/levels.csv", "/home/you/training.toml"]);
+    const alert = await screen.findByRole("alert");
+    expect(alert).toHaveTextContent("“training.toml” is nothing that can be dropped here.");
+    expect(alert).toHaveTextContent("Drop spreadsheets (CSV, TSV, XLSX or ODS)");
+    ipc.happens.filesDropped(["/home/you/Halden.cadre", "/home/you/levels.csv"]);
+    await waitFor(() => expect(screen.getByRole("alert")).toHaveTextContent("“Halden.cadre” can only be dropped by itself."));
+    expect([...ipc.given("importPreview"), ...ipc.given("openWorkspace")]).toEqual([]);
   });
 });
 

@@ -175,7 +175,7 @@ export type AreaCompetency = {
 	name: string,
 	/**  "2 of 5"; "–" where no seat needs it. */
 	seats: string,
-	/**  People who hold it for their team, "–" where no team needs it. */
+	/**  People who hold it for their team: "3", "1 of 2" where there should be more, "–" where no team needs it. */
 	holders: string,
 	/**  People assessed in it. */
 	assessed: number,

@@ -289,7 +289,12 @@ fn competencies(figures: &Figures<'_>, row: &Row<'_>) -> Vec<AreaCompetency> {
             };
             AreaCompetency {
                 seats: of(competency.seats.filled, competency.seats.required),
-                holders: of(competency.holders, competency.minimum_holders),
+                // As in the chart of holders: the fewest wanted stands beside too few only.
+                holders: if competency.holders >= competency.minimum_holders && needed {
+                    competency.holders.to_string()
+                } else {
+                    of(competency.holders, competency.minimum_holders)
+                },
                 key: competency.key,
                 name: competency.name,
                 assessed: competency.assessed,

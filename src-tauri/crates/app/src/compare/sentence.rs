@@ -17,8 +17,11 @@ pub(super) fn of_area(figures: &Figures<'_>, ours: OurFigure, row: &Row<'_>, row
     sentences.extend(of_unknown(ours, row));
     sentences.push(of_theirs(figures, ours, row));
     let compared = rows.iter().filter(|row| row.place.is_some()).count() as u32;
+    // Where nobody falls short there is no order to speak of.
+    let falls_short = |row: &Row<'_>| row.place.is_some() && row.ours.is_some_and(|share| share.count > 0);
     if row.p_exceeds.is_none()
         && compared > 1
+        && rows.iter().any(falls_short)
         && let (Some(place), Some(industry)) = (row.place, row.area.industry_place)
     {
         sentences.push(format!("By that order it is {} here and {} there.", at(place), at(industry)));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use cadre_exchange::{LayoutKind, Meaning};
+use cadre_exchange::{LayoutKind, Meaning, scale::Scale};
 
 use super::{Import, TableContent, TableRead, preview::kind_label};
 use crate::{
@@ -84,7 +84,8 @@ impl Import {
         }
         let mut sentences = vec![format!("{}.", kind_label(table.layout().kind))];
         if let Some(reading) = table.levels() {
-            sentences.push(format!("Scale {}: {}.", reading.scale.scale.as_str(), reading.scale.mapping));
+            let scale = in_words(reading.scale.scale);
+            sentences.push(format!("Scale {scale}: {}.", reading.scale.mapping));
         }
         let left_out = LeftOut::of([table]);
         if left_out.count() > 0 {
@@ -202,7 +203,7 @@ impl Import {
                 questions.push(OpenQuestion { table: place, about, text: format!("{of}{text}") });
             };
             if let Some(reading) = table.levels().filter(|reading| reading.scale.uncertain) {
-                let scale = reading.scale.scale.as_str();
+                let scale = in_words(reading.scale.scale);
                 ask(
                     QuestionAbout::Scale,
                     format!("The levels fit the scale {scale}, and another one too. Say which is meant."),
@@ -229,6 +230,11 @@ impl Import {
             files => format!("{}, {sheet}", files[table.file].name),
         }
     }
+}
+
+/// "0 to 4", "words".
+fn in_words(scale: Scale) -> String {
+    scale.as_str().replace('-', " to ")
 }
 
 impl TableRead {

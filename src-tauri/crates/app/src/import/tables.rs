@@ -72,9 +72,9 @@ impl ImportFile {
     }
 }
 
-/// The error, with the file's name where there are several.
-pub(crate) fn named(mut error: AppError, file: &str, files: usize) -> AppError {
-    if files > 1 && error.code != ErrorCode::Cancelled {
+/// The error, with the file's name.
+pub(crate) fn named(mut error: AppError, file: &str) -> AppError {
+    if error.code != ErrorCode::Cancelled {
         error.message = format!("{file}: {}", error.message);
     }
     error
@@ -103,7 +103,9 @@ impl Workspace {
                 Ok(layouts) => layouts,
                 Err(error) => match sole {
                     Some(answers) => vec![find(workbook, known, answers, None)?],
-                    None => return Err(named(error.into(), name, files.len())),
+                    // A sole file is named by the error itself.
+                    None if files.len() == 1 => return Err(error.into()),
+                    None => return Err(named(error.into(), name)),
                 },
             };
             for layout in layouts {

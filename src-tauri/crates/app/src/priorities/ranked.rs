@@ -121,12 +121,12 @@ fn title(figures: &Figures<'_>, by: NeedsBy, signals: &[Signal]) -> String {
                 (0, _) => "train for all".to_owned(),
                 _ => format!("hire for {}, train for {}", words::number(hire), words::number(train)),
             };
-            format!(
-                "{} of {} {things} {} above the line: {action}",
-                words::sentence_case(&words::number(above)),
-                words::thousands(all),
-                words::verb(above, "stands", "stand"),
-            )
+            let which = match all {
+                2 if above == all => "Both".to_owned(),
+                _ if above == all => format!("All {}", words::number(all)),
+                _ => format!("{} of {}", words::sentence_case(&words::number(above)), words::thousands(all)),
+            };
+            format!("{which} {things} {} above the line: {action}", words::verb(above, "stands", "stand"))
         }
     }
 }

@@ -95,7 +95,7 @@ pub struct AreaCompetency {
     pub name: String,
     /// "2 of 5"; "–" where no seat needs it.
     pub seats: String,
-    /// People who hold it for their team, "–" where no team needs it.
+    /// People who hold it for their team: "3", "1 of 2" where there should be more, "–" where no team needs it.
     pub holders: String,
     /// People assessed in it.
     pub assessed: u32,

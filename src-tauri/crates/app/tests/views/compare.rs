@@ -41,7 +41,7 @@ fn one_below() -> Office {
 fn orders_are_compared_where_questions_differ() {
     let office = one_below();
     let view = view(&office, "isaca-2024");
-    assert_eq!(view.title, "Cloud-computing is our widest gap; in industry it is soft-skills");
+    assert_eq!(view.title, "Cloud-computing is our widest gap; first in industry is soft-skills");
     assert_eq!(
         view.reading,
         "Perceived gap counts survey answers, below target counts our people: compare their order, not their size."
@@ -60,6 +60,61 @@ fn orders_are_compared_where_questions_differ() {
     // Wilson for 42% of 1,868: 39.8 to 44.3, by SciPy's proportion_ci(method="wilson") on 784.56 of 1868 by its formula.
     assert_eq!(fact("Interval"), "39.8 to 44.3% (Wilson)");
     assert_eq!(fact("n"), "1,868");
+}
+
+/// Two people: one below target where the industry has a figure, both where it has none.
+fn wider_without_a_figure() -> Office {
+    Office::new()
+        .area("cloud-computing", &["posture"])
+        .area("soft-skills", &["talking"])
+        .area("forestry", &["felling"])
+        .team("Blue")
+        .role("engineer", 0.2, (10.0, 10.0), &[("posture", 3, 3), ("talking", 2, 1), ("felling", 2, 1)])
+        .seats("Blue", "engineer", 2, "")
+        .person("Ada", "Blue", "engineer")
+        .level("Ada", "posture", 2)
+        .level("Ada", "talking", 2)
+        .level("Ada", "felling", 0)
+        .person("Bob", "Blue", "engineer")
+        .level("Bob", "posture", 3)
+        .level("Bob", "talking", 2)
+        .level("Bob", "felling", 0)
+}
+
+#[test]
+fn the_widest_of_the_areas_compared_is_not_told_as_the_widest_of_all() {
+    let view = view(&wider_without_a_figure(), "isaca-2024");
+    assert_eq!(
+        view.title,
+        "Cloud-computing is our widest gap of the two areas compared; first in industry is soft-skills"
+    );
+}
+
+#[test]
+fn where_nobody_falls_short_no_order_is_told() {
+    let office = wider_without_a_figure().level("Ada", "posture", 3);
+    let view = view(&office, "isaca-2024");
+    assert_eq!(
+        view.title,
+        "Nobody assessed is below target where this benchmark has a figure; its widest gap is soft-skills"
+    );
+    let cloud = view.areas.iter().find(|area| area.name == "cloud-computing").unwrap();
+    assert!(!cloud.sentence.contains("By that order"), "{}", cloud.sentence);
+}
+
+#[test]
+fn ours_without_a_figure_beside_it_is_not_called_too_little() {
+    let office = Office::new()
+        .area("forestry", &["felling"])
+        .area("cloud-computing", &["posture"])
+        .area("soft-skills", &["talking"])
+        .team("Blue")
+        .role("forester", 0.2, (10.0, 10.0), &[("felling", 2, 1)])
+        .seats("Blue", "forester", 1, "")
+        .person("Ada", "Blue", "forester")
+        .level("Ada", "felling", 0);
+    let view = view(&office, "isaca-2024");
+    assert_eq!(view.title, "This benchmark has no figure for an area in which we have one");
 }
 
 #[test]
@@ -146,7 +201,7 @@ fn equal_shares_tie_here_and_say_where_the_first_of_industry_stands() {
     let view = view(&office, "isaca-2024");
     assert_eq!(
         view.title,
-        "Cloud-computing and soft-skills tie for our widest gap; in industry it is soft-skills"
+        "Cloud-computing and soft-skills tie for our widest gap; first in industry is soft-skills"
     );
     assert!(
         view.reading.starts_with(
@@ -254,7 +309,7 @@ fn a_pulse_of_another_question_compares_by_order_only() {
     let view = view_by(&office, "isaca-2024", Some(OurFigure::Perceived));
     assert_eq!(
         view.pulse,
-        "Asked 11 May 2026 of 2 managers. ISACA 2024 asks another question than isc2.gap: they compare by order only."
+        "Asked 11 May 2026 of 2 managers. ISACA 2024 asks another question than the pulse (ISC2, perceived gap): they compare by order only."
     );
     assert!(
         view.areas[0].sentence.ends_with(

@@ -94,7 +94,7 @@ fn what_was_done_is_told_in_words() {
                     "Ada: team, from Blue to Red; leaving date, from none to 31 Dec 2026; learning hours a quarter, from 20 to 8"
                 ])
             ),
-            ("Workspace made", "Workspace created", words(&[])),
+            ("Workspace created", "Workspace created", words(&[])),
         ]
     );
     let standing: Vec<_> = seen.operations.iter().map(|row| (row.standing, row.later_stand)).collect();
@@ -255,7 +255,7 @@ fn seats_and_amounts_are_told_as_they_are_said() {
     let kinds: Vec<&str> = view.kinds.iter().map(|kind| kind.label.as_str()).collect();
     assert_eq!(
         kinds,
-        ["Position added", "Role changed", "Workspace made", "Undo"],
+        ["Position added", "Role changed", "Workspace created", "Undo"],
         "by their words, undo last"
     );
 }

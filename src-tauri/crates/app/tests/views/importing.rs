@@ -353,6 +353,29 @@ fn what_must_be_answered_first_keeps_the_import_from_being_done() {
 }
 
 #[test]
+fn somebody_new_comes_in_only_with_a_row_that_does() {
+    let (_folder, workspace) = open(&cloud_team());
+    let scale = ImportRequest {
+        tables: vec![TableAnswers { scale: Some("0-4".to_owned()), ..TableAnswers::default() }],
+        ..ImportRequest::default()
+    };
+    let added = |text: &str| {
+        let preview = shown(&workspace, text, &scale);
+        let named: Vec<String> = preview.people.iter().map(|person| person.name.clone()).collect();
+        let sentence = preview.changes.into_iter().find(|sentence| sentence.starts_with("Adds "));
+        (named, sentence.unwrap_or_default())
+    };
+    // Of Dora every row stays out, of Eve one of two.
+    let long = "Person,Team,Skill,Level\nDora Day,Blue,posture,many\nEve Fox,Blue,posture,9\nEve Fox,Blue,talking,2\n";
+    assert_eq!(added(long), (vec!["Eve Fox".to_owned()], "Adds 1 person: Eve Fox.".to_owned()));
+    // In a matrix a level stays out by itself and its row goes in; a wrong date is wrong for the whole row.
+    let wide = "Person,Team,Assessed on,posture,talking\nAda,Blue,2026-01-05,2,2\nBo,Blue,2026-01-05,3,1\n\
+                Dora Day,Blue,someday,3,2\nEve Fox,Blue,2026-01-05,many,\n";
+    let there = ["Ada", "Bo", "Eve Fox"].map(str::to_owned).to_vec();
+    assert_eq!(added(wide), (there, "Adds 3 people: Ada, Bo and Eve Fox.".to_owned()));
+}
+
+#[test]
 fn what_stays_out_is_counted_as_what_it_is_and_said_in_whole_sentences() {
     let (_folder, workspace) = open(&cloud_team());
     let scale = |scale: &str| ImportRequest {

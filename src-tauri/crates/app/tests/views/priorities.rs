@@ -170,7 +170,7 @@ fn hiring_and_training_are_told_apart() {
         .person("Cy", "Red", "engineer")
         .level("Cy", "posture", 0);
     let view = view(&office);
-    assert_eq!(view.title, "Two of 2 needs stand above the line: hire for one, train for one");
+    assert_eq!(view.title, "Both needs stand above the line: hire for one, train for one");
     let reason = |team: &str| opened(&office, team).reason.remove(0);
     assert_eq!(
         reason("Blue"),
@@ -348,7 +348,7 @@ fn needs_are_grouped_by_competency_area_and_team() {
         ["Blue; posture; 1; 100.0 = 100.0 + 0.0; 0 of 2", "Red; talking; 2; 86.7 = 0.0 + 86.7; 2 of 2"]
     );
     let view = asked(&office, &request(NeedsBy::Area, NeedPlace::default()));
-    assert_eq!(view.title, "Two of 2 areas stand above the line: hire for one, train for one");
+    assert_eq!(view.title, "Both areas stand above the line: hire for one, train for one");
     assert!(view.subtitle.starts_with("cloud-computing leads in all 1,000 draws"), "{}", view.subtitle);
 }
 

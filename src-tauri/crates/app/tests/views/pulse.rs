@@ -113,8 +113,8 @@ fn what_may_be_asked_is_that_of_the_benchmark_first() {
     assert_eq!(isc2.questions[0].id, "isc2.gap");
     assert_eq!(
         isc2.pulses[0].sentence,
-        "2 managers. cloud-computing most: 1 of 2. ISC2 2024 asks another question than isaca.gap: they compare by order \
-         only."
+        "2 managers. cloud-computing most: 1 of 2. ISC2 2024 asks another question than the pulse (ISACA, perceived \
+         gap): they compare by order only."
     );
 }
 

@@ -124,7 +124,7 @@ fn the_parts_of_a_need_are_as_long_as_their_points() {
     assert!(has(&narrow, "80") && !has(&narrow, "30"));
     // From 640 on each part stands in a column too.
     let wide = scene(&chart, &Frame::new(640.0, Theme::Light));
-    assert!(has(&wide, "40") && has(&wide, "30") && has(&wide, "10"));
+    assert!(has(&wide, "40.0") && has(&wide, "30.0") && has(&wide, "10.0"));
 }
 
 #[test]
@@ -283,4 +283,44 @@ fn without_people_or_competencies_the_matrix_says_so() {
     let Chart::Matrix(matrix) = sample::counted::matrix(2, 2, 2, 1) else { unreachable!() };
     assert_eq!(says(Matrix { teams: Vec::new(), ..matrix.clone() }), "Nobody is here on this day.");
     assert_eq!(says(Matrix { areas: Vec::new(), ..matrix }), "There are no competencies to show.");
+}
+
+#[test]
+fn many_competencies_of_a_risk_keep_off_the_words() {
+    let risk = |needed| RiskRow {
+        key: "NF-COM-002".to_owned(),
+        name: "AI security".to_owned(),
+        framework: "NICE".to_owned(),
+        needed,
+        covered: 2,
+        single: 4,
+        open: needed - 6,
+        unknown: 0,
+    };
+    for needed in [21, 40, 61] {
+        for width in WIDTHS {
+            let drawn = scene(
+                &Chart::RiskCoverage(RiskCoverage { risks: vec![risk(needed), risk(7)] }),
+                &Frame::new(width, Theme::Light),
+            );
+            let warns = drawn.shapes.iter().filter_map(|shape| match shape {
+                Shape::Triangle { x, reach, .. } => Some(x - reach),
+                _ => None,
+            });
+            let words = warns.fold(f64::INFINITY, f64::min);
+            // The first of each list is the key's; what is open is an edge, drawn as a box of the edge's colour.
+            let open = &boxes(&drawn, drawn.palette.text_2, 14.0);
+            assert_eq!(open.len() as u32, needed - 6 + 1);
+            let mark = &drawn.marks[0];
+            for place in open {
+                assert!(
+                    place.right + 6.0 <= words,
+                    "{needed} at {width}: {place:?} comes to the words at {words}"
+                );
+                assert!(place.width() >= 3.0, "{needed} at {width}: {place:?}");
+            }
+            let first = open.iter().filter(|place| place.bottom <= f64::from(mark.y + mark.height));
+            assert_eq!(first.count() as u32, needed - 6, "within their own row");
+        }
+    }
 }

@@ -63,6 +63,18 @@ fn contrast(one: RGBColor, other: RGBColor) -> f64 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
+/// Paper may be grey: there the parts of a stack differ by how dark they are alone.
+#[test]
+fn parts_of_a_stack_can_be_told_apart_in_grey_on_paper() {
+    for (dark, light) in [(PRINT.cat_1, PRINT.cat_2), (PRINT.cat_2, PRINT.cat_3)] {
+        assert!(
+            contrast(dark, light) >= 1.6,
+            "{dark:?} and {light:?} are {:.2} apart",
+            contrast(dark, light)
+        );
+    }
+}
+
 #[test]
 fn text_and_marks_stand_out_from_what_they_lie_on() {
     for theme in Theme::ALL {

@@ -90,6 +90,7 @@ impl RowReader<'_, '_> {
                 continue;
             }
             said.insert(key, (row.number, level));
+            self.goes_in(person);
             self.rows.push(ReadRow {
                 row: row.number,
                 column: level_column,

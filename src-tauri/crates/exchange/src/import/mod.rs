@@ -100,6 +100,8 @@ pub struct ReadPerson {
     pub team: Option<u32>,
     /// Position of the role in [`Reading::roles`].
     pub role: Option<u32>,
+    /// How many rows of the file are theirs and do not stay out. A new person who has none need not be added.
+    pub rows: u32,
     /// How many of [`Reading::rows`] are theirs.
     pub assessments: u32,
     /// Names in the workspace that are alike, for a new person.

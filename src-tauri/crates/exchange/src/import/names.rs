@@ -349,6 +349,7 @@ impl<'a> People<'a> {
                     confidence: how.confidence(),
                     team: team_index,
                     role,
+                    rows: 0,
                     assessments: 0,
                     suggestions: Vec::new(),
                 };
@@ -407,6 +408,7 @@ impl<'a> People<'a> {
             confidence: 1.0,
             team,
             role,
+            rows: 0,
             assessments: 0,
             suggestions,
         };

@@ -219,6 +219,11 @@ impl RowReader<'_, '_> {
         })
     }
 
+    /// Counts a row that goes in for its person.
+    pub(super) fn goes_in(&mut self, person: u32) {
+        self.people.list[person as usize].rows += 1;
+    }
+
     /// A row that is none of a person's.
     pub(super) fn summary(&self, row: &Row, name: &str, report: &mut Report<'_>) {
         let place = self.name_place(row);

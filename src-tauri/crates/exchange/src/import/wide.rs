@@ -107,6 +107,7 @@ impl RowReader<'_, '_> {
             if left_out[position] {
                 continue;
             }
+            self.goes_in(*person);
             for (column, competency, level) in levels {
                 if repeats.contains_key(&position)
                     || rows_of[&(*person, circumstances.date, circumstances.source)].len() > 1

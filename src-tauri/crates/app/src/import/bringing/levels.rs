@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use cadre_core::{CompetencyKey, PersonId, RoleId};
 use cadre_exchange::{
-    NameChoice, ProblemKind, Reading,
+    NameChoice, Problem, ProblemKind, Reading,
     import::ReadName,
     matching::{How, Matched, fold},
 };
@@ -44,9 +44,13 @@ impl Bringing<'_> {
             .filter(|problem| problem.kind == ProblemKind::AmbiguousPerson)
             .map(|problem| problem.value.as_str())
             .collect();
-        let mut ids = Vec::with_capacity(reading.people.len());
+        let mut ids = HashMap::with_capacity(reading.people.len());
         let mut with_role = vec![WithRole::default(); reading.roles.len()];
-        for person in &reading.people {
+        for (index, person) in (0..).zip(&reading.people) {
+            // Somebody of whom every row stays out stays out with them.
+            if person.rows == 0 {
+                continue;
+            }
             let chosen = self.people.get(&fold(&person.name));
             self.names.people.add_read(person, chosen, unclear.contains(person.name.as_str()));
             let existing = person.id.and_then(|id| self.after.people.iter().position(|one| one.id == id));
@@ -62,22 +66,28 @@ impl Bringing<'_> {
                 let person = &mut self.after.people[at];
                 person.role = person.role.or(role);
                 self.to_be_seated.extend(role.map(|role| (person.team, role)));
-                ids.push(person.id);
+                ids.insert(index, person.id);
                 continue;
             }
             let named = person.team.map(|team| reading.teams[team as usize].name.clone());
             let team = self.team_for(named.as_deref());
             let added = new_person(&person.name, team, role);
             self.to_be_seated.extend(role.map(|role| (team, role)));
-            ids.push(added.id);
+            ids.insert(index, added.id);
             self.after.people.push(added);
         }
+        let staying_out: HashSet<&str> =
+            reading.people.iter().filter(|one| one.rows == 0).map(|one| one.name.as_str()).collect();
+        let will_be_added = |problem: &Problem| {
+            problem.kind != ProblemKind::SimilarName || !staying_out.contains(problem.value.as_str())
+        };
+        reading.problems.retain(will_be_added);
         self.name_roles(reading, &with_role);
         let facts: Vec<NewAssessment> = reading
             .rows
             .iter()
             .map(|row| NewAssessment {
-                person: ids[row.person as usize],
+                person: ids[&row.person],
                 competency: reading.competencies[row.competency as usize].key.clone(),
                 level: row.level,
                 source: row.source,
