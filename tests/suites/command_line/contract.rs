@@ -4,7 +4,7 @@ use cadre_tests::folder::{DAY, Folder};
 use serde_json::Value;
 
 /// Every command with arguments that are right.
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 17] = [
     "gaps t.cadre",
     "gaps t.cadre --benchmark isaca-2025",
     "priorities t.cadre",
