@@ -396,9 +396,16 @@ export class Session {
   resize(step: -1 | 0 | 1): Promise<boolean> {
     const at = SIZES.indexOf(this.#size) + step;
     const size = step === 0 ? 1 : (SIZES[at] ?? this.#size);
+    const before = this.#size;
+    // At once, so that a key that is pressed again meanwhile goes one step further.
+    this.#size = size;
     return this.attempt(async () => {
-      await this.ipc.zoom(size);
-      this.#size = size;
+      try {
+        await this.ipc.zoom(size);
+      } catch (cause) {
+        this.#size = before;
+        throw cause;
+      }
       this.announce(`${Math.round(size * 100)}%`);
     });
   }
