@@ -4,13 +4,14 @@ use cadre_tests::folder::{DAY, Folder};
 use serde_json::Value;
 
 /// Every command with arguments that are right.
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 18] = [
     "gaps t.cadre",
     "gaps t.cadre --benchmark isaca-2025",
     "priorities t.cadre",
     "risks t.cadre",
     "risks t.cadre --framework owasp-llm-2025",
     "key-people t.cadre",
+    "plan t.cadre --budget 40000",
     "chart t.cadre compare -o c.svg",
     "export t.cadre -o e.json",
     "export t.cadre -o e.csv",

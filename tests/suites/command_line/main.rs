@@ -11,6 +11,7 @@ mod documents;
 mod faults;
 mod import;
 mod numbers;
+mod plan;
 mod risks;
 mod spreadsheets;
 mod training;

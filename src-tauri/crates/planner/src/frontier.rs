@@ -9,6 +9,9 @@ use crate::{
     plan::{MOST_IN_ONE_MODEL, plan},
 };
 
+/// How many times the money that parts of actions need is looked at.
+const MORE_THAN_PARTS: f64 = 1.5;
+
 /// A budget, and what it covers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Point {
@@ -18,8 +21,9 @@ pub struct Point {
     pub plan: Option<Plan>,
 }
 
-/// As many budgets, evenly from nothing up to twice the limit, or to where more of it covers nothing more, in whole units.
-/// At least two.
+/// As many budgets, evenly from nothing up to twice the limit, in whole units; at least two. Where half as much again as would
+/// cover the most if actions could be done in parts is less than that, only up to there, but never below the limit: whole
+/// actions need more money than parts, and the plan of the limit is within the frontier.
 ///
 /// # Errors
 /// [`PlanError::BadNumbers`]; [`PlanError::Solver`] where the solver fails.
@@ -32,7 +36,8 @@ pub fn budgets(instance: &Instance, points: usize, control: &Control<'_>) -> Res
         if let Some(relaxed) = model.relaxed(control)?
             && let Some(enough) = model.least_cost(relaxed.points.floor() as u64, control)?
         {
-            most = if most > 0.0 { most.min(enough) } else { enough };
+            let enough = enough * MORE_THAN_PARTS;
+            most = if most > 0.0 { most.min(enough.max(instance.limits.budget)) } else { enough };
         }
     }
     let steps = points.max(2) - 1;

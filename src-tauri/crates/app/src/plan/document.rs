@@ -232,7 +232,7 @@ impl Workspace {
         };
         let mut warnings = problem.warnings.clone();
         warnings.extend(plan.obstacles.iter().map(|obstacle| names.obstacle(problem, *obstacle)));
-        if plan.misses_wishes {
+        if plan.misses_wishes && plan.status != Status::Infeasible {
             warnings.push("It was stopped before it found a plan that does all that is required.".to_owned());
         }
         let actions = planned_actions(problem, plan, names, &reasons.losses);

@@ -104,7 +104,7 @@ impl Workspace {
             for obstacle in &plan.obstacles {
                 fields.wrong("wishes", names.obstacle(problem, *obstacle));
             }
-            if plan.misses_wishes {
+            if plan.obstacles.is_empty() {
                 fields.wrong(
                     "wishes",
                     "No plan that does all that is required was found before it was stopped.",

@@ -14,6 +14,7 @@ mod history;
 mod importing;
 mod matrix;
 mod overview;
+mod plan;
 mod priorities;
 mod pulse;
 mod ratings;

@@ -313,10 +313,14 @@ fn a_plan_loses_the_action_whose_item_goes() {
     office.content.scenarios.push(cadre_core::Scenario {
         id: cadre_core::ScenarioId(uuid::Uuid::from_u128(7)),
         name: "Base".to_owned(),
+        team: None,
         budget: 1000.0,
         hires: 0,
         borrowed_quarters: 0,
         quarters: 4,
+        wishes: Vec::new(),
+        extra_seats: Vec::new(),
+        outcome: None,
         actions: vec![cadre_core::PlanAction {
             kind: cadre_core::ActionKind::Train,
             quarter: 1,
@@ -325,6 +329,7 @@ fn a_plan_loses_the_action_whose_item_goes() {
             person: Some(office.content.people[0].id),
             training: Some("posture-course".into()),
             cost: 500.0,
+            state: cadre_core::ActionState::Planned,
         }],
     });
     let item = Item::Training("posture-course".into());

@@ -3,7 +3,7 @@
 use cadre_core::{Importance, Level, organisation::Demand};
 use cadre_planner::{
     Action, Control, HiringCost, Instance, Item, Limits, Move, Obstacle, Person, PlanError, Role, Status,
-    Team, Why, Wish,
+    Team, Why, Wish, plan_by_team,
 };
 
 use crate::{UNHURRIED, best};
@@ -274,4 +274,27 @@ fn a_cancelled_search_gives_what_it_has() {
         plan.objective,
         plan.bound
     );
+}
+
+/// A course that Bo has begun is his alone: Ada, who could take it too, does not.
+#[test]
+fn an_item_of_one_learner_is_taken_by_nobody_else() {
+    let mut office = office();
+    office.people[1].levels = vec![Some(level(2))];
+    office.people[1].learning_hours = 15.0;
+    office.teams[0].demands[0].seats = [0, 0, 0, 1, 0];
+    office.items[0].learner = Some(1);
+    office.limits.budget = 10_000.0;
+    let plan = best(&office);
+    let course = Action { quarter: 1, what: Move::Train { person: 1, item: 0 } };
+    // 30 hours at 15 take two quarters: a seat and half of a holder in quarters 3 and 4.
+    assert_eq!((plan.actions, plan.objective), (vec![course], 3.0));
+    office.items[0].learner = Some(2);
+    assert_eq!(best(&office).actions, [], "there is no such person");
+    // As one of many teams it is still his.
+    office.items[0].learner = Some(1);
+    office.teams.insert(0, Team { demands: Vec::new() });
+    office.people.iter_mut().for_each(|person| person.team = 1);
+    office.people[0].team = 0;
+    assert_eq!(plan_by_team(&office, 0.0, &UNHURRIED).unwrap().actions, [course]);
 }

@@ -126,10 +126,15 @@ fn a_frontier_rises_with_what_it_can_buy() {
         near(*found, exact);
     }
     assert_eq!(*seen.lock().unwrap(), all);
-    // More than the 62,000 that all of it costs buys nothing.
-    assert_eq!(budgets(&school, 3, &UNHURRIED).unwrap(), [0.0, 31_000.0, 62_000.0]);
+    // All of it costs 62,000, and half as much again is 93,000: twice the limit of 40,000 is less, twice that of 60,000 more.
+    assert_eq!(budgets(&school, 3, &UNHURRIED).unwrap(), [0.0, 40_000.0, 80_000.0]);
+    school.limits.budget = 60_000.0;
+    assert_eq!(budgets(&school, 3, &UNHURRIED).unwrap(), [0.0, 46_500.0, 93_000.0]);
+    // Nor does it end before the limit.
+    school.limits.budget = 100_000.0;
+    assert_eq!(budgets(&school, 3, &UNHURRIED).unwrap(), [0.0, 50_000.0, 100_000.0]);
     school.limits.budget = 0.0;
-    assert_eq!(budgets(&school, 2, &UNHURRIED).unwrap(), [0.0, 62_000.0]);
+    assert_eq!(budgets(&school, 2, &UNHURRIED).unwrap(), [0.0, 93_000.0]);
 }
 
 proptest! {
