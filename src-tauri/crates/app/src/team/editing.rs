@@ -465,9 +465,13 @@ impl Workspace {
     }
 }
 
-/// "Move Noor Rahman to Platform security", "Noor Rahman leaves on 31 Dec 2026", "Change Noor Rahman".
+/// "Move Noor Rahman to Platform security", "Noor Rahman leaves on 31 Dec 2026", "Change Noor Rahman". Where nothing of theirs
+/// changes, a seat is all that they can get.
 fn person_label(before: &Person, after: &Person, names: &Names<'_>) -> String {
     let others_equal = |change: Person| change == *after;
+    if let Some(role) = after.role.filter(|_| before == after) {
+        return format!("Give {} a seat of {} on {}", after.name, names.role(role), names.team(after.team));
+    }
     if others_equal(Person { team: after.team, ..before.clone() }) {
         return format!("Move {} to {}", after.name, names.team(after.team));
     }

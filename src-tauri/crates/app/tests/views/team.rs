@@ -157,6 +157,10 @@ fn people_are_added_changed_and_moved() {
         .map(|one| one.seats)
         .sum();
     assert_eq!(blue_leads, 2, "Bo and Cy lead on Blue, where no lead had a seat");
+    let after = check("Give Bo a seat of lead on Blue", |workspace, content| {
+        workspace.save_person(&PersonDraft { add_seat: true, ..person(content, "Bo") }, moment())
+    });
+    assert_eq!(after.positions.len(), 3);
     check("Move Ada to Red", |workspace, content| {
         workspace.save_person(&PersonDraft { team: content.teams[1].id, ..person(content, "Ada") }, moment())
     });
