@@ -120,6 +120,17 @@ fn a_list_of_positions_takes_the_place_of_those_of_its_roles_and_teams() {
 }
 
 #[test]
+fn seats_that_go_are_told_beside_those_that_come() {
+    let office = cloud_team().role("analyst", 0.2, (10.0, 10.0), &[]).seats("Blue", "analyst", 3, "");
+    let (_folder, workspace) = open(&office);
+    // The engineers have 2 seats and get 5; the analysts have 3 and keep 1.
+    let list = "Team,Role,Seats\nBlue,engineer,5\nBlue,analyst,1\n";
+    let import = read(&workspace, list, &ImportRequest::default());
+    assert!(import.in_words().ends_with("Adds 3 seats. Takes away 2 seats."), "{}", import.in_words());
+    assert_eq!(import.summary().seats_added, 3);
+}
+
+#[test]
 fn seats_beyond_all_measure_are_refused_and_nothing_overflows() {
     let (_folder, workspace) = open(&cloud_team());
     let rows = "Blue,engineer,100000\n".repeat(50_000);
