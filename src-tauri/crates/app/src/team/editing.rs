@@ -531,7 +531,9 @@ fn role_of(content: &Content, new_roles: &mut Vec<Role>, name: &str) -> Option<R
     let shipped = catalogue().roles.iter().find(|shipped| {
         fold(&shipped.name) == wanted || shipped.aliases.iter().any(|alias| fold(alias) == wanted)
     })?;
-    if let Some(role) = content.roles.iter().chain(&*new_roles).find(|role| role.name == shipped.name) {
+    if let Some(role) =
+        content.roles.iter().chain(&*new_roles).find(|role| fold(&role.name) == fold(&shipped.name))
+    {
         return Some(role.id);
     }
     let role = fitted(content, shipped.role(RoleId(new_id())));

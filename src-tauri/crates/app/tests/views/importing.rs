@@ -450,3 +450,48 @@ fn a_table_can_be_left_out_and_stays_out_the_next_time() {
     request.tables[0].leave_out = false;
     assert_eq!(read(&workspace, &request).summary().people_added, 1);
 }
+
+#[test]
+fn a_role_of_one_s_own_is_known_by_its_name_however_a_shipped_one_writes_it() {
+    // Cadre ships a "Cloud security engineer", who is also called "Cloud engineer".
+    let office = cloud_team().role("Cloud Security Engineer", 0.2, (10.0, 10.0), &[("posture", 2, 2)]);
+    let (_folder, mut workspace) = open(&office);
+    let levels = "Person,Team,Role,posture\nAda,Blue,Cloud security engineer,4\n\
+                  Bo,Blue,Cloud Security Engineer,0\nCy,Blue,cloud engineer,2\n";
+    let import = read(&workspace, levels, &ImportRequest::default());
+    assert!(!import.in_words().contains("not known"), "{}", import.in_words());
+    workspace.apply_import(&import, false, moment(), &Work::unwatched()).unwrap();
+    let own = "Cloud Security Engineer";
+    assert_eq!(roles_held(&workspace), pairs(&[("Ada", own), ("Bo", own), ("Cy", own)]));
+}
+
+#[test]
+fn a_target_that_stays_out_brings_neither_its_role_nor_its_competency() {
+    let (_folder, workspace) = open(&cloud_team());
+    let list = "Role,Skill,Level\nPrompt wrangler,Alchemy,2\nengineer,posture,2\n";
+    let role = read(&workspace, list, &role_is("Prompt wrangler", NameChoice::LeaveOut)).summary();
+    assert_eq!((role.roles_added, role.competencies_added), (vec![], vec![]));
+    let competency = ImportRequest {
+        competencies: vec![NameAnswer { name: "Alchemy".to_owned(), answer: NameChoice::LeaveOut }],
+        ..ImportRequest::default()
+    };
+    let competency = read(&workspace, list, &competency).summary();
+    assert_eq!((competency.roles_added, competency.competencies_added), (vec![], vec![]));
+}
+
+#[test]
+fn what_two_tables_say_is_recorded_once() {
+    let (_folder, workspace) = open(&cloud_team());
+    let march = ("march.csv", "Person,Team,Skill,Level,Date\nAda,Blue,posture,3,2026-03-01\n");
+    let both = (
+        "both.csv",
+        "Person,Team,Skill,Level,Date\nAda,Blue,posture,3,2026-03-01\nAda,Blue,posture,4,2026-05-01\n",
+    );
+    let work = Work::unwatched();
+    let import = workspace
+        .read_import(&files([march, both]), &ImportRequest::default(), &Selection::default(), moment(), &work)
+        .unwrap();
+    assert_eq!((import.summary().assessments, import.summary().recorded_already), (2, 0));
+    let said = "1 assessment stands in another table too and is not recorded again.";
+    assert!(import.in_words().contains(said), "{}", import.in_words());
+}
