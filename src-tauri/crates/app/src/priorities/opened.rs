@@ -360,7 +360,9 @@ fn industry(figures: &Figures<'_>, area: usize) -> String {
         (Some(percent), Some(mean)) => {
             let side = if percent < mean { "under" } else { "at or over" };
             format!(
-                "Industry gap {percent:.0}%, {side} the mean of {mean:.0}%: context only, it moves no score."
+                "Industry gap {}, {side} the mean of {}: context only, it moves no score.",
+                words::percentage(percent),
+                words::percentage(mean)
             )
         }
         _ => format!(

@@ -205,7 +205,7 @@ impl<'figures> Demanded<'figures> {
             .map(|person| {
                 fact(
                     person.name.clone(),
-                    format!("attrition of the role {:.0}% a year", 100.0 * leaving(person)),
+                    format!("attrition of the role {} a year", words::percent(leaving(person))),
                 )
             })
             .collect();
