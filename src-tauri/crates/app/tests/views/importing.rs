@@ -495,3 +495,24 @@ fn what_two_tables_say_is_recorded_once() {
     let said = "1 assessment stands in another table too and is not recorded again.";
     assert!(import.in_words().contains(said), "{}", import.in_words());
 }
+
+#[test]
+fn rows_with_problems_are_saved_only_where_there_are_any() {
+    let (_folder, workspace) = open(&cloud_team());
+    let scale = ImportRequest {
+        tables: vec![TableAnswers { scale: Some("0-4".to_owned()), ..TableAnswers::default() }],
+        ..ImportRequest::default()
+    };
+    // A column stays out, and no row does.
+    let column = "Person,Team,posture,talking,=A1\nAda,Blue,2,4,1\n";
+    let import = read(&workspace, column, &scale);
+    assert_eq!(import.summary().left_out, 1);
+    let refused = import.problem_rows().unwrap_err();
+    assert_eq!(refused.message, "No row has a problem: what stays out is a column.");
+    let row = "Person,Team,posture,talking\nAda,Blue,2,9\nBo,Blue,4,0\n";
+    let (name, bytes) = read(&workspace, row, &scale).problem_rows().unwrap();
+    assert_eq!(
+        (name.as_str(), String::from_utf8(bytes).unwrap().lines().count()),
+        ("levels, rows with problems.csv", 2)
+    );
+}
