@@ -3,6 +3,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "Tauri hands a command its arguments owned")]
 
 pub mod benchmarks;
+pub mod import;
 pub mod plan;
 pub mod team;
 pub mod training;
@@ -12,10 +13,10 @@ use std::path::{Path, PathBuf};
 use cadre_app::{
     AppError, AreaKey, AssessmentDraft, AssessmentId, Beginning, CellDetail, ChartKind, CompareArea,
     CompareView, CompetencyKey, Drawing, ErrorCode, ExportFormat, FormsDraft, Frame, HistoryFilter,
-    HistoryView, ImportPreview, ImportRequest, KeyPeopleView, MatrixView, Moment, NeedSettings, OperationId,
-    OverviewView, Pair, PairLevel, PasteTarget, PersonId, PictureFormat, PrioritiesRequest, PrioritiesView,
-    PulseDraft, PulseFormDraft, PulseId, PulsesView, RatingsView, RisksView, Selection, SettingsDraft,
-    StartView, Theme, Workspace, WorkspaceView, open_sample, start_view,
+    HistoryView, KeyPeopleView, MatrixView, Moment, NeedSettings, OperationId, OverviewView, Pair, PairLevel,
+    PasteTarget, PersonId, PictureFormat, PrioritiesRequest, PrioritiesView, PulseDraft, PulseFormDraft,
+    PulseId, PulsesView, RatingsView, RisksView, Selection, SettingsDraft, StartView, Theme, Workspace,
+    WorkspaceView, open_sample, start_view,
 };
 use serde::Deserialize;
 use tauri::{AppHandle, State, WebviewWindow};
@@ -454,111 +455,12 @@ pub fn redo(app: AppHandle, shell: State<'_, Shell>) -> Answer<WorkspaceView> {
     shell.change(&app, |workspace, moment| Ok(workspace.redo(moment)?.touched))
 }
 
-/// Reads the files and keeps them until they are brought in.
-fn read_for_preview(
-    app: &AppHandle,
-    shell: &Shell,
-    selection: &Selection,
-    request: &ImportRequest,
-) -> Answer<ImportPreview> {
-    let (files, import, preview) = shell.work(app, |work| {
-        let files = shell.files_to_import(&request.paths, work)?;
-        shell.read(|workspace, moment| {
-            let import = workspace.read_import(&files, request, selection, moment, work)?;
-            let preview = workspace.import_preview(&import)?;
-            Ok((files, import, preview))
-        })
-    })?;
-    shell.keep_import(files, import);
-    Ok(preview)
-}
-
-/// Asks for spreadsheets and shows what importing them would do.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn choose_import(
-    app: AppHandle,
-    shell: State<'_, Shell>,
-    selection: Selection,
-) -> Answer<Option<ImportPreview>> {
-    preview_of_chosen(&app, &shell, &selection, "Import spreadsheets")
-}
-
-/// Asks for forms that came back and shows what merging them would do.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn choose_forms(
-    app: AppHandle,
-    shell: State<'_, Shell>,
-    selection: Selection,
-) -> Answer<Option<ImportPreview>> {
-    preview_of_chosen(&app, &shell, &selection, "Merge returned forms")
-}
-
-fn preview_of_chosen(
-    app: &AppHandle,
-    shell: &Shell,
-    selection: &Selection,
-    title: &str,
-) -> Answer<Option<ImportPreview>> {
-    let dialog = app
-        .dialog()
-        .file()
-        .set_title(title)
-        .add_filter("Spreadsheets", &["csv", "tsv", "txt", "xlsx", "xlsm", "ods"]);
-    let Some(files) = dialog.blocking_pick_files() else { return Ok(None) };
-    let paths = files.into_iter().map(|file| chosen(Some(file))).collect::<Answer<Vec<_>>>()?;
-    let paths = paths.into_iter().flatten().map(|path| path.display().to_string()).collect();
-    let request = ImportRequest { paths, as_before: true, ..ImportRequest::default() };
-    read_for_preview(app, shell, selection, &request).map(Some)
-}
-
-/// Shows what importing files would do, with the user's answers.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn import_preview(
-    app: AppHandle,
-    shell: State<'_, Shell>,
-    selection: Selection,
-    request: ImportRequest,
-) -> Answer<ImportPreview> {
-    read_for_preview(&app, &shell, &selection, &request)
-}
-
-/// Brings in what was shown last.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn import_files(app: AppHandle, shell: State<'_, Shell>, skip_bad: bool) -> Answer<WorkspaceView> {
-    let import = shell.kept_import()?;
-    shell.work(&app, |work| {
-        shell.change(&app, |workspace, moment| {
-            Ok(workspace.apply_import(&import, skip_bad, moment, work)?.touched)
-        })
-    })
-}
-
-/// Leaves the import: what was read is forgotten.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn leave_import(shell: State<'_, Shell>) -> Answer<()> {
-    shell.forget_import();
-    Ok(())
-}
-
 /// Stops the work under way; what it was changing stays as it was.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn cancel_work(shell: State<'_, Shell>) -> Answer<()> {
     shell.cancel_work();
     Ok(())
-}
-
-/// Asks where to, and writes the rows that would stay out of the import, with what is wrong, as CSV; gives the path.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn save_problem_rows(app: AppHandle, shell: State<'_, Shell>) -> Answer<Option<String>> {
-    let (name, bytes) = shell.kept_import()?.problem_rows()?;
-    save(&app, "Save the rows with problems", &name, &bytes)
 }
 
 /// Asks where to, and writes an export; gives the path.

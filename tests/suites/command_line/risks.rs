@@ -90,6 +90,28 @@ fn no_person_has_a_chance_of_leaving() {
 }
 
 #[test]
+fn the_year_is_told_also_where_nobody_is_indispensable() {
+    let folder = Folder::with_empty_workspace();
+    // Three engineers for one seat: without any one of them it stays filled, and the year may still take all three.
+    let skills = "Cloud security posture,Scripting";
+    folder.write(
+        "p.csv",
+        format!("Person,Team,Role,{skills}\nAda,Blue,Cloud security engineer,4,4\nBo,Blue,Cloud security engineer,4,3\n\
+                 Cy,Blue,Cloud security engineer,3,3\n"),
+    );
+    let _ = folder.cadre("import t.cadre p.csv --scale 0-4").done();
+    folder.write("s.csv", "Team,Role,Seats\nBlue,Cloud security engineer,1\n");
+    let _ = folder.cadre("import t.cadre s.csv").done();
+    let people = asked(&folder, "key-people", &[]);
+    assert!(list(&people, "people").iter().all(|person| number(person, "seats_opened") == 0.0), "{people}");
+    // 0.2 of each leave in a year: 0.008 of the seat in each of the two skills.
+    assert!((number(&people["twelve_months"], "expected_to_open") - 0.016).abs() < 1e-9, "{people}");
+    let said = folder.cadre("key-people t.cadre").done().within_80_columns().stdout;
+    assert!(said.contains("Nothing that is known rests on one person alone."), "{said}");
+    assert!(said.contains("are expected to"), "{said}");
+}
+
+#[test]
 fn an_empty_workspace_has_no_risks_of_a_known_depth_and_says_why() {
     let folder = Folder::with_empty_workspace();
     let risks = asked(&folder, "risks", &[]);

@@ -310,7 +310,7 @@ fn direct_finding(figures: &Figures<'_>, ours: OurFigure, rows: &[Row<'_>]) -> O
     let (first, others) = names.split_first()?;
     let others =
         if others.is_empty() { String::new() } else { format!(", {as_many} {}", words::list(others)) };
-    Some(format!("{ours} {first}{others}; in industry, {percent:.0}% do"))
+    Some(format!("{ours} {first}{others}; in industry, {} do", words::percentage(percent)))
 }
 
 /// What the comparison shows and what it does not, in plain words.

@@ -65,6 +65,7 @@ pub struct Import {
     names: NamesRead,
     assessments: Vec<NewAssessment>,
     recorded_already: u32,
+    said_already: u32,
     changes: Changes,
     /// New people have no team: neither the files nor the user name one, and there are several.
     needs_team: bool,
@@ -259,7 +260,8 @@ impl Workspace {
             let table = &found[index];
             read[index] = Some(bringing.bring(table, &files[table.file].workbook)?);
         }
-        let bringing::Brought { after, assessments, recorded_already, names, needs_team } = bringing.finish();
+        let bringing::Brought { after, assessments, recorded_already, said_already, names, needs_team } =
+            bringing.finish();
         let tables: Vec<TableRead> = read.into_iter().flatten().collect();
         Ok(Import {
             files: Arc::clone(files),
@@ -270,6 +272,7 @@ impl Workspace {
             names,
             assessments,
             recorded_already,
+            said_already,
             needs_team,
             remembered,
             base: self.last_operation()?,
@@ -439,7 +442,8 @@ pub(crate) fn known(content: &Content, shipped: &HashMap<RoleId, Role>) -> Known
     let by_name: BTreeMap<&str, RoleId> =
         shipped.iter().map(|(id, role)| (role.name.as_str(), *id)).collect();
     for profile in &catalogue().roles {
-        let present = content.roles.iter().find(|role| role.name == profile.name).map(|role| role.id);
+        let same = |role: &&Role| fold(&role.name) == fold(&profile.name);
+        let present = content.roles.iter().find(same).map(|role| role.id);
         let Some(id) = present.or_else(|| by_name.get(profile.name.as_str()).copied()) else { continue };
         if present.is_none() {
             roles.push((id, profile.name.clone()));

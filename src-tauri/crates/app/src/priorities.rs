@@ -2,6 +2,7 @@
 
 mod opened;
 mod ranked;
+mod terms;
 
 use cadre_core::{
     AreaKey, BenchmarkId, CompetencyKey, Settings, TeamId,

@@ -7,6 +7,7 @@ use cadre_core::{
     AreaKey, Content, Pulse, PulseId, PulseResponse,
     benchmark::{Benchmark, FigureKind},
     gaps::perceived_gap,
+    statistics::Share,
 };
 use cadre_exchange::xlsx_out::{PulseForm, pulse_form};
 use cadre_store::new_id;
@@ -198,14 +199,20 @@ fn row(figures: &Figures<'_>, pulse: &Pulse) -> PulseRow {
     } else {
         against(figures, pulse)
     };
-    let most = figures
+    let named: Vec<(&str, Share)> = figures
         .content
         .areas
         .iter()
-        .filter_map(|area| Some((area, perceived_gap(pulse, &area.key)?)))
-        .filter(|(_, share)| share.count > 0)
-        .max_by_key(|(_, share)| share.count)
-        .map(|(area, share)| format!(" {} most: {} of {}.", area.name, share.count, share.of));
+        .filter_map(|area| Some((area.name.as_str(), perceived_gap(pulse, &area.key)?)))
+        .collect();
+    let highest = named.iter().map(|(_, share)| share.count).max().unwrap_or_default();
+    let most: Vec<&str> =
+        named.iter().filter(|(_, share)| share.count == highest).map(|(area, _)| *area).collect();
+    let most = if highest == 0 {
+        String::new()
+    } else {
+        format!(" {} most: {highest} of {}.", words::list_some(&most, 2), pulse.responses.len())
+    };
     PulseRow {
         id: pulse.id,
         asked_on: pulse.asked_on,
@@ -213,7 +220,7 @@ fn row(figures: &Figures<'_>, pulse: &Pulse) -> PulseRow {
         question: pulse.series.clone(),
         offered: pulse.offered.clone(),
         responses: pulse.responses.iter().map(|response| response.areas.clone()).collect(),
-        sentence: format!("{managers}.{} {compared}", most.unwrap_or_default()),
+        sentence: format!("{managers}.{most} {compared}"),
     }
 }
 

@@ -363,8 +363,8 @@ fn headline(framework: &Framework, rows: &[RiskRow]) -> (String, String) {
     if thin > 0 {
         text.push(match (none, one) {
             (0, one) => format!(
-                "Each competency has a holder, and {} {} on one person.",
-                words::number(one),
+                "{} {} on one person, and none is known to have nobody.",
+                words::sentence_case(&words::number(one)),
                 words::verb(one, "rests", "rest")
             ),
             (none, 0) => format!("For {} nobody holds one of the competencies needed.", words::number(none)),
@@ -470,10 +470,14 @@ fn finding(standing: RiskStanding, covers: &[Cover], competencies: &[RiskCompete
     match standing {
         RiskStanding::None => format!("Nobody holds {names}."),
         RiskStanding::One => {
-            let mut people: Vec<&str> =
-                limiting.iter().filter_map(|row| Some(row.holders.first()?.name.as_str())).collect();
+            let mut people: Vec<(&str, PersonId)> = limiting
+                .iter()
+                .filter_map(|row| row.holders.first().map(|holder| (holder.name.as_str(), holder.person)))
+                .collect();
             people.sort_unstable();
+            // Namesakes are several people.
             people.dedup();
+            let people: Vec<&str> = people.into_iter().map(|(name, _)| name).collect();
             match people[..] {
                 [one] => format!("{one} alone holds {names}."),
                 // Which of them holds which stands under each competency.

@@ -2,10 +2,12 @@
 
 mod competencies;
 mod editing;
+mod people;
 mod removing;
 
-pub(crate) use editing::{Fields, MOST_SEATS, fitted, gone, new_person, seat_for};
+pub(crate) use editing::{Fields, MOST_SEATS, fitted, gone, seat_for};
 use editing::{SHIPPED_CURRENCY, in_shipped_currency};
+pub(crate) use people::new_person;
 
 use std::collections::{HashMap, HashSet};
 

@@ -132,9 +132,14 @@ pub(crate) fn ordinal(place: u32) -> String {
     format!("{place}{suffix}")
 }
 
-/// A share, 0 to 1, as a whole percentage: "27%"; halves go up, as in the charts.
+/// A share, 0 to 1, as a whole percentage: "27%".
 pub(crate) fn percent(share: f64) -> String {
-    format!("{:.0}%", (share * 100.0).round())
+    percentage(share * 100.0)
+}
+
+/// A percentage, 0 to 100, as a whole one: "27%"; halves go up, as in the charts.
+pub(crate) fn percentage(percent: f64) -> String {
+    format!("{:.0}%", percent.round())
 }
 
 /// "3 of 5" under ten, "27% of 22" from ten on.

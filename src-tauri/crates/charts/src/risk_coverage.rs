@@ -97,20 +97,23 @@ impl RiskCoverage {
         if self.risks.is_empty() {
             return crate::without_figures(frame, "Risk coverage", "There are no risks to cover", table);
         }
-        let count = |of: fn(&RiskRow) -> bool| self.risks.iter().filter(|risk| of(risk)).count() as u32;
-        let title = format!(
+        let count = |of: &dyn Fn(&RiskRow) -> bool| self.risks.iter().filter(|risk| of(risk)).count() as u32;
+        // What nobody is assessed in may be held by many: the risk is not known to rest on one.
+        let be = |count: u32, one: &str, many: &str| match count {
+            1 => format!("1 {one}"),
+            count => format!("{} {many}", thousands(count)),
+        };
+        let mut title = format!(
             "{} of {} covered twice; {} on one person, {} open",
-            thousands(count(|risk| risk.needed > 0 && risk.covered == risk.needed)),
+            thousands(count(&|risk| risk.needed > 0 && risk.covered == risk.needed)),
             counted(self.risks.len() as u32, "risk", "risks"),
-            match count(|risk| risk.single > 0 && risk.open == 0) {
-                1 => "1 rests".to_owned(),
-                many => format!("{} rest", thousands(many)),
-            },
-            match count(|risk| risk.open > 0) {
-                1 => "1 is".to_owned(),
-                many => format!("{} are", thousands(many)),
-            }
+            be(count(&|risk| risk.single > 0 && risk.open == 0 && risk.unknown == 0), "rests", "rest"),
+            be(count(&|risk| risk.open > 0), "is", "are"),
         );
+        let unknown = count(&|risk| risk.open == 0 && risk.unknown > 0);
+        if unknown > 0 {
+            title = format!("{title}, {} unknown", be(unknown, "is", "are"));
+        }
         let scene = self.draw(frame);
         let listed: Vec<&str> = scene.marks.iter().map(|mark| mark.label.as_str()).collect();
         let description =

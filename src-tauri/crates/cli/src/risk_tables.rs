@@ -110,6 +110,8 @@ pub(crate) fn key_people(people: &KeyPeople) -> String {
     } else {
         out.push_str(&text(&rows));
         more(&mut out, opening.len());
+    }
+    if people.twelve_months.expected_to_open > 0.0 {
         out.push_str("\n\n");
         out.push_str(&year_table(people));
     }

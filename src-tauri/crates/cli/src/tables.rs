@@ -131,7 +131,7 @@ fn gap_row(area: &GapArea) -> Vec<String> {
             format!("{} of {}", area.seats.filled, area.seats.required)
         },
         area.perceived.map_or_else(|| "–".to_owned(), |pulse| format!("{} of {}", pulse.count, pulse.of)),
-        area.industry.map_or_else(|| "–".to_owned(), |industry| format!("{:.0}%", industry.percent)),
+        area.industry.map_or_else(|| "–".to_owned(), |industry| format!("{:.0}%", industry.percent.round())),
         place(area.industry.map(|industry| industry.rank), area.industry.map(|industry| industry.rank_to)),
         match area.p_exceeds_industry {
             Some(p) => format!("P {p:.2}"),
@@ -165,7 +165,8 @@ pub(crate) fn priorities(priorities: &Priorities) -> String {
             format!("{:.0}", area.group.hire_part),
             format!("{:.0}", area.group.train_part),
             in_reach(area.group.within_reach, area.group.unfilled),
-            area.industry_percent.map_or_else(|| "–".to_owned(), |percent| format!("{percent:.0}%")),
+            area.industry_percent
+                .map_or_else(|| "–".to_owned(), |percent| format!("{:.0}%", percent.round())),
             area.group.signal.as_str().to_owned(),
         ]);
     }
@@ -187,7 +188,7 @@ pub(crate) fn priorities(priorities: &Priorities) -> String {
             format!("{:.0}", team.group.hire_part),
             format!("{:.0}", team.group.train_part),
             in_reach(team.group.within_reach, team.group.unfilled),
-            format!("{:.0}%", 100.0 * team.group.stability),
+            format!("{:.0}%", (100.0 * team.group.stability).round()),
             team.group.signal.as_str().to_owned(),
         ]);
     }
@@ -208,7 +209,7 @@ pub(crate) fn priorities(priorities: &Priorities) -> String {
             item.team_name.clone(),
             format!("{:.0}", item.need),
             in_reach(item.within_reach, item.unfilled),
-            format!("{:.0}%", 100.0 * item.stability),
+            format!("{:.0}%", (100.0 * item.stability).round()),
             item.signal.as_str().to_owned(),
         ]);
     }

@@ -66,6 +66,8 @@ const fn table(name: &'static str, list: &'static str, columns: &'static [Column
 const MOST: f64 = 1e15;
 /// The greatest count.
 const MOST_WHOLE: i64 = u32::MAX as i64;
+/// The most seats of a position, as the form and the import take them: they are summed over many.
+const MOST_SEATS: i64 = 10_000;
 
 pub(crate) static SETTING: Table = table(
     "setting",
@@ -156,7 +158,7 @@ pub(crate) static POSITION: Table = table(
         column("id", Kind::Id),
         column("team", Kind::Row(&TEAM)),
         column("role", Kind::Row(&ROLE)),
-        column("seats", Kind::Whole(1, MOST_WHOLE)),
+        column("seats", Kind::Whole(1, MOST_SEATS)),
         optional("needed_by", Kind::Date),
     ],
 );

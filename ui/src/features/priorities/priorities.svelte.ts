@@ -149,10 +149,7 @@ export class Priorities {
   async save(): Promise<void> {
     const tried = this.#tried;
     if (tried === null) return;
-    const saved = await this.#session.attempt(async () =>
-      this.#session.changed(await this.#session.ipc.saveNeedSettings(tried)),
-    );
-    if (!saved) return;
+    if (!(await this.#session.change(() => this.#session.ipc.saveNeedSettings(tried)))) return;
     // The sliders stay where they are until the answer says the same.
     await this.load();
     if (this.#tried === tried) this.#tried = this.#moving = null;

@@ -180,6 +180,11 @@ export class Session {
     return this.told(async () => this.changed(await this.inTurn(change)));
   }
 
+  /** The same, where what goes wrong is shown as of any command. True where it went well. */
+  change(change: () => Promise<WorkspaceView>): Promise<boolean> {
+    return this.attempt(async () => this.changed(await this.inTurn(change)));
+  }
+
   /** Shows what went wrong; what the user stopped is only told. */
   fail(cause: unknown): void {
     const error = asAppError(cause);

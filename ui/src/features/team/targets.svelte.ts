@@ -28,7 +28,6 @@ export class Targets {
   #chosen = $state.raw<{ role: string | null; competency: string | null }>({ role: null, competency: null });
   /** Targets set that the view does not know yet, by role and competency. */
   #painted = $state.raw<ReadonlyMap<string, Drawn>>(new Map());
-  #writes: Promise<void> = Promise.resolve();
   #begun = 0;
   #ended = 0;
 
@@ -185,12 +184,12 @@ export class Targets {
     return locked;
   }
 
-  /** One write after the other, so that the last key pressed wins. */
+  /** One write after the other, so that the last key pressed wins; an undo waits for those before it. */
   #write(role: string, competency: string, paint: Drawn, importance: number | null): Promise<void> {
     const name = nameOf(role, competency);
     this.#painted = new Map(this.#painted).set(name, paint);
     this.#begun += 1;
-    this.#writes = this.#writes.then(async () => {
+    return this.#session.inTurn(async () => {
       try {
         const workspace = await this.#session.ipc.setTarget({ role, competency, level: paint?.level ?? null, importance });
         this.#ended += 1;
@@ -206,7 +205,6 @@ export class Targets {
         this.#session.fail(cause);
       }
     });
-    return this.#writes;
   }
 }
 

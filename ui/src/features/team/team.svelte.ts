@@ -250,7 +250,7 @@ export class Team {
         ...(await question()),
         note: "Undo brings it back.",
         run: async () => {
-          const done = await this.session.attempt(async () => this.session.changed(await act()));
+          const done = await this.session.change(act);
           if (!done) return;
           this.#form = null;
           this.#opened = ROLE;

@@ -69,6 +69,9 @@ pub enum What {
     /// A line of a table with more cells than it can hold.
     #[error("`{0}` has more than one value: a text with the separator in it stands in quotes")]
     TooManyCells(String),
+    /// A cell of a table to the right of its heads, or under a blank one.
+    #[error("“{0}” stands under no head: a text with the separator in it stands in quotes")]
+    UnderNoHead(String),
     /// A table without the row that names its columns.
     #[error("no row names the columns: `area`, `percent`, `kind`, `n` and so on")]
     NoHeads,

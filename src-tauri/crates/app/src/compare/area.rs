@@ -28,7 +28,7 @@ pub(super) fn open(figures: &Figures<'_>, row: &Row<'_>) -> CompareArea {
         name: name(figures, row).to_owned(),
         industry_sentence: row.area.figure.map_or_else(
             || format!("{} {} has no figure for it", figures.benchmark.publisher, figures.benchmark.edition),
-            |figure| format!("{:.0}% {}", figure.percent, kind_sentence(figure.kind)),
+            |figure| format!("{} {}", words::percentage(figure.percent), kind_sentence(figure.kind)),
         ),
         figure: row.area.figure.map(|figure| address(figures.benchmark, figure)),
         source: source(figures, row),
@@ -182,7 +182,7 @@ fn formula(ours: OurFigure, share: Share) -> String {
 }
 
 fn interval(share: Share) -> String {
-    format!("{:.0} to {:.0}% (Wilson)", 100.0 * share.low, 100.0 * share.high)
+    format!("{:.0} to {} (Wilson)", (100.0 * share.low).round(), words::percent(share.high))
 }
 
 fn unknown(share: PeopleShare) -> Vec<Fact> {

@@ -129,7 +129,7 @@ fn of_theirs(figures: &Figures<'_>, ours: OurFigure, row: &Row<'_>) -> String {
             benchmark.publisher, benchmark.edition
         );
     };
-    let theirs = format!("{}’s {:.0}%", benchmark.publisher, figure.percent);
+    let theirs = format!("{}’s {}", benchmark.publisher, words::percentage(figure.percent));
     if let (Some(p), Some(share)) = (row.p_exceeds, row.ours) {
         return format!("{theirs} counts the same thing{}.", of_probability(p, share));
     }

@@ -44,7 +44,7 @@ fn one_series(figures: &Figures<'_>, points: &[(&Benchmark, &Figure)], broke: bo
             .zip(before)
             .map(|((benchmark, figure), before)| TrendPoint {
                 edition: benchmark.edition.clone(),
-                percent: format!("{:.0}%", figure.percent),
+                percent: words::percentage(figure.percent),
                 change: before.map_or_else(String::new, |before| words::points(figure.percent - before)),
                 n: words::thousands(figure.n),
                 shown: benchmark.id == figures.benchmark.id

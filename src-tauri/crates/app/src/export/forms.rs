@@ -107,11 +107,12 @@ impl Workspace {
         let mut taken = HashSet::new();
         let mut files = Vec::with_capacity(forms.len());
         for form in forms {
-            // Two people of one name would otherwise share a file.
+            // Two people of one name would otherwise share a file. The number stands first, where the length of a name cannot
+            // cut it off.
             let mut name = file_name_for(&format!("Own rating {}", form.name), "xlsx");
             let mut number = 2;
             while !taken.insert(name.to_lowercase()) {
-                name = file_name_for(&format!("Own rating {} {number}", form.name), "xlsx");
+                name = file_name_for(&format!("Own rating {number} {}", form.name), "xlsx");
                 number += 1;
             }
             files.push((name, write(vec![form])?));

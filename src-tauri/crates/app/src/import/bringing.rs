@@ -50,6 +50,8 @@ pub(super) struct Bringing<'a> {
     assessments: Vec<NewAssessment>,
     /// How many the files have that are recorded already.
     recorded_already: u32,
+    /// How many a table has that one before it has too.
+    said_already: u32,
     people: People,
     competencies: Competencies,
     roles: Roles,
@@ -74,6 +76,7 @@ pub(super) struct Brought {
     pub(super) after: Content,
     pub(super) assessments: Vec<NewAssessment>,
     pub(super) recorded_already: u32,
+    pub(super) said_already: u32,
     pub(super) names: NamesRead,
     pub(super) needs_team: bool,
 }
@@ -99,6 +102,7 @@ impl<'a> Bringing<'a> {
             after: before.clone(),
             assessments: Vec::new(),
             recorded_already: 0,
+            said_already: 0,
             people: people.collect(),
             competencies: competencies.collect(),
             roles: roles.collect(),
@@ -169,6 +173,7 @@ impl<'a> Bringing<'a> {
             after: self.after,
             assessments: self.assessments,
             recorded_already: self.recorded_already,
+            said_already: self.said_already,
             names: self.names,
             needs_team: self.needs_team,
         }

@@ -1,8 +1,10 @@
 //! The difference between the workspace's structure and what it would be: what an import puts, and how it is told.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use cadre_core::{Area, Competency, Content, Person, Position, PositionId, Pulse, Role, Team};
+use cadre_core::{
+    Area, Competency, Content, Person, Position, PositionId, Pulse, Role, RoleId, Team, TeamId,
+};
 use cadre_store::Tx;
 
 use super::ImportSummary;
@@ -63,7 +65,7 @@ impl<T: Clone + PartialEq> Difference<T> {
 
 impl Changes {
     pub(super) fn between(before: &Content, after: &Content) -> Self {
-        let seats = |content: &Content| content.positions.iter().map(|position| position.seats).sum::<u32>();
+        let (seats_added, seats_taken) = seats_between(&before.positions, &after.positions);
         let answers =
             |content: &Content| content.pulses.iter().map(|pulse| pulse.responses.len() as u32).sum::<u32>();
         Self {
@@ -82,8 +84,8 @@ impl Changes {
                 .map(|position| position.id)
                 .filter(|id| !after.positions.iter().any(|position| position.id == *id))
                 .collect(),
-            seats_added: seats(after).saturating_sub(seats(before)),
-            seats_taken: seats(before).saturating_sub(seats(after)),
+            seats_added,
+            seats_taken,
             answers: answers(after).saturating_sub(answers(before)),
         }
     }
@@ -190,9 +192,11 @@ impl Changes {
         let positions = (self.positions.len() + self.removed_positions.len()) as u32;
         if self.seats_added > 0 {
             sentences.push(format!("Adds {}.", words::counted(self.seats_added, "seat", "seats")));
-        } else if self.seats_taken > 0 {
+        }
+        if self.seats_taken > 0 {
             sentences.push(format!("Takes away {}.", words::counted(self.seats_taken, "seat", "seats")));
-        } else if positions > 0 {
+        }
+        if self.seats_added == 0 && self.seats_taken == 0 && positions > 0 {
             sentences.push(format!("Changes {}.", words::counted(positions, "position", "positions")));
         }
         if self.answers > 0 {
@@ -203,6 +207,21 @@ impl Changes {
         }
         sentences
     }
+}
+
+/// How many seats come and how many go, over the roles on the teams: what comes to one does not make up for what goes from
+/// another.
+fn seats_between(before: &[Position], after: &[Position]) -> (u32, u32) {
+    let mut seats: BTreeMap<(TeamId, RoleId), (u32, u32)> = BTreeMap::new();
+    for position in before {
+        seats.entry((position.team, position.role)).or_default().0 += position.seats;
+    }
+    for position in after {
+        seats.entry((position.team, position.role)).or_default().1 += position.seats;
+    }
+    let added = seats.values().map(|(before, after)| after.saturating_sub(*before)).sum();
+    let taken = seats.values().map(|(before, after)| before.saturating_sub(*after)).sum();
+    (added, taken)
 }
 
 /// The names of rows.

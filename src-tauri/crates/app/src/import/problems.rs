@@ -113,6 +113,13 @@ impl Import {
                 lines.push(line);
             }
         }
+        if lines.is_empty() {
+            return Err(AppError::new(
+                ErrorCode::InvalidArgument,
+                "No row has a problem: what stays out is a column.",
+                "Mend its head in the file, or say under Columns what it means.",
+            ));
+        }
         let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
         let csv = table_csv(&heads, &lines)?;
         let stem = self.files.first().map_or("", |file| file.name.as_str());

@@ -128,7 +128,7 @@ impl Import {
     /// What would happen, as the command line tells it: how levels are read, and what changes beside them.
     pub fn in_words(&self) -> String {
         let mut sentences: Vec<String> = self.tables.iter().map(|table| self.text(table)).collect();
-        sentences.extend(self.recorded_already_in_words());
+        sentences.extend(self.not_recorded_in_words());
         sentences.extend(self.changes.sentences());
         sentences.extend(self.unknown_roles_in_words());
         sentences.join(" ")
@@ -144,22 +144,27 @@ impl Import {
                 words::counted(people.len() as u32, "person", "people")
             ));
         }
-        sentences.extend(self.recorded_already_in_words());
+        sentences.extend(self.not_recorded_in_words());
         sentences.extend(self.changes.sentences());
         sentences.extend(self.unknown_roles_in_words());
         sentences
     }
 
-    fn recorded_already_in_words(&self) -> Option<String> {
-        let count = self.recorded_already;
-        (count > 0).then(|| {
-            format!(
-                "{} {} recorded already and {} not recorded again.",
-                words::counted(count, "assessment", "assessments"),
-                words::verb(count, "is", "are"),
-                words::verb(count, "is", "are"),
-            )
-        })
+    /// What the files have that is not recorded, since it is there.
+    fn not_recorded_in_words(&self) -> Vec<String> {
+        let say = |count: u32, why: [&'static str; 2]| {
+            (count > 0).then(|| {
+                format!(
+                    "{} {} and {} not recorded again.",
+                    words::counted(count, "assessment", "assessments"),
+                    words::verb(count, why[0], why[1]),
+                    words::verb(count, "is", "are"),
+                )
+            })
+        };
+        let recorded = say(self.recorded_already, ["is recorded already", "are recorded already"]);
+        let said = say(self.said_already, ["stands in another table too", "stand in another table too"]);
+        recorded.into_iter().chain(said).collect()
     }
 
     fn unknown_roles_in_words(&self) -> Option<String> {

@@ -106,6 +106,22 @@ fn an_own_edition_is_compared_with_as_a_shipped_one_is() {
 }
 
 #[test]
+fn half_a_percent_is_rounded_in_sentences_as_in_the_picture() {
+    // 30.5%: a half goes up, not to the even number.
+    let (_folder, mut workspace) = open(&assessed());
+    workspace.add_edition(&file(&OWN.replace("31.5", "30.5")), false, moment()).unwrap();
+    let selection = Selection { benchmark: Some(mine()), ..Selection::default() };
+    let view = workspace.compare_view(&selection, moment()).unwrap();
+    assert!(view.areas[0].sentence.contains("Mine’s 31% counts"), "{}", view.areas[0].sentence);
+    let area = workspace.compare_area(&selection, &"cloud-computing".into(), moment()).unwrap().unwrap();
+    assert_eq!(area.industry_sentence, "31% name it as a skills gap");
+    assert_eq!(area.trends[0].points[0].percent, "31%");
+    let request = PrioritiesRequest { limit: 1, ..PrioritiesRequest::default() };
+    let needs = workspace.priorities_view(&selection, &request, moment()).unwrap();
+    assert!(needs.opened.unwrap().industry.starts_with("Industry gap 31%, at or over the mean of 31%"));
+}
+
+#[test]
 fn only_editions_that_have_figures_are_offered_for_comparison() {
     let (_folder, mut workspace) = with_own();
     let offered: Vec<String> =

@@ -120,6 +120,17 @@ fn a_list_of_positions_takes_the_place_of_those_of_its_roles_and_teams() {
 }
 
 #[test]
+fn seats_that_go_are_told_beside_those_that_come() {
+    let office = cloud_team().role("analyst", 0.2, (10.0, 10.0), &[]).seats("Blue", "analyst", 3, "");
+    let (_folder, workspace) = open(&office);
+    // The engineers have 2 seats and get 5; the analysts have 3 and keep 1.
+    let list = "Team,Role,Seats\nBlue,engineer,5\nBlue,analyst,1\n";
+    let import = read(&workspace, list, &ImportRequest::default());
+    assert!(import.in_words().ends_with("Adds 3 seats. Takes away 2 seats."), "{}", import.in_words());
+    assert_eq!(import.summary().seats_added, 3);
+}
+
+#[test]
 fn seats_beyond_all_measure_are_refused_and_nothing_overflows() {
     let (_folder, workspace) = open(&cloud_team());
     let rows = "Blue,engineer,100000\n".repeat(50_000);
@@ -438,4 +449,70 @@ fn a_table_can_be_left_out_and_stays_out_the_next_time() {
     let mut request = again.request;
     request.tables[0].leave_out = false;
     assert_eq!(read(&workspace, &request).summary().people_added, 1);
+}
+
+#[test]
+fn a_role_of_one_s_own_is_known_by_its_name_however_a_shipped_one_writes_it() {
+    // Cadre ships a "Cloud security engineer", who is also called "Cloud engineer".
+    let office = cloud_team().role("Cloud Security Engineer", 0.2, (10.0, 10.0), &[("posture", 2, 2)]);
+    let (_folder, mut workspace) = open(&office);
+    let levels = "Person,Team,Role,posture\nAda,Blue,Cloud security engineer,4\n\
+                  Bo,Blue,Cloud Security Engineer,0\nCy,Blue,cloud engineer,2\n";
+    let import = read(&workspace, levels, &ImportRequest::default());
+    assert!(!import.in_words().contains("not known"), "{}", import.in_words());
+    workspace.apply_import(&import, false, moment(), &Work::unwatched()).unwrap();
+    let own = "Cloud Security Engineer";
+    assert_eq!(roles_held(&workspace), pairs(&[("Ada", own), ("Bo", own), ("Cy", own)]));
+}
+
+#[test]
+fn a_target_that_stays_out_brings_neither_its_role_nor_its_competency() {
+    let (_folder, workspace) = open(&cloud_team());
+    let list = "Role,Skill,Level\nPrompt wrangler,Alchemy,2\nengineer,posture,2\n";
+    let role = read(&workspace, list, &role_is("Prompt wrangler", NameChoice::LeaveOut)).summary();
+    assert_eq!((role.roles_added, role.competencies_added), (vec![], vec![]));
+    let competency = ImportRequest {
+        competencies: vec![NameAnswer { name: "Alchemy".to_owned(), answer: NameChoice::LeaveOut }],
+        ..ImportRequest::default()
+    };
+    let competency = read(&workspace, list, &competency).summary();
+    assert_eq!((competency.roles_added, competency.competencies_added), (vec![], vec![]));
+}
+
+#[test]
+fn what_two_tables_say_is_recorded_once() {
+    let (_folder, workspace) = open(&cloud_team());
+    let march = ("march.csv", "Person,Team,Skill,Level,Date\nAda,Blue,posture,3,2026-03-01\n");
+    let both = (
+        "both.csv",
+        "Person,Team,Skill,Level,Date\nAda,Blue,posture,3,2026-03-01\nAda,Blue,posture,4,2026-05-01\n",
+    );
+    let work = Work::unwatched();
+    let import = workspace
+        .read_import(&files([march, both]), &ImportRequest::default(), &Selection::default(), moment(), &work)
+        .unwrap();
+    assert_eq!((import.summary().assessments, import.summary().recorded_already), (2, 0));
+    let said = "1 assessment stands in another table too and is not recorded again.";
+    assert!(import.in_words().contains(said), "{}", import.in_words());
+}
+
+#[test]
+fn rows_with_problems_are_saved_only_where_there_are_any() {
+    let (_folder, workspace) = open(&cloud_team());
+    let scale = ImportRequest {
+        tables: vec![TableAnswers { scale: Some("0-4".to_owned()), ..TableAnswers::default() }],
+        ..ImportRequest::default()
+    };
+    // A column stays out, and no row does.
+    let column = "Person,Team,posture,talking,=A1\nAda,Blue,2,4,1\n";
+    let import = read(&workspace, column, &scale);
+    assert_eq!(import.summary().left_out, 1);
+    let refused = import.problem_rows().unwrap_err();
+    assert_eq!(refused.message, "No row has a problem: what stays out is a column.");
+    let row = "Person,Team,posture,talking\nAda,Blue,2,9\nBo,Blue,4,0\n";
+    let (name, bytes) = read(&workspace, row, &scale).problem_rows().unwrap();
+    assert_eq!(
+        (name.as_str(), String::from_utf8(bytes).unwrap().lines().count()),
+        ("levels, rows with problems.csv", 2)
+    );
 }

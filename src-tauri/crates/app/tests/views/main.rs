@@ -10,6 +10,7 @@ mod office;
 
 mod benchmarks;
 mod compare;
+mod competencies;
 mod history;
 mod importing;
 mod matrix;

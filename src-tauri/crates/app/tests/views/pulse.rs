@@ -118,6 +118,18 @@ fn what_may_be_asked_is_that_of_the_benchmark_first() {
     );
 }
 
+#[test]
+fn areas_that_are_named_as_often_are_named_together() {
+    let areas = ["cloud-computing", "soft-skills"];
+    let asked = cloud_team().pulse("2026-05-11", "isaca.gap", &areas, &[&areas, &areas, &[]]);
+    let (_folder, workspace) = open(&asked);
+    let view = workspace.pulses_view(&Selection::default(), moment()).unwrap();
+    assert_eq!(
+        view.pulses[0].sentence,
+        "3 managers. cloud-computing and soft-skills most: 2 of 3. Compares directly with ISACA 2024."
+    );
+}
+
 fn import(workspace: &mut Workspace, files: &Arc<[ImportFile]>) {
     let request = ImportRequest::default();
     let import =

@@ -1,6 +1,6 @@
 //! Own ratings beside confirmed levels.
 
-use cadre_app::{EmptyActionKind, Selection, Source};
+use cadre_app::{EmptyActionKind, FormsDraft, Selection, Source};
 
 use crate::{cloud_team, moment, open};
 
@@ -64,4 +64,21 @@ fn nobody_s_rating_says_how_to_ask() {
     let empty = view.empty.unwrap();
     assert_eq!(empty.title, "Nobody has rated themselves yet");
     assert_eq!(empty.actions[0].kind, EmptyActionKind::Forms);
+}
+
+#[test]
+fn namesakes_get_a_form_each_however_long_their_name_is() {
+    let long = "Maria ".repeat(16);
+    let office = cloud_team().team("Red").person(long.trim(), "Blue", "engineer").person(
+        long.trim(),
+        "Red",
+        "engineer",
+    );
+    let (_folder, workspace) = open(&office);
+    let people = office.content.people.iter().map(|person| person.id).collect();
+    let forms = workspace
+        .rating_forms(&FormsDraft { people, apart: true, every_competency: true }, moment())
+        .unwrap();
+    let [(one, _), (other, _)] = &forms[..] else { panic!("two forms") };
+    assert_ne!(one, other);
 }

@@ -52,7 +52,7 @@ fn a_risk_is_told_by_its_thinnest_competency() {
     assert_eq!(view.title, "One of the ten LLM risks rests on one person or none");
     assert_eq!(
         view.text,
-        "Each competency has a holder, and one rests on one person. Nine are unknown: nobody is assessed in one of the \
+        "One rests on one person, and none is known to have nobody. Nine are unknown: nobody is assessed in one of the \
          competencies. Each is as deep as the thinnest of its competencies."
     );
     assert!(view.basis.contains("Cadre's own reading"));
@@ -74,6 +74,19 @@ fn a_risk_is_told_by_its_thinnest_competency() {
     assert_eq!(leakage.finding, "Nobody is assessed in llm-data-sanitisation.");
     let retrieval = &row(&view, "LLM08").competencies[0];
     assert!(!retrieval.in_workspace && retrieval.name == "Retrieval security");
+}
+
+#[test]
+fn two_people_of_one_name_are_two() {
+    let namesakes = ai_team().team("Red").person("Ada", "Blue", "engineer").person("Ada", "Red", "engineer");
+    let [blue, red] = [0, 1].map(|person| namesakes.content.people[person].id);
+    let mut office = namesakes.level("Ada", "prompt-injection-defence", 4).level("Ada", "ai-red-teaming", 4);
+    assert!(office.content.assessments.iter().all(|assessment| assessment.person == blue));
+    office.content.assessments[1].person = red;
+    assert_eq!(
+        row(&risks(&office), "LLM01").finding,
+        "Prompt-injection-defence and ai-red-teaming each rest on one person, Ada and Ada."
+    );
 }
 
 #[test]

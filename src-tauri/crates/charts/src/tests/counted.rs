@@ -236,6 +236,19 @@ fn a_risk_shows_a_box_for_each_competency_it_needs() {
     };
     let covered =
         RiskRow { needed: 2, single: 0, open: 0, unknown: 0, key: "LLM02".to_owned(), ..risk.clone() };
+    let title = |risks: &[&RiskRow]| {
+        let risks = risks.iter().map(|risk| (*risk).clone()).collect();
+        let chart = Chart::RiskCoverage(RiskCoverage { risks });
+        crate::lay_out(&chart, &Frame::new(800.0, Theme::Light)).unwrap().title
+    };
+    // As `RiskStanding` has it: where nobody is assessed in one of its competencies, it is not known what a risk rests on.
+    let unknown = RiskRow { needed: 2, covered: 0, open: 0, key: "LLM03".to_owned(), ..risk.clone() };
+    let single = RiskRow { unknown: 0, needed: 1, ..unknown.clone() };
+    assert_eq!(
+        title(&[&risk, &covered, &unknown]),
+        "1 of 3 risks covered twice; 0 rest on one person, 1 is open, 1 is unknown"
+    );
+    assert_eq!(title(&[&single, &covered]), "1 of 2 risks covered twice; 1 rests on one person, 0 are open");
     let laid = crate::lay_out(
         &Chart::RiskCoverage(RiskCoverage { risks: vec![risk, covered] }),
         &Frame::new(800.0, Theme::Light),

@@ -111,6 +111,13 @@ fn unknown_references() {
 }
 
 #[test]
+fn seats_beyond_all_measure() {
+    // Summed over positions, counts up to u32::MAX would overflow.
+    check(|content| content.positions[0].seats = u32::MAX, &["positions[0].seats"]);
+    check(|content| content.positions[0].seats = 0, &["positions[0].seats"]);
+}
+
+#[test]
 fn duplicates() {
     check(
         |content| content.teams[1].id = content.teams[0].id,

@@ -36,8 +36,11 @@ pub(super) fn read(file: File<'_>, problems: &mut Vec<Problem>) -> Option<RawEdi
     for row in &rows[heads + 1..] {
         let at = line(row.number, file.text);
         let mut figure = RawFigure::default();
-        for (cell, column) in row.cells.iter().zip(&columns).filter(|(cell, _)| !cell.is_empty()) {
-            if let Some(put) = figure_field(column) {
+        let columns = columns.iter().map(String::as_str).chain(std::iter::repeat(""));
+        for (cell, column) in row.cells.iter().zip(columns).filter(|(cell, _)| !cell.is_empty()) {
+            if column.is_empty() {
+                notes.add(&at, What::UnderNoHead(cell.text().trim().to_owned()));
+            } else if let Some(put) = figure_field(column) {
                 put(&mut figure, at.clone(), cell.text().into_owned());
             }
         }

@@ -221,3 +221,19 @@ fn what_is_no_edition_at_all_is_named_as_what_it_is() {
         check(name, page, "", "", &[&format!("{name}:1: this is a web page, not an edition")]);
     }
 }
+
+#[test]
+fn a_cell_that_no_head_stands_over_is_named_and_not_dropped() {
+    let rows = "id,b\npublisher,P\nreport,R\nedition,2026\nyear,2026\npopulation,Leads\nn,240\nfield_date,Q1\n\
+                area,percent,kind,n,question,series,confidence,source\n";
+    let figure = "cloud-computing,30,need,240,q,s,high,Report";
+    // Blanks behind the last head are how spreadsheet programs fill up a row.
+    assert_eq!(read("own.csv", &format!("{rows}{figure},,\n")).figures[0].source, "Report");
+    check(
+        "own.csv",
+        &format!("{rows}{figure}\n"),
+        "Report\n",
+        "Report, page 4\n",
+        &["own.csv:10: “page 4” stands under no head: a text with the separator in it stands in quotes"],
+    );
+}

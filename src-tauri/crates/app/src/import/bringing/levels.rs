@@ -22,7 +22,7 @@ struct WithRole {
 }
 
 impl Bringing<'_> {
-    /// Brings in levels, and leaves those out of the reading that are recorded already.
+    /// Brings in levels, and leaves those out of the reading that are recorded already or that a table before it has.
     pub(super) fn bring_levels(&mut self, reading: &mut Reading) -> Result<(), AppError> {
         let used: HashSet<u32> = reading.rows.iter().map(|row| row.competency).collect();
         for (index, competency) in (0..).zip(&reading.competencies) {
@@ -97,11 +97,22 @@ impl Bringing<'_> {
             })
             .collect();
         let recorded = self.recorded(&facts)?;
-        let mut fresh = facts.iter().map(|fact| !recorded.contains(fact));
-        reading.rows.retain(|_| fresh.next().unwrap_or(true));
-        let before = facts.len();
-        let fresh: Vec<NewAssessment> = facts.into_iter().filter(|fact| !recorded.contains(fact)).collect();
-        self.recorded_already += (before - fresh.len()) as u32;
+        let said: HashSet<&NewAssessment> = self.assessments.iter().collect();
+        let (mut recorded_already, mut said_already) = (0, 0);
+        let fresh: Vec<bool> = facts
+            .iter()
+            .map(|fact| {
+                let (recorded, said) = (recorded.contains(fact), said.contains(fact));
+                recorded_already += u32::from(recorded);
+                said_already += u32::from(said && !recorded);
+                !recorded && !said
+            })
+            .collect();
+        let mut kept = fresh.iter();
+        reading.rows.retain(|_| *kept.next().unwrap_or(&true));
+        self.recorded_already += recorded_already;
+        self.said_already += said_already;
+        let fresh = facts.into_iter().zip(fresh).filter_map(|(fact, fresh)| fresh.then_some(fact));
         self.assessments.extend(fresh);
         Ok(())
     }

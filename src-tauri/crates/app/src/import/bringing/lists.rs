@@ -215,8 +215,13 @@ impl Bringing<'_> {
     }
 
     fn bring_target(&mut self, record: &TargetRecord, matcher: &Matcher<'_>) {
-        let Some(competency) = self.competency_named(&record.competency, matcher) else { return };
+        // A row that stays out for the one adds nothing for the other.
+        if self.competencies.get(&fold(&record.competency)) == Some(&NameChoice::LeaveOut) {
+            self.competency_named(&record.competency, matcher);
+            return;
+        }
         let Some(id) = self.role_named(&record.role, matcher) else { return };
+        let Some(competency) = self.competency_named(&record.competency, matcher) else { return };
         let Some(role) = self.after.roles.iter_mut().find(|role| role.id == id) else { return };
         // A role that came as a shipped profile has the targets that the list gives it, and no others.
         if self.as_shipped.remove(&id) {
