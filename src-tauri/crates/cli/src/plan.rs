@@ -51,18 +51,15 @@ pub(crate) fn run(asked: &PlanArguments, json: bool, moment: Moment) -> Result<S
     };
 
     let scenario = asked.scenario.as_deref().map(|name| workspace.scenario_named(name)).transpose()?;
-    let (problem, plan) = match scenario.filter(|_| asked.kept) {
-        Some(id) => {
-            let problem = workspace.scenario_problem(id, &selection, moment)?;
-            let plan = problem.kept_plan()?;
-            (problem, plan)
-        }
-        None => {
-            let draft = draft(&workspace, asked, &selection)?;
-            let problem = workspace.plan_problem(&draft, &selection, moment)?;
-            let plan = problem.solve(&search, &work)?;
-            (problem, plan)
-        }
+    let (problem, plan) = if let Some(id) = scenario.filter(|_| asked.kept) {
+        let problem = workspace.scenario_problem(id, &selection, moment)?;
+        let plan = problem.kept_plan()?;
+        (problem, plan)
+    } else {
+        let draft = draft(&workspace, asked, &selection)?;
+        let problem = workspace.plan_problem(&draft, &selection, moment)?;
+        let plan = problem.solve(&search, &work)?;
+        (problem, plan)
     };
     let reasons = problem.reasons(&plan, &search, &work)?;
     let frontier = match asked.frontier {

@@ -181,9 +181,9 @@ impl Workspace {
     }
 
     fn plan_workbook(&self, problem: &PlanProblem, document: &PlanDocument) -> Result<Vec<u8>, AppError> {
+        use ColumnKind::{Number, Prose, Text};
         let currency = &self.content.settings.currency;
         let money = format!("Cost ({currency})");
-        use ColumnKind::{Number, Prose, Text};
         let actions = document.actions.iter().map(|action| {
             vec![
                 text(kind_name(action.kind)),
@@ -405,19 +405,17 @@ impl Course<'_> {
         let provider = self.item.and_then(|item| item.provider.as_deref());
         let split =
             if self.hours.len() > 1 { format!(" ({} by quarter)", self.by_quarter()) } else { String::new() };
-        let mut line = format!(
-            "- {}{}: {} to {}, {} hours{split}, {}",
+        let requires = self.item.and_then(|item| item.requires.as_deref());
+        format!(
+            "- {}{}: {} to {}, {} hours{split}, {}{}",
             self.action.training_name.as_deref().unwrap_or_default(),
             provider.map(|provider| format!(" ({provider})")).unwrap_or_default(),
             words::date(self.action.starts_on),
             words::date(self.ends_on),
             words::amount(self.action.hours),
             words::money(self.action.cost, &content.settings.currency),
-        );
-        if let Some(requires) = self.item.and_then(|item| item.requires.as_deref()) {
-            line.push_str(&format!("; needs {requires}"));
-        }
-        line
+            requires.map(|requires| format!("; needs {requires}")).unwrap_or_default(),
+        )
     }
 }
 

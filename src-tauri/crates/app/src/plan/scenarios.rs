@@ -324,7 +324,7 @@ pub(crate) fn starts(
         );
     }
     starts.push(start("Hiring freeze", "Nobody is hired; the money stays.".to_owned(), &|draft| {
-        draft.hires = 0
+        draft.hires = 0;
     }));
     starts.push(start(
         "Budget cut",
@@ -456,5 +456,7 @@ fn free_name(content: &Content, label: &str) -> String {
     if !taken(label) {
         return label.to_owned();
     }
-    (2_u32..).map(|number| format!("{label} {number}")).find(|name| !taken(name)).unwrap_or_default()
+    // One of so many is free: there are fewer scenarios.
+    let most = content.scenarios.len() + 2;
+    (2..=most).map(|number| format!("{label} {number}")).find(|name| !taken(name)).unwrap_or_default()
 }

@@ -144,7 +144,7 @@ impl PlanProblem {
             let budgets = hold().budgets.clone();
             let proven = |point: &Point| {
                 let mut so_far = hold();
-                let at = so_far.budgets.iter().position(|budget| *budget == point.budget);
+                let at = so_far.budgets.iter().position(|budget| budget.total_cmp(&point.budget).is_eq());
                 if let Some(at) = at {
                     so_far.plans[at].clone_from(&point.plan);
                 }

@@ -55,10 +55,11 @@ impl Workspace {
             view.chosen = Some(self.detail(chosen, as_of)?);
         } else {
             view.title =
-                "What would you do with the money, the heads and the hours that you have?".to_owned();
-            view.subtitle = "A scenario says what may be spent; Cadre finds the hires and the training that cover the most, \
-                             and proves how near the best they are."
-                .to_owned();
+                String::from("What would you do with the money, the heads and the hours that you have?");
+            view.subtitle = String::from(
+                "A scenario says what may be spent; Cadre finds the hires and the training that cover the most, and proves how \
+                 near the best they are.",
+            );
         }
         Ok(view)
     }
@@ -234,7 +235,7 @@ fn column(content: &Content, opened: &Opened<'_>) -> ScenarioColumn {
     let hours: f64 =
         plan.map_or(0.0, |plan| plan.actions.iter().map(|action| problem.hours_of(*action)).sum());
     let count = |used: u32, limit: u32| {
-        meter(f64::from(used), f64::from(limit), words::thousands(used), words::thousands(limit))
+        meter(f64::from(used), f64::from(limit), words::thousands(used), &words::thousands(limit))
     };
     let cost = plan.map_or(0.0, |plan| plan.cost);
     let whole = |value: f64| words::amount(value.round());
@@ -255,13 +256,13 @@ fn column(content: &Content, opened: &Opened<'_>) -> ScenarioColumn {
             cost,
             limits.budget,
             words::short_money(cost, currency),
-            words::short_money(limits.budget, currency),
+            &words::short_money(limits.budget, currency),
         ),
         hires: count(plan.map_or(0, |plan| plan.hires() as u32), limits.hires),
         borrowed: count(plan.map_or(0, borrowed), limits.borrowed_quarters),
         hours: {
             let all = problem.learning_hours();
-            meter(hours, all, whole(hours), whole(all))
+            meter(hours, all, whole(hours), &whole(all))
         },
         risks: found
             .as_ref()
@@ -279,7 +280,7 @@ fn hundredths(share: f64) -> String {
     format!("{:.0}", 100.0 * share)
 }
 
-fn meter(used: f64, limit: f64, used_words: String, limit_words: String) -> Meter {
+fn meter(used: f64, limit: f64, used_words: String, limit_words: &str) -> Meter {
     let share = if limit > 0.0 { (used / limit).clamp(0.0, 1.0) } else { 0.0 };
     Meter {
         share,
