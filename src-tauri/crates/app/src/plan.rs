@@ -1,9 +1,11 @@
 //! The plan: scenarios kept in the workspace, solved, explained, tracked and written out.
 
 mod document;
+pub(crate) mod lines;
 mod outputs;
 pub(crate) mod problem;
 mod scenarios;
+mod sentences;
 mod solving;
 pub(crate) mod view;
 mod words;

@@ -12,10 +12,11 @@ use cadre_planner::Action;
 use crate::{
     plan::{
         PLAN_GAP,
+        lines::lines,
         problem::PlanProblem,
         problem::quarter_starts,
         shares,
-        view::{Opened, gap_in_words, lines},
+        view::{Opened, gap_in_words},
     },
     words,
 };

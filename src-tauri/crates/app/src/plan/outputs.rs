@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     document::{PlanDocument, PlannedAction},
+    lines::kind_name,
     problem::{PlanProblem, quarter_ends, quarter_starts},
     solving::Search,
-    view::kind_name,
     words::stop,
 };
 use crate::{

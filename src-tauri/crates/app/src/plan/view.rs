@@ -1,14 +1,16 @@
 //! The Plan screen in figures and words.
 
-use cadre_core::{ActionKind, Content, PlanAction, PlanWish, Scenario, WishRule};
-use cadre_planner::{Loss, Plan, Worth};
+use cadre_core::{Content, Scenario};
+use cadre_planner::Plan;
 use chrono::NaiveDate;
 
 use super::{
     document::{borrowed, critical},
-    problem::{PlanProblem, quarter_ends, quarter_starts},
+    lines::{lines, wish_in_words},
+    problem::{PlanProblem, quarter_ends},
     scenarios::{begun, draft_of, starts},
-    solving::{FRONTIER_POINTS, MORE_MONEY, Search, shares},
+    sentences::sentences,
+    solving::{FRONTIER_POINTS, Search, shares},
     words::{PlanNames, stop, stop_sentence},
     worked::WorkedOut,
 };
@@ -18,7 +20,7 @@ use crate::{
     error::{AppError, ErrorCode},
     figures::Figures,
     view::{
-        ChartKind, Choice, CriticalRow, Meter, OpenSeatsRow, PlanLine, PlanQuarter, PlanView, ScenarioColumn,
+        ChartKind, Choice, CriticalRow, Meter, OpenSeatsRow, PlanQuarter, PlanView, ScenarioColumn,
         ScenarioDetail, Selection,
     },
     words,
@@ -309,7 +311,7 @@ pub(crate) fn gap_in_words(gap: f64) -> String {
 }
 
 /// Why a plan is to be solved again: the record says something else now of what it was made from.
-fn stale(opened: &Opened<'_>) -> String {
+pub(crate) fn stale(opened: &Opened<'_>) -> String {
     let Some(outcome) = &opened.scenario.outcome else { return String::new() };
     let Some((plan, _)) = &opened.found else {
         return "Somebody or something that it plans with is gone: solve it again.".to_owned();
@@ -318,199 +320,6 @@ fn stale(opened: &Opened<'_>) -> String {
     let same = (now - outcome.objective).abs() < 1e-6
         && (opened.problem.covered_before - outcome.covered_before).abs() < 1e-9;
     if same { String::new() } else { "The record has changed since: solve it again.".to_owned() }
-}
-
-/// A loss in the objective in points, hundredths of what full cover over the horizon comes to: "−7.9"; "at most" where it is not known closer.
-pub(crate) fn points_without(problem: &PlanProblem, loss: &Loss) -> String {
-    let points =
-        |value: f64| if problem.full_cover() > 0.0 { 100.0 * value / problem.full_cover() } else { 0.0 };
-    let (least, most) = (points(loss.at_least), points(loss.at_most));
-    let tenth = |value: f64| if value < 0.05 { "0".to_owned() } else { format!("−{value:.1}") };
-    let known = (most - least).abs() < 0.05;
-    if known { tenth(most) } else { format!("{} to {}", tenth(least), tenth(most)) }
-}
-
-/// The actions in the order shown: hires first, and of each kind what is missed most.
-pub(crate) fn lines(
-    content: &Content,
-    problem: &PlanProblem,
-    plan: &Plan,
-    losses: Option<&[Loss]>,
-) -> Vec<PlanLine> {
-    let names = PlanNames(content);
-    let currency = &content.settings.currency;
-    let mut lines: Vec<PlanLine> = problem
-        .scenario
-        .actions
-        .iter()
-        .zip(&plan.actions)
-        .enumerate()
-        .map(|(at, (action, &planned))| {
-            let loss = losses.and_then(|losses| losses.iter().find(|loss| loss.what == planned.what));
-            let (name, detail) = who_and_what(names, action);
-            PlanLine {
-                action: at as u32,
-                kind: action.kind,
-                kind_name: kind_name(action.kind).to_owned(),
-                name,
-                detail,
-                when: when(problem, action, planned),
-                cost: words::money(action.cost, currency),
-                without: loss.map(|loss| points_without(problem, loss)).unwrap_or_default(),
-                why: why(content, problem, plan, planned, loss),
-                state: action.state,
-                require: wish_of(WishRule::Require, action),
-                forbid: wish_of(WishRule::Forbid, action),
-            }
-        })
-        .collect();
-    let cost = |line: &PlanLine| problem.scenario.actions[line.action as usize].cost;
-    lines.sort_by(|one, other| {
-        let loss = |line: &PlanLine| {
-            let what = plan.actions[line.action as usize].what;
-            losses
-                .and_then(|losses| losses.iter().find(|loss| loss.what == what))
-                .map_or(0.0, |loss| loss.at_most)
-        };
-        (one.kind.cmp(&other.kind))
-            .then(loss(other).total_cmp(&loss(one)))
-            .then(cost(other).total_cmp(&cost(one)))
-            .then(one.action.cmp(&other.action))
-    });
-    lines
-}
-
-/// "Hire", "Train", "Borrow".
-pub(crate) const fn kind_name(kind: ActionKind) -> &'static str {
-    match kind {
-        ActionKind::Hire => "Hire",
-        ActionKind::Train => "Train",
-        ActionKind::Borrow => "Borrow",
-    }
-}
-
-/// Who is hired, borrowed or trained, and for which team or in what.
-pub(crate) fn who_and_what(names: PlanNames<'_>, action: &PlanAction) -> (String, String) {
-    let (name, detail) = match action.kind {
-        ActionKind::Hire | ActionKind::Borrow => (names.role(action.role), names.team(action.team)),
-        ActionKind::Train => (names.person(action.person), names.training(action.training.as_ref())),
-    };
-    (name.to_owned(), detail.to_owned())
-}
-
-/// "Opens 1 Jun 2026, counts from 30 Nov 2026".
-fn when(problem: &PlanProblem, action: &PlanAction, planned: cadre_planner::Action) -> String {
-    let day = |quarter| words::date(quarter_starts(problem.starts_on, quarter));
-    let starts = day(action.quarter);
-    let from = problem.counts_from(planned);
-    match action.kind {
-        ActionKind::Borrow => {
-            format!("From {starts} to {}", words::date(quarter_ends(problem.starts_on, action.quarter)))
-        }
-        ActionKind::Hire => {
-            format!("Opens {starts}, starts by {}, counts from {}", day(problem.arrives(planned)), day(from))
-        }
-        ActionKind::Train => {
-            let hours = words::amount(problem.hours_of(planned).round());
-            format!("Starts {starts}, {hours} hours, counts from {}", day(from))
-        }
-    }
-}
-
-/// What the action fills that it does not fill without it, at the end of the plan, and what the best plan without it loses.
-fn why(
-    content: &Content,
-    problem: &PlanProblem,
-    plan: &Plan,
-    planned: cadre_planner::Action,
-    loss: Option<&Loss>,
-) -> String {
-    let mut without = plan.actions.clone();
-    if let Some(at) = without.iter().position(|action| *action == planned) {
-        without.remove(at);
-    }
-    let left = cadre_planner::coverage(&problem.instance, &without);
-    let mut filled = Vec::new();
-    let mut deeper = Vec::new();
-    for (team, demands) in problem.instance.teams.iter().enumerate() {
-        for (at, demand) in demands.demands.iter().enumerate() {
-            let gain = |of: fn(&cadre_planner::Covered) -> u32| {
-                plan.coverage
-                    .0
-                    .iter()
-                    .zip(&left.0)
-                    .map(|(with, without)| of(&with[team][at]).saturating_sub(of(&without[team][at])))
-                    .max()
-                    .unwrap_or_default()
-            };
-            let name = words::inside(&content.competencies[demand.competency].name);
-            match gain(|covered| covered.filled) {
-                0 if gain(|covered| covered.depth) > 0 => deeper.push(name),
-                0 => {}
-                1 => filled.push(name),
-                seats => filled.push(format!("{name} ({seats} seats)")),
-            }
-        }
-    }
-    let mut sentences = Vec::new();
-    let from = words::date(quarter_starts(problem.starts_on, problem.counts_from(planned)));
-    if !filled.is_empty() {
-        sentences.push(format!("Fills a seat in {} from {from}.", words::list_some(&filled, 4)));
-    }
-    if !deeper.is_empty() {
-        sentences.push(format!("Adds a holder of {}, which rests on too few.", words::list_some(&deeper, 4)));
-    }
-    if sentences.is_empty() {
-        sentences.push("By itself it fills nothing: what builds on it does, or it is required.".to_owned());
-    }
-    if let Some(loss) = loss {
-        if loss.asked_for {
-            sentences.push("It is required.".to_owned());
-        }
-        sentences.push(match points_without(problem, loss).as_str() {
-            "0" => "The best plan without it covers as much.".to_owned(),
-            points => format!("The best plan without it covers {} points less.", points.replace('−', "")),
-        });
-    }
-    sentences.join(" ")
-}
-
-fn wish_of(rule: WishRule, action: &PlanAction) -> PlanWish {
-    PlanWish {
-        rule,
-        kind: action.kind,
-        team: (action.kind != ActionKind::Train).then_some(action.team),
-        role: action.role,
-        person: action.person,
-        training: action.training.clone(),
-        count: 1,
-    }
-}
-
-/// "Required: one hire on AI assurance", "Forbidden: train Dana Petrov: LLM application security".
-fn wish_in_words(names: PlanNames<'_>, wish: &PlanWish) -> String {
-    let rule = match wish.rule {
-        WishRule::Require => "Required",
-        WishRule::Forbid => "Forbidden",
-    };
-    let times = match (wish.rule, wish.count) {
-        (WishRule::Require, count @ 2..) => format!(", {} times", words::number(count)),
-        _ => String::new(),
-    };
-    let what = match wish.kind {
-        ActionKind::Train => {
-            let who = wish.person.map_or("anybody", |person| names.person(Some(person)));
-            let item = wish.training.as_ref().map_or("any item", |item| names.training(Some(item)));
-            format!("train {who}: {item}")
-        }
-        ActionKind::Hire | ActionKind::Borrow => {
-            let verb = if wish.kind == ActionKind::Hire { "hire" } else { "borrow" };
-            let role = wish.role.map_or("any role", |role| names.role(Some(role)));
-            let team = wish.team.map_or("any team", |team| names.team(team));
-            format!("{verb} {role}, {team}")
-        }
-    };
-    format!("{rule}: {what}{times}")
 }
 
 fn quarters(problem: &PlanProblem, plan: &Plan, worked: &WorkedOut, actual: &[f64]) -> Vec<PlanQuarter> {
@@ -612,114 +421,4 @@ fn track(scenario: &Scenario, actual: &[f64]) -> String {
         words::percent(*promised),
         words::percent(*covered)
     )
-}
-
-/// "Two hires and eight courses lift coverage from 66% to 82% for €200,800", how sure that is, and what stops it.
-fn sentences(content: &Content, opened: &Opened<'_>) -> (String, String) {
-    let currency = &content.settings.currency;
-    let Some((plan, worked)) = &opened.found else {
-        let subtitle = match opened.scenario.outcome {
-            Some(_) => stale(opened),
-            None => "It has not been solved yet.".to_owned(),
-        };
-        return (opened.scenario.name.clone(), subtitle);
-    };
-    let before = words::percent(opened.problem.covered_before);
-    let last = shares(plan).last().copied().unwrap_or_default();
-    let after = words::percent(last);
-    let parts = parts(plan);
-    let (subject, one) = match &parts[..] {
-        [] => ("Doing nothing".to_owned(), true),
-        parts => (words::sentence_case(&words::list(parts)), plan.actions.len() == 1),
-    };
-    let change = if before == after {
-        format!("{} coverage at {after}", words::verb(u32::from(one), "keeps", "keep"))
-    } else if last > opened.problem.covered_before {
-        format!("{} coverage from {before} to {after}", words::verb(u32::from(one), "lifts", "lift"))
-    } else {
-        format!("{} coverage fall from {before} to {after}", words::verb(u32::from(one), "lets", "let"))
-    };
-    let cost =
-        if plan.cost > 0.0 { format!(" for {}", words::money(plan.cost, currency)) } else { String::new() };
-    let subtitle = [odds(worked), limits_in_words(content, opened, plan, worked)].join(" ");
-    (format!("{subject} {change}{cost}"), subtitle.trim().to_owned())
-}
-
-/// How sure it is: people leave and courses fail, with the plan and without it.
-fn odds(worked: &WorkedOut) -> String {
-    let (Some(with), Some(without)) = (worked.sureness.quarters.last(), worked.idle.quarters.last()) else {
-        return String::new();
-    };
-    format!(
-        "With people leaving as usual and courses that fail, {} is as likely as not, and {} if nothing is done.",
-        words::percent(with.p50),
-        words::percent(without.p50)
-    )
-}
-
-/// "two hires", "eight courses", "one borrowed quarter".
-fn parts(plan: &Plan) -> Vec<String> {
-    let count = |one: &str, many: &str, number: u32| {
-        (number > 0).then(|| format!("{} {}", words::number(number), if number == 1 { one } else { many }))
-    };
-    let hires = plan.hires() as u32;
-    let borrowed = borrowed(plan);
-    [
-        count("hire", "hires", hires),
-        count("training", "trainings", plan.actions.len() as u32 - hires - borrowed),
-        count("borrowed quarter", "borrowed quarters", borrowed),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
-
-/// What stops the plan, as far as it is known.
-fn limits_in_words(content: &Content, opened: &Opened<'_>, plan: &Plan, worked: &WorkedOut) -> String {
-    let problem = &opened.problem;
-    let stale = stale(opened);
-    if !stale.is_empty() {
-        return stale;
-    }
-    let currency = &content.settings.currency;
-    let Some(reasons) = &worked.reasons else {
-        let last = plan.coverage.0.last();
-        let open: u32 = last
-            .map(|last| last.iter().flatten().map(|covered| covered.required - covered.filled).sum())
-            .unwrap_or_default();
-        return format!(
-            "{} stay open at the end, each counted in every competency that it needs. What stops them is being looked for.",
-            words::sentence_case(&words::counted(open, "seat", "seats"))
-        );
-    };
-    if reasons.open.is_empty() {
-        return "Every seat is filled at the end.".to_owned();
-    }
-    let needed = problem.full_cover();
-    let points = |worth: &Worth| 100.0 * worth.at_most / needed;
-    let says = |what: String, worth: &Option<Worth>| {
-        worth.as_ref().filter(|_| needed > 0.0).map(|worth| match points(worth) {
-            points if points < 0.05 => format!("{what} adds nothing"),
-            points => {
-                let least = 100.0 * worth.at_least / needed;
-                let up_to = if points - least < 0.05 { "" } else { "up to " };
-                format!("{what} would add {up_to}{points:.1} points")
-            }
-        })
-    };
-    let more: Vec<String> = [
-        says(format!("another {}", words::money(MORE_MONEY, currency)), &reasons.money),
-        says("one more hire".to_owned(), &reasons.hire),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    let nothing = |worth: &Option<Worth>| worth.as_ref().is_some_and(|worth| worth.at_most <= 1e-9);
-    let lead = match (nothing(&reasons.money), nothing(&reasons.hire)) {
-        (true, false) => "The hires stop this plan, not the money: ",
-        (false, true) => "The money stops this plan, not the hires: ",
-        (true, true) => "Neither a little more money nor one more hire helps: ",
-        (false, false) => "More would help: ",
-    };
-    if more.is_empty() { String::new() } else { format!("{lead}{}.", more.join("; ")) }
 }

@@ -1,0 +1,122 @@
+//! What a plan does and what stops it, in two sentences.
+
+use cadre_core::Content;
+use cadre_planner::{Plan, Worth};
+
+use super::{
+    document::borrowed,
+    solving::{MORE_MONEY, shares},
+    view::{Opened, stale},
+    worked::WorkedOut,
+};
+use crate::words;
+
+/// "Two hires and eight courses lift coverage from 66% to 82% for €200,800", how sure that is, and what stops it.
+pub(crate) fn sentences(content: &Content, opened: &Opened<'_>) -> (String, String) {
+    let currency = &content.settings.currency;
+    let Some((plan, worked)) = &opened.found else {
+        let subtitle = match opened.scenario.outcome {
+            Some(_) => stale(opened),
+            None => "It has not been solved yet.".to_owned(),
+        };
+        return (opened.scenario.name.clone(), subtitle);
+    };
+    let before = words::percent(opened.problem.covered_before);
+    let last = shares(plan).last().copied().unwrap_or_default();
+    let after = words::percent(last);
+    let parts = parts(plan);
+    let (subject, one) = match &parts[..] {
+        [] => ("Doing nothing".to_owned(), true),
+        parts => (words::sentence_case(&words::list(parts)), plan.actions.len() == 1),
+    };
+    let change = if before == after {
+        format!("{} coverage at {after}", words::verb(u32::from(one), "keeps", "keep"))
+    } else if last > opened.problem.covered_before {
+        format!("{} coverage from {before} to {after}", words::verb(u32::from(one), "lifts", "lift"))
+    } else {
+        format!("{} coverage fall from {before} to {after}", words::verb(u32::from(one), "lets", "let"))
+    };
+    let cost =
+        if plan.cost > 0.0 { format!(" for {}", words::money(plan.cost, currency)) } else { String::new() };
+    let subtitle = [odds(worked), limits_in_words(content, opened, plan, worked)].join(" ");
+    (format!("{subject} {change}{cost}"), subtitle.trim().to_owned())
+}
+
+/// How sure it is: people leave and courses fail, with the plan and without it.
+fn odds(worked: &WorkedOut) -> String {
+    let (Some(with), Some(without)) = (worked.sureness.quarters.last(), worked.idle.quarters.last()) else {
+        return String::new();
+    };
+    format!(
+        "With people leaving as usual and courses that fail, {} is as likely as not, and {} if nothing is done.",
+        words::percent(with.p50),
+        words::percent(without.p50)
+    )
+}
+
+/// "two hires", "eight courses", "one borrowed quarter".
+fn parts(plan: &Plan) -> Vec<String> {
+    let count = |one: &str, many: &str, number: u32| {
+        (number > 0).then(|| format!("{} {}", words::number(number), if number == 1 { one } else { many }))
+    };
+    let hires = plan.hires() as u32;
+    let borrowed = borrowed(plan);
+    [
+        count("hire", "hires", hires),
+        count("training", "trainings", plan.actions.len() as u32 - hires - borrowed),
+        count("borrowed quarter", "borrowed quarters", borrowed),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// What stops the plan, as far as it is known.
+fn limits_in_words(content: &Content, opened: &Opened<'_>, plan: &Plan, worked: &WorkedOut) -> String {
+    let problem = &opened.problem;
+    let stale = stale(opened);
+    if !stale.is_empty() {
+        return stale;
+    }
+    let currency = &content.settings.currency;
+    let Some(reasons) = &worked.reasons else {
+        let last = plan.coverage.0.last();
+        let open: u32 = last
+            .map(|last| last.iter().flatten().map(|covered| covered.required - covered.filled).sum())
+            .unwrap_or_default();
+        return format!(
+            "{} stay open at the end, each counted in every competency that it needs. What stops them is being looked for.",
+            words::sentence_case(&words::counted(open, "seat", "seats"))
+        );
+    };
+    if reasons.open.is_empty() {
+        return "Every seat is filled at the end.".to_owned();
+    }
+    let needed = problem.full_cover();
+    let points = |worth: &Worth| 100.0 * worth.at_most / needed;
+    let says = |what: String, worth: &Option<Worth>| {
+        worth.as_ref().filter(|_| needed > 0.0).map(|worth| match points(worth) {
+            points if points < 0.05 => format!("{what} adds nothing"),
+            points => {
+                let least = 100.0 * worth.at_least / needed;
+                let up_to = if points - least < 0.05 { "" } else { "up to " };
+                format!("{what} would add {up_to}{points:.1} points")
+            }
+        })
+    };
+    let more: Vec<String> = [
+        says(format!("another {}", words::money(MORE_MONEY, currency)), &reasons.money),
+        says("one more hire".to_owned(), &reasons.hire),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let nothing = |worth: &Option<Worth>| worth.as_ref().is_some_and(|worth| worth.at_most <= 1e-9);
+    let lead = match (nothing(&reasons.money), nothing(&reasons.hire)) {
+        (true, false) => "The hires stop this plan, not the money: ",
+        (false, true) => "The money stops this plan, not the hires: ",
+        (true, true) => "Neither a little more money nor one more hire helps: ",
+        (false, false) => "More would help: ",
+    };
+    if more.is_empty() { String::new() } else { format!("{lead}{}.", more.join("; ")) }
+}
