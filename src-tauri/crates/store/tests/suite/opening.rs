@@ -13,6 +13,18 @@ use crate::organisation::{Fixture, dump, files, fixture, later, operation, team}
 const TRAINING_OF_VERSION_4: [&str; 7] =
     ["provider", "address", "delivery", "prior_knowledge", "vendor_neutrality", "requires", "estimated"];
 
+/// What takes the columns of version 5 away: SQLite drops none that refers to another table, so the table is made again.
+fn before_5() -> String {
+    let first = include_str!("../../migrations/0001_workspace.sql");
+    let from = first.find("CREATE TABLE scenario (").unwrap();
+    let create = &first[from..from + first[from..].find(';').unwrap()];
+    let columns = "seq, id, name, budget, hires, borrowed_quarters, quarters, actions";
+    format!(
+        "CREATE TEMP TABLE before AS SELECT {columns} FROM scenario; DROP TABLE scenario; {create};
+         INSERT INTO scenario ({columns}) SELECT {columns} FROM before; DROP TABLE before;"
+    )
+}
+
 /// Opens a file of these bytes, expects a refusal, and that neither the file nor its folder has changed.
 fn check(bytes: &[u8], refused: impl Fn(&StoreError) -> bool) {
     let folder = tempfile::tempdir().unwrap();
@@ -194,22 +206,16 @@ fn a_file_of_an_earlier_schema_is_brought_to_the_current_one_with_its_content() 
     // What a version added is taken away again, as a file from before it would not have it.
     const BEFORE_3: &str = "DROP TABLE benchmark; CREATE TABLE benchmark (seq INTEGER PRIMARY KEY AUTOINCREMENT);
          CREATE TABLE figure (seq INTEGER PRIMARY KEY, benchmark INTEGER NOT NULL REFERENCES benchmark (seq));";
-    // SQLite drops no column that refers to another table.
-    const BEFORE_5: &str = "CREATE TABLE before (
-            seq INTEGER PRIMARY KEY AUTOINCREMENT, id BLOB NOT NULL UNIQUE, name TEXT NOT NULL, budget REAL NOT NULL,
-            hires INTEGER NOT NULL, borrowed_quarters INTEGER NOT NULL, quarters INTEGER NOT NULL, actions TEXT NOT NULL
-         ) STRICT;
-         INSERT INTO before SELECT seq, id, name, budget, hires, borrowed_quarters, quarters, actions FROM scenario;
-         DROP TABLE scenario; ALTER TABLE before RENAME TO scenario;";
     const BEFORE_2: &str = "DROP TABLE import_mapping; DROP INDEX assessment_operation;";
+    let before_5 = before_5();
     let before_4 = TRAINING_OF_VERSION_4
         .map(|column| format!("ALTER TABLE training_item DROP COLUMN {column};"))
         .concat();
     for (version, taken) in [
-        (4, BEFORE_5.to_owned()),
-        (3, format!("{BEFORE_5}{before_4}")),
-        (2, format!("{BEFORE_5}{before_4}{BEFORE_3}")),
-        (1, format!("{BEFORE_5}{before_4}{BEFORE_3}{BEFORE_2}")),
+        (4, before_5.clone()),
+        (3, format!("{before_5}{before_4}")),
+        (2, format!("{before_5}{before_4}{BEFORE_3}")),
+        (1, format!("{before_5}{before_4}{BEFORE_3}{BEFORE_2}")),
     ] {
         let Fixture { workspace, path, content, folder: _folder } = fixture();
         drop(workspace);
@@ -258,6 +264,7 @@ fn an_operation_on_a_training_item_of_before_its_new_fields_can_still_be_undone(
     workspace.write(operation("add-training", 1), |tx| tx.put_training(&old)).unwrap();
     drop(workspace);
     let connection = Connection::open(&path).unwrap();
+    connection.execute_batch(&before_5()).unwrap();
     for column in TRAINING_OF_VERSION_4 {
         connection.execute_batch(&format!("ALTER TABLE training_item DROP COLUMN {column}")).unwrap();
     }

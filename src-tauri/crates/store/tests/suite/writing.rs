@@ -46,7 +46,10 @@ fn what_others_refer_to_is_not_removed() {
         ("team".to_owned(), ["person", "person", "position", "scenario"].map(str::to_owned).to_vec())
     );
     let error = check(|tx, content| tx.remove_role(content.roles[0].id));
-    assert_eq!(in_use(error), ("role".to_owned(), ["person", "position"].map(str::to_owned).to_vec()));
+    assert_eq!(
+        in_use(error),
+        ("role".to_owned(), ["person", "position", "scenario"].map(str::to_owned).to_vec())
+    );
     let error = check(|tx, _| tx.remove_competency(&key("prompt-defence")));
     assert_eq!(
         in_use(error),
