@@ -6,7 +6,7 @@ import { edition, editionFile, editionPreview, library, ownEdition } from "./ben
 import { drawing } from "./drawings";
 import { history } from "./history";
 import { cellDetail, matrix } from "./matrix";
-import { planTexts, planView } from "./plan";
+import { planTexts, planView, timeline } from "./plan";
 import { rankedNeeds } from "./priorities";
 import { ratings } from "./ratings";
 import { keyPeople, risks } from "./risks";
@@ -55,7 +55,7 @@ export function fakeIpc(answers: Partial<Ipc> = {}): FakeIpc {
     keyPeople: async () => keyPeople,
     matrix: async () => matrix(),
     cellDetail: async () => cellDetail,
-    chart: async (kind, _, frame) => drawing(kind, frame),
+    chart: async (kind, _, frame) => (kind === "plan-timeline" ? timeline(frame) : drawing(kind, frame)),
     setLevels: async () => did("Set 1 level"),
     pasteLevels: async () => did("Paste 6 levels"),
     retractLevels: async () => did("Retract 1 level"),

@@ -1,5 +1,5 @@
 // Plans of the sample, as the design's picture has them: three scenarios, the second with two hires and a course.
-import type { PlanLine, PlanTexts, PlanView, PlanWish, ScenarioColumn, ScenarioDetail, ScenarioDraft } from "../src/lib/ipc/types";
+import type { ChartFrame, Drawing, PlanLine, PlanTexts, PlanView, PlanWish, ScenarioColumn, ScenarioDetail, ScenarioDraft } from "../src/lib/ipc/types";
 
 const draft: ScenarioDraft = {
   id: "two",
@@ -113,6 +113,28 @@ export function planView(scenario: string | null | undefined): PlanView {
   const chosen = plan.scenarios.find(({ id }) => id === scenario);
   return chosen ? { ...plan, chosen: { ...detail, id: chosen.id, draft: { ...draft, id: chosen.id, name: chosen.name } } } : plan;
 }
+
+/** The actions by quarter, a mark each. */
+export const timeline = ({ width }: ChartFrame): Drawing => ({
+  svg: `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="120" viewBox="0 0 ${width} 120"></svg>`,
+  width,
+  height: 120,
+  title: "Three actions by quarter",
+  description: "Two hires and one training.",
+  marks: lines.map(({ action, kind_name, name }, at) => ({
+    key: String(action),
+    within: null,
+    part: "action",
+    label: `${kind_name} ${name}`,
+    value: 4,
+    x: 0,
+    y: 20 + 30 * at,
+    width,
+    height: 28,
+  })),
+  lines: [],
+  table: { columns: ["Action"], rows: lines.map(({ name }) => [name]) },
+});
 
 export const planTexts: PlanTexts = {
   requisitions: [{ title: "LLM security engineer, AI assurance", text: "One seat.\n\nMust have\n- Output handling, level 3" }],
