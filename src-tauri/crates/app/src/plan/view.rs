@@ -687,7 +687,7 @@ fn limits_in_words(content: &Content, opened: &Opened<'_>, plan: &Plan, worked: 
             .map(|last| last.iter().flatten().map(|covered| covered.required - covered.filled).sum())
             .unwrap_or_default();
         return format!(
-            "{} stay open at the end, each counted in every competency that it needs. What stops them is being looked for.",
+            "{} stay open at the end, each counted in every competency that it needs. What stops them is not known yet.",
             words::sentence_case(&words::counted(open, "seat", "seats"))
         );
     };
