@@ -68,6 +68,10 @@ pub(crate) fn menu(app: &AppHandle) -> tauri::Result<Menu<tauri::Wry>> {
                     &item("chart-priorities", "Hiring and training priorities", None)?,
                     &item("chart-need-industry", "Need × industry gap", None)?,
                     &item("chart-compare", "Areas compared with industry", None)?,
+                    &line()?,
+                    &item("chart-plan-timeline", "Plan by quarter", None)?,
+                    &item("chart-coverage-fan", "Odds of the plan", None)?,
+                    &item("chart-budget-frontier", "Budget frontier", None)?,
                 ],
             )?,
             &Submenu::with_items(
@@ -80,6 +84,7 @@ pub(crate) fn menu(app: &AppHandle) -> tauri::Result<Menu<tauri::Wry>> {
                     &item("team", "Team", Some("CmdOrCtrl+3"))?,
                     &item("compare", "Compare", Some("CmdOrCtrl+4"))?,
                     &item("priorities", "Priorities", Some("CmdOrCtrl+5"))?,
+                    &item("plan", "Plan", Some("CmdOrCtrl+6"))?,
                     &item("history", "History", Some("CmdOrCtrl+8"))?,
                     &line()?,
                     &item("risks", "Risks: what rests on one person or none", None)?,

@@ -23,6 +23,9 @@ const TITLES: Record<ChartKind, string> = {
   trend: "85 of 125 seats filled, 9 more than on 1 Mar 2026",
   freshness: "427 of 456 pairs assessed: 38 stale, 80 claimed only",
   risks: "Risk coverage",
+  "plan-timeline": "Three actions by quarter",
+  "coverage-fan": "Covered at the end, 82%",
+  "budget-frontier": "What other budgets cover",
 };
 
 /** A drawing of a kind, as wide as the frame. */

@@ -6,6 +6,7 @@ import { edition, editionFile, editionPreview, library, ownEdition } from "./ben
 import { drawing } from "./drawings";
 import { history } from "./history";
 import { cellDetail, matrix } from "./matrix";
+import { planTexts, planView, timeline } from "./plan";
 import { rankedNeeds } from "./priorities";
 import { ratings } from "./ratings";
 import { keyPeople, risks } from "./risks";
@@ -54,7 +55,7 @@ export function fakeIpc(answers: Partial<Ipc> = {}): FakeIpc {
     keyPeople: async () => keyPeople,
     matrix: async () => matrix(),
     cellDetail: async () => cellDetail,
-    chart: async (kind, _, frame) => drawing(kind, frame),
+    chart: async (kind, _, frame) => (kind === "plan-timeline" ? timeline(frame) : drawing(kind, frame)),
     setLevels: async () => did("Set 1 level"),
     pasteLevels: async () => did("Paste 6 levels"),
     retractLevels: async () => did("Retract 1 level"),
@@ -91,6 +92,14 @@ export function fakeIpc(answers: Partial<Ipc> = {}): FakeIpc {
     removeEdition: async () => did("Remove the benchmark Example Security Society 2026"),
     setDefaultBenchmark: async (id) => ({ ...did("Compare with another benchmark"), benchmark: id }),
     saveNeedSettings: async () => did("Set the weights of a need to 0.60, 0.24 and 0.16"),
+    plan: async (selection) => planView(selection.scenario),
+    solveScenario: async (_, draft) => did(draft.id === null ? `Add the scenario ${draft.name}` : `Solve the scenario ${draft.name} again`),
+    findReasons: async () => {},
+    findFrontier: async () => {},
+    trackAction: async (_scenario, _action, state) => did(`Mark as ${state}: Incident responder`),
+    removeScenario: async () => did("Remove the scenario Two hires and training"),
+    planTexts: async () => planTexts,
+    savePlan: async (_, format) => `/home/you/Two hires and training.${format}`,
     ratings: async () => ratings,
     saveRatingForms: async () => "/home/you/forms",
     history: async () => history,

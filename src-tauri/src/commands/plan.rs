@@ -35,14 +35,21 @@ pub async fn solve_scenario(
     .await
 }
 
-/// Works out what each action of the plan that is shown adds, and what stopped the seats that stay open.
+/// Works out what each action of the plan that is shown adds, and what stopped the seats that stay open; stopped, nothing.
 #[tauri::command]
 #[specta::specta]
 pub async fn find_reasons(app: AppHandle, selection: Selection) -> Answer<()> {
     apart(move || {
         let shell = app.state::<Shell>();
         let (problem, plan) = shell.read(|workspace, moment| workspace.shown_problem(&selection, moment))?;
-        let reasons = shell.work(&app, |work| problem.reasons(&plan, &Search::default(), work))?;
+        let reasons = shell.work(&app, |work| {
+            let reasons = problem.reasons(&plan, &Search::default(), work)?;
+            // Half-found they would stand there as if nothing more could be known.
+            if work.is_cancelled() {
+                return Err(AppError::new(ErrorCode::Cancelled, "Stopped; no reasons are kept.", ""));
+            }
+            Ok(reasons)
+        })?;
         shell.read(|workspace, _| workspace.keep_reasons(&problem, &plan, reasons))
     })
     .await

@@ -8,6 +8,7 @@ mod driving;
 mod focus;
 mod import;
 mod journey;
+mod plan;
 mod recording;
 mod screens;
 mod training;

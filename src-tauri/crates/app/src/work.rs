@@ -37,7 +37,7 @@ impl<'a> Work<'a> {
     }
 
     /// Whether it is to stop. Work that gives what it has by then asks this instead of [`Self::step`].
-    pub(crate) fn is_cancelled(&self) -> bool {
+    pub fn is_cancelled(&self) -> bool {
         self.cancelled.load(Ordering::Relaxed)
     }
 

@@ -14,9 +14,12 @@ export const CHARTS: { kind: ChartKind; label: string }[] = [
   { kind: "priorities", label: "Hiring and training priorities" },
   { kind: "need-industry", label: "Need × industry gap" },
   { kind: "compare", label: "Areas compared with industry" },
+  { kind: "plan-timeline", label: "Plan by quarter" },
+  { kind: "coverage-fan", label: "Odds of the plan" },
+  { kind: "budget-frontier", label: "Budget frontier" },
 ];
 
-/** Goes to what is behind a mark: the needs of its area or competency, the cell of its person, the area compared. */
+/** Goes to what is behind a mark: the needs of its area or competency, the cell of its person, the area compared, the plan. */
 export function goBehind(session: Session, kind: ChartKind, mark: Pick<Mark, "key" | "within">): void {
   const second = mark.within ?? undefined;
   if (kind === "matrix" || kind === "holders") {
@@ -25,6 +28,8 @@ export function goBehind(session: Session, kind: ChartKind, mark: Pick<Mark, "ke
     session.go("priorities", { competency: mark.key, team: second });
   } else if (kind === "risks") {
     session.go("priorities", { tab: "risks" });
+  } else if (kind === "plan-timeline" || kind === "coverage-fan" || kind === "budget-frontier") {
+    session.go("plan");
   } else {
     session.go(kind === "compare" ? "compare" : "priorities", { area: mark.key });
   }

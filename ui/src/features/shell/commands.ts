@@ -40,6 +40,7 @@ export const COMMANDS: Command[] = [
   goTo("team", "Team", "3"),
   goTo("compare", "Compare", "4"),
   goTo("priorities", "Priorities", "5"),
+  goTo("plan", "Plan", "6"),
   goTo("history", "History", "8"),
   ...([
     ["risks", "Risks: what rests on one person or none"],

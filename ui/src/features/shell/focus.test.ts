@@ -16,6 +16,7 @@ const SCREENS = [
   ["Own ratings beside", null, (has: Element) => has.closest("table") !== null],
   ["Set up the team", null, (has: Element) => has.tagName === "H1"],
   ["Overview", "1", (has: Element) => has.tagName === "H1"],
+  ["Plan", "6", (has: Element) => has.closest("table") !== null],
 ] as const;
 
 /** What the start screen is worked with first. */

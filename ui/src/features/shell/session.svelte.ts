@@ -19,7 +19,7 @@ import type {
 } from "$lib/ipc/types";
 
 /** The screens of an open workspace, in the order of the side bar. */
-export const SCREENS = ["overview", "matrix", "team", "compare", "priorities", "history"] as const;
+export const SCREENS = ["overview", "matrix", "team", "compare", "priorities", "plan", "history"] as const;
 
 /** A screen; the import takes the place of whichever it was started from. Setting up and the own ratings are reached from
     other screens. */
@@ -85,6 +85,8 @@ export class Session {
   busy = $state(false);
   /** How far a long work is; null where none is under way. */
   progress = $state.raw<Progress | null>(null);
+  /** How far a long work is that its screen shows by itself; null where none is under way. */
+  alongside = $state.raw<Progress | null>(null);
   /** Whether the workspace's name and currency are being changed. */
   settingsOpen = $state(false);
   /** How the needs are ranked and whether their picture is shown: as they were left, while the window is open. */
@@ -131,7 +133,8 @@ export class Session {
       menu: onmenu,
       filesDropped: (paths) => this.dropped(paths),
       progress: (progress) => {
-        if (this.busy) this.progress = progress;
+        if (this.alongside !== null) this.alongside = progress;
+        else if (this.busy) this.progress = progress;
       },
     });
     await this.attempt(async () => {
@@ -164,6 +167,16 @@ export class Session {
     } finally {
       this.busy = false;
       this.progress = null;
+    }
+  }
+
+  /** Does long work whose progress the screen shows by itself; `text` says what it is until it tells more. */
+  async workAlongside<T>(text: string, work: () => Promise<T>): Promise<T> {
+    this.alongside = { text, share: null };
+    try {
+      return await work();
+    } finally {
+      this.alongside = null;
     }
   }
 

@@ -96,7 +96,7 @@ export const commands = {
 	plan: (selection: Selection) => typedError<PlanView, AppError>(__TAURI_INVOKE("plan", { selection })),
 	/**  Solves a scenario and keeps it with its plan; stopped, with the best plan so far. */
 	solveScenario: (selection: Selection, draft: ScenarioDraft) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("solve_scenario", { selection, draft })),
-	/**  Works out what each action of the plan that is shown adds, and what stopped the seats that stay open. */
+	/**  Works out what each action of the plan that is shown adds, and what stopped the seats that stay open; stopped, nothing. */
 	findReasons: (selection: Selection) => typedError<null, AppError>(__TAURI_INVOKE("find_reasons", { selection })),
 	/**  Works out what other budgets than that of the plan that is shown cover; each comes as it is proven. */
 	findFrontier: (selection: Selection) => typedError<null, AppError>(__TAURI_INVOKE("find_frontier", { selection })),

@@ -1,6 +1,7 @@
 // What the screens may ask of the shell. The screens know this interface only, so that tests and the preview can
 // answer in the shell's place.
 import type {
+  ActionState,
   AppError,
   AssessmentDraft,
   CellDetail,
@@ -33,6 +34,9 @@ import type {
   PeopleDraft,
   PersonDraft,
   PictureFormat,
+  PlanFormat,
+  PlanTexts,
+  PlanView,
   PositionDraft,
   PrioritiesRequest,
   PrioritiesView,
@@ -43,6 +47,7 @@ import type {
   RatingsView,
   RisksView,
   RoleDraft,
+  ScenarioDraft,
   Selection,
   SettingsDraft,
   StartView,
@@ -134,6 +139,19 @@ export interface Ipc {
   addEdition(file: EditionFile, replace: boolean): Promise<WorkspaceView>;
   removeEdition(id: string): Promise<WorkspaceView>;
   setDefaultBenchmark(id: string): Promise<WorkspaceView>;
+
+  plan(selection: Selection): Promise<PlanView>;
+  /** Searches for the best plan and keeps it; stopped by `cancelWork`, the best that was found by then. */
+  solveScenario(selection: Selection, draft: ScenarioDraft): Promise<WorkspaceView>;
+  /** Works out why the plan that is shown is as it is; the screen asks again for what came of it. */
+  findReasons(selection: Selection): Promise<void>;
+  /** Works out what other budgets cover; each point is there as soon as it is proven. */
+  findFrontier(selection: Selection): Promise<void>;
+  trackAction(scenario: string, action: number, state: ActionState): Promise<WorkspaceView>;
+  removeScenario(scenario: string): Promise<WorkspaceView>;
+  planTexts(selection: Selection): Promise<PlanTexts>;
+  /** The path written; null where the dialog was cancelled. */
+  savePlan(selection: Selection, format: PlanFormat): Promise<string | null>;
 
   ratings(selection: Selection): Promise<RatingsView>;
   /** The file written, or the folder of several; null where the dialog was cancelled. */

@@ -2,8 +2,8 @@
 //! from.
 
 use cadre_core::{
-    ActionState, AreaKey, Content, ExtraSeats, PlanAction, Role, Scenario, ScenarioId, TeamId,
-    organisation::held_seats,
+    ActionKind, ActionState, AreaKey, Content, ExtraSeats, PlanAction, PlanWish, Role, Scenario, ScenarioId,
+    TeamId, WishRule, organisation::held_seats,
 };
 use cadre_planner::{MOST_QUARTERS, Plan, Status};
 use cadre_store::new_id;
@@ -197,6 +197,9 @@ impl Workspace {
                     .training
                     .as_ref()
                     .is_none_or(|item| content.training.iter().any(|one| one.key == *item));
+            if let Some(missing) = missing(wish) {
+                fields.wrong("wishes", missing);
+            }
             if !there {
                 fields.wrong("wishes", "A wish names what is no longer in the workspace: take it away.");
             }
@@ -234,6 +237,25 @@ impl Workspace {
             outcome: None,
             actions: Vec::new(),
         })
+    }
+}
+
+/// What a wish has to name and does not: nothing can be required of just anybody. What is forbidden may leave out what it likes.
+fn missing(wish: &PlanWish) -> Option<&'static str> {
+    let PlanWish { rule, kind, team, role, person, training, count } = wish;
+    if *rule == WishRule::Forbid {
+        return None;
+    }
+    match kind {
+        _ if *count == 0 => Some("What is required is required once at least."),
+        ActionKind::Train if person.is_none() || training.is_none() => {
+            Some("A required training names the person and what they take.")
+        }
+        ActionKind::Hire if team.is_none() => Some("A required hire names the team."),
+        ActionKind::Borrow if team.is_none() || role.is_none() => {
+            Some("A required contractor has a role and a team.")
+        }
+        _ => None,
     }
 }
 
@@ -441,8 +463,8 @@ fn spent(scenario: &Scenario) -> Spent {
     };
     Spent {
         money: scenario.actions.iter().filter(|action| is_spent(action)).map(|action| action.cost).sum(),
-        hires: made(cadre_core::ActionKind::Hire),
-        borrowed: made(cadre_core::ActionKind::Borrow),
+        hires: made(ActionKind::Hire),
+        borrowed: made(ActionKind::Borrow),
     }
 }
 

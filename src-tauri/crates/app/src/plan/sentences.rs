@@ -11,6 +11,9 @@ use super::{
 };
 use crate::words;
 
+/// Points that are none when they are rounded.
+const NOTHING: f64 = 0.05;
+
 /// "Two hires and eight courses lift coverage from 66% to 82% for €200,800", how sure that is, and what stops it.
 pub(crate) fn sentences(content: &Content, opened: &Opened<'_>) -> (String, String) {
     let currency = &content.settings.currency;
@@ -85,38 +88,31 @@ fn limits_in_words(content: &Content, opened: &Opened<'_>, plan: &Plan, worked: 
             .map(|last| last.iter().flatten().map(|covered| covered.required - covered.filled).sum())
             .unwrap_or_default();
         return format!(
-            "{} stay open at the end, each counted in every competency that it needs. What stops them is being looked for.",
+            "{} stay open at the end, each counted in every competency that it needs. What stops them is not known yet.",
             words::sentence_case(&words::counted(open, "seat", "seats"))
         );
     };
     if reasons.open.is_empty() {
         return "Every seat is filled at the end.".to_owned();
     }
-    let needed = problem.full_cover();
-    let points = |worth: &Worth| 100.0 * worth.at_most / needed;
-    let says = |what: String, worth: &Option<Worth>| {
-        worth.as_ref().filter(|_| needed > 0.0).map(|worth| match points(worth) {
-            points if points < 0.05 => format!("{what} adds nothing"),
-            points => {
-                let least = 100.0 * worth.at_least / needed;
-                let up_to = if points - least < 0.05 { "" } else { "up to " };
-                format!("{what} would add {up_to}{points:.1} points")
-            }
-        })
+    let full = problem.full_cover();
+    let points = |objective: f64| if full > 0.0 { 100.0 * objective / full } else { 0.0 };
+    let helps = |worth: &Worth| points(worth.at_most) >= NOTHING;
+    let says = |what: String, worth: &Worth| {
+        if !helps(worth) {
+            return format!("{what} adds nothing");
+        }
+        let up_to = if points(worth.at_most - worth.at_least) < NOTHING { "" } else { "up to " };
+        format!("{what} would add {up_to}{:.1} points", points(worth.at_most))
     };
-    let more: Vec<String> = [
-        says(format!("another {}", words::money(MORE_MONEY, currency)), &reasons.money),
-        says("one more hire".to_owned(), &reasons.hire),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    let nothing = |worth: &Option<Worth>| worth.as_ref().is_some_and(|worth| worth.at_most <= 1e-9);
-    let lead = match (nothing(&reasons.money), nothing(&reasons.hire)) {
-        (true, false) => "The hires stop this plan, not the money: ",
-        (false, true) => "The money stops this plan, not the hires: ",
-        (true, true) => "Neither a little more money nor one more hire helps: ",
-        (false, false) => "More would help: ",
+    let money = |worth: &Worth| says(format!("another {}", words::money(MORE_MONEY, currency)), worth);
+    let hire = |worth: &Worth| says("one more hire".to_owned(), worth);
+    let more: Vec<String> = reasons.money.iter().map(money).chain(reasons.hire.iter().map(hire)).collect();
+    let lead = match (reasons.money.as_ref().map(helps), reasons.hire.as_ref().map(helps)) {
+        (Some(false), Some(true)) => "The hires stop this plan, not the money: ",
+        (Some(true), Some(false)) => "The money stops this plan, not the hires: ",
+        (Some(false), Some(false)) => "Neither a little more money nor one more hire helps: ",
+        _ => "More would help: ",
     };
     if more.is_empty() { String::new() } else { format!("{lead}{}.", more.join("; ")) }
 }

@@ -230,6 +230,23 @@ fn wishes_are_kept_to_or_said_to_be_in_the_way() {
 }
 
 #[test]
+fn nothing_is_required_of_just_anybody() {
+    let (_folder, workspace) = open(&office());
+    for (kind, says) in [
+        (ActionKind::Train, "A required training names the person and what they take."),
+        (ActionKind::Hire, "A required hire names the team."),
+        (ActionKind::Borrow, "A required contractor has a role and a team."),
+    ] {
+        let asked = ScenarioDraft { wishes: vec![wish(WishRule::Require, kind)], ..draft(500.0, 1) };
+        let error = workspace.plan_problem(&asked, &Selection::default(), moment()).unwrap_err();
+        assert_eq!((error.fields[0].place.as_str(), error.message.as_str()), ("wishes", says));
+        // Forbidden, it may be anybody's.
+        let asked = ScenarioDraft { wishes: vec![wish(WishRule::Forbid, kind)], ..draft(500.0, 1) };
+        assert!(workspace.plan_problem(&asked, &Selection::default(), moment()).is_ok());
+    }
+}
+
+#[test]
 fn drafts_are_refused_by_field_all_at_once() {
     let (_folder, mut workspace) = open(&office());
     solve(&mut workspace, &draft(500.0, 0), moment()).unwrap();

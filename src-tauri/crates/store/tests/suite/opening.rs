@@ -13,7 +13,7 @@ use crate::organisation::{Fixture, dump, files, fixture, later, operation, team}
 const TRAINING_OF_VERSION_4: [&str; 7] =
     ["provider", "address", "delivery", "prior_knowledge", "vendor_neutrality", "requires", "estimated"];
 
-/// What takes the columns of version 5 away: SQLite drops none that refers to another table, so the table is made again.
+/// What takes the columns of version 5 away: `DROP COLUMN` drops none that refers to another table, so the table is made again.
 fn before_5() -> String {
     let first = include_str!("../../migrations/0001_workspace.sql");
     let from = first.find("CREATE TABLE scenario (").unwrap();
