@@ -97,8 +97,8 @@ export const plan: PlanView = {
   ],
   chosen: detail,
   starts: [
-    { label: "As is", text: "The limits of Two hires and training.", draft: { ...draft, id: null, name: "As is" } },
-    { label: "Hiring freeze", text: "Nobody is hired; the money stays.", draft: { ...draft, id: null, name: "Hiring freeze", hires: 0 } },
+    { label: "As is", text: "The limits of Two hires and training.", limits: "€220,000, 2 hires, 4 quarters", draft: { ...draft, id: null, name: "As is" } },
+    { label: "Hiring freeze", text: "Nobody is hired; the money stays.", limits: "€220,000, 0 hires, 4 quarters", draft: { ...draft, id: null, name: "Hiring freeze", hires: 0 } },
   ],
   teams: [choice("platform_security", "Platform security"), choice("ai_assurance", "AI assurance"), choice("detection_and_response", "Detection and response")],
   roles: [choice("llm_engineer", "LLM security engineer"), choice("responder", "Incident responder")],

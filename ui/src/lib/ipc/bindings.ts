@@ -2451,6 +2451,8 @@ export type ScenarioStart = {
 	label: string,
 	/**  What it changes. */
 	text: string,
+	/**  The limits: "€220,000, 2 hires, 4 quarters". */
+	limits: string,
 	/**  The form, filled in. */
 	draft: ScenarioDraft,
 };

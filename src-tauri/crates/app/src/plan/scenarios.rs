@@ -316,7 +316,13 @@ pub(crate) fn starts(
         let mut draft = base.clone();
         change(&mut draft);
         draft.name = free_name(content, label);
-        ScenarioStart { label: label.to_owned(), text, draft }
+        let limits = format!(
+            "{}, {}, {}",
+            money(draft.budget),
+            words::counted(draft.hires, "hire", "hires"),
+            words::counted(draft.quarters, "quarter", "quarters")
+        );
+        ScenarioStart { label: label.to_owned(), text, limits, draft }
     };
     let mut starts = vec![start(
         "As is",

@@ -88,6 +88,8 @@ pub struct ScenarioStart {
     pub label: String,
     /// What it changes.
     pub text: String,
+    /// The limits: "€220,000, 2 hires, 4 quarters".
+    pub limits: String,
     /// The form, filled in.
     pub draft: ScenarioDraft,
 }

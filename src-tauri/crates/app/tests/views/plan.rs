@@ -453,6 +453,7 @@ fn what_a_scenario_may_start_from() {
             ("Two more heads", 324_000.0, 3),
         ]
     );
+    assert_eq!(first.starts[1].limits, "€108,000, 0 hires, 4 quarters");
     assert!(first.chosen.is_none() && first.scenarios.is_empty());
 
     // With a role that is critical to language models there is a programme.
