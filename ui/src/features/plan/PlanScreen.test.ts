@@ -116,7 +116,7 @@ describe("a line", () => {
   });
 
   it("cannot be wished of once the plan is under way; a new scenario goes on from there", async () => {
-    const onward = { label: "From where it stands", text: "What has begun goes on.", limits: "€19,200, 0 hires, 4 quarters", draft: { ...detail.draft, id: null, name: "From where it stands", budget: 98_500 } };
+    const onward = { label: "From where it stands", text: "What has begun goes on.", limits: "€98,500, 0 hires, 4 quarters", draft: { ...detail.draft, id: null, name: "From where it stands", budget: 98_500 } };
     const { user } = await show({ plan: async () => ({ ...chosen({ tracked: true, track: "Promised by 1 Sep 2026: 74%. Covered in fact: 71%." }), starts: [onward, ...plan.starts] }) });
     expect(screen.queryByRole("button", { name: /^(Require|Forbid|Change the limit)/ })).toBeNull();
     expect(screen.getByText("Promised by 1 Sep 2026: 74%. Covered in fact: 71%.")).toBeInTheDocument();
