@@ -43,7 +43,9 @@ impl Workspace {
     /// The team, or a team of a scenario, is not there.
     pub fn plan_view(&self, selection: &Selection, moment: Moment) -> Result<PlanView, AppError> {
         let figures = self.figures(selection, None, moment)?;
-        if let Some(empty) = empty::coverage(&figures) {
+        // A scenario that is there may bring seats of its own.
+        let without_seats = self.content.scenarios.is_empty().then(|| empty::needs(&figures)).flatten();
+        if let Some(empty) = empty::coverage(&figures).or(without_seats) {
             return Ok(PlanView { empty: Some(empty), ..self.bare_view(&figures, None) });
         }
         let as_of = selection.as_of.unwrap_or(moment.today);

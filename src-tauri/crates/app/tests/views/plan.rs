@@ -553,7 +553,10 @@ fn a_search_that_is_stopped_gives_what_it_has() {
 
 #[test]
 fn without_seats_there_is_nothing_to_plan() {
-    let (_folder, workspace) = open(&Office::new());
-    let view = view(&workspace, moment());
-    assert!(view.empty.is_some() && view.scenarios.is_empty());
+    let nothing = |office: Office| view(&open(&office).1, moment()).empty.map(|empty| empty.title);
+    assert_eq!(nothing(Office::new()).as_deref(), Some("No people yet"));
+    let people =
+        Office::new().area("a", &["skill"]).team("Blue").person("Ada", "Blue", "").level("Ada", "skill", 3);
+    assert_eq!(nothing(people).as_deref(), Some("No roles yet"));
+    assert_eq!(nothing(office()), None);
 }
