@@ -1,7 +1,7 @@
 //! The plan without a mouse: a scenario is solved, a line of it forbidden and brought back, two scenarios compared, and the
 //! requisition read.
 
-use cadre_tests::{folder::Folder, window::Window};
+use cadre_tests::{folder::Folder, program::cadre, window::Window};
 use serde_json::Value;
 
 use crate::driving::{alone, go, marks, set_theme, tab_to, wait_for_answers, wait_for_done, wait_for_screen};
@@ -58,6 +58,19 @@ fn a_scenario_is_solved_a_line_forbidden_and_the_plan_handed_on() {
     );
     let hired = hires(&window);
     assert_eq!(hired.len(), 2, "{hired:?}");
+
+    // The command line has the same figures of it.
+    let kept =
+        cadre(folder.path(), &["plan", "t.cadre", "--scenario", "Two hires", "--kept", "--json"]).json();
+    assert_eq!(kept["objective"], before[0]["outcome"]["objective"]);
+    let percent = |value: &Value| format!("{:.0}", 100.0 * value.as_f64().unwrap_or_default());
+    let [p10, p50, p90] = ["p10", "p50", "p90"].map(|odds| percent(&kept["coverage"][3][odds]));
+    let said = window.text("main table").split_whitespace().collect::<Vec<_>>().join(" ");
+    for figure in
+        [format!("{p50}%"), format!("P10 {p10}, P90 {p90}"), "of €220k".to_owned(), "2 of 2".to_owned()]
+    {
+        assert!(said.contains(&figure), "{figure} is not in:\n{said}");
+    }
 
     // A line of the picture says why it is in, and is forbidden.
     tab_to(&window, "Two hires, by quarter");
