@@ -36,7 +36,7 @@ impl<'a> Work<'a> {
         Self { report: &|_| {}, cancelled: &NEVER }
     }
 
-    /// Whether it is to stop. Work that gives what it has by then asks this instead of [`Self::step`].
+    /// Whether it is to stop. Work that gives what it has by then asks this instead of stopping at a step.
     pub fn is_cancelled(&self) -> bool {
         self.cancelled.load(Ordering::Relaxed)
     }
