@@ -9,6 +9,7 @@ mod model;
 pub mod need;
 pub mod organisation;
 pub mod ranking;
+mod report;
 pub mod risks;
 pub mod scenario;
 pub mod seats;
@@ -17,5 +18,6 @@ mod training;
 
 pub use id::*;
 pub use model::*;
+pub use report::*;
 pub use scenario::*;
 pub use training::*;

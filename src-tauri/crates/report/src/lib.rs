@@ -1,0 +1,13 @@
+//! The board report: what it says goes in as a [`Pack`], the bytes of a file come out. Pure.
+//!
+//! A pack is worded and laid out in pages once, by who knows the figures. [`pdf()`], [`html()`], [`xlsx()`] and [`pptx()`] each
+//! set the same pack, so that no figure of one format can differ from that of another. The same pack gives the same bytes.
+
+mod error;
+mod pack;
+
+pub use error::ReportError;
+pub use pack::{
+    Align, Bar, Block, Cell, Column, Content, Figure, Number, NumberFormat, Pack, Page, Picture, PictureKind,
+    Role, Row, Run, Table, Text,
+};
