@@ -58,7 +58,7 @@ fn odds(worked: &WorkedOut) -> String {
 }
 
 /// "two hires", "eight courses", "one borrowed quarter".
-fn parts(plan: &Plan) -> Vec<String> {
+pub(crate) fn parts(plan: &Plan) -> Vec<String> {
     let count = |one: &str, many: &str, number: u32| {
         (number > 0).then(|| format!("{} {}", words::number(number), if number == 1 { one } else { many }))
     };

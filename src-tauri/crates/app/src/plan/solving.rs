@@ -121,6 +121,18 @@ impl PlanProblem {
         })
     }
 
+    /// The seats that a plan leaves open at its end, and what stopped each.
+    ///
+    /// # Errors
+    /// As of [`Self::solve`].
+    pub(crate) fn stopped(&self, found: &Plan, work: &Work<'_>) -> Result<Vec<OpenSeats>, AppError> {
+        let search = Search::default();
+        controlled(&search, work, &|_| None, |control| {
+            work.tell("Looking for what stopped the open seats", Some(0.4));
+            open_seats(&self.instance, found, search.gap, control)
+        })
+    }
+
     /// What so many budgets would cover; `arrived` hears of the curve at once and of every plan as it comes. What there was no
     /// time for is left out.
     ///
