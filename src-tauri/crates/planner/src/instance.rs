@@ -1,13 +1,11 @@
 //! What a plan is made of: the teams' seats, the people, what can be bought, and the limits. By index, without names.
 
+pub use cadre_core::MOST_QUARTERS;
 use cadre_core::{Level, organisation::Demand};
 use serde::{Deserialize, Serialize};
 
 /// Weeks in a quarter.
 pub const WEEKS: f64 = 13.0;
-
-/// Most quarters that can be planned.
-pub const MOST_QUARTERS: u32 = 12;
 
 /// A planning problem.
 #[derive(Clone, Debug, PartialEq)]
@@ -287,8 +285,8 @@ impl Instance {
 }
 
 impl Move {
-    /// The team on which it is done.
-    pub(crate) fn team(self, instance: &Instance) -> usize {
+    /// The index of the team on which it is done.
+    pub fn team(self, instance: &Instance) -> usize {
         match self {
             Self::Train { person, .. } => instance.people[person].team,
             Self::Hire { team, .. } | Self::Borrow { team, .. } => team,
