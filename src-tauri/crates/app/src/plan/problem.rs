@@ -14,6 +14,7 @@ use cadre_planner::{
 };
 use chrono::{Days, NaiveDate};
 
+use super::{lines::wish_in_words, words::PlanNames};
 use crate::{error::AppError, figures::find_team, words};
 
 /// Days of a quarter of a plan: 13 weeks.
@@ -68,7 +69,7 @@ struct Begun<'a> {
 }
 
 impl PlanProblem {
-    /// The problem of a scenario, from the first day of quarter 1. What has begun of any scenario is taken as it is.
+    /// The problem of a scenario, from the first day of quarter 1. What has begun of other scenarios is taken as it is.
     ///
     /// # Errors
     /// The scenario's team is not there.
@@ -151,10 +152,10 @@ impl PlanProblem {
             items: content.training.iter().map(|item| item.key.clone()).collect(),
             instance,
         };
-        for begun in begun(content) {
+        for begun in begun(content, scenario) {
             problem.take_as_it_is(&begun, &index, content);
         }
-        problem.wish(&scenario.wishes, &index);
+        problem.wish(content, &scenario.wishes, &index);
         Ok(problem)
     }
 
@@ -189,10 +190,16 @@ impl PlanProblem {
         let what = match action.kind {
             ActionKind::Hire => Move::Hire { role: role()?, team: team()? },
             ActionKind::Borrow => Move::Borrow { role: role()?, team: team()? },
-            ActionKind::Train => Move::Train {
-                person: self.people.iter().position(|person| person.is_some() && *person == action.person)?,
-                item: self.items.iter().position(|item| Some(item) == action.training.as_ref())?,
-            },
+            ActionKind::Train => {
+                let person = self.people.iter().position(|one| one.is_some() && *one == action.person)?;
+                // What is left of a course that they have begun goes before the course itself.
+                let item = (0..self.items.len()).rev().find(|&item| {
+                    let learner = self.instance.items[item].learner;
+                    Some(&self.items[item]) == action.training.as_ref()
+                        && learner.is_none_or(|learner| learner == person)
+                })?;
+                Move::Train { person, item }
+            }
         };
         Some(Action { quarter: action.quarter, what })
     }
@@ -348,10 +355,21 @@ impl PlanProblem {
             })
     }
 
-    /// What the user wants, as the planner takes it: what is left out of a wish stands for all that there is.
-    fn wish(&mut self, wishes: &[PlanWish], index: &Index<'_>) {
+    /// What the user wants, as the planner takes it: what is left out of a wish stands for all that there is. A course that has
+    /// begun is required no more, and what is required of those who are not there is said to be left out.
+    fn wish(&mut self, content: &Content, wishes: &[PlanWish], index: &Index<'_>) {
+        let under_way = self.instance.wishes.clone();
         for wish in wishes {
-            let moves = self.moves(wish, index);
+            let mut moves = self.moves(wish, index);
+            if wish.rule == WishRule::Require {
+                if moves.is_empty() {
+                    self.warnings.push(format!(
+                        "“{}” is left out: who or what it names is not there in these quarters.",
+                        wish_in_words(PlanNames(content), wish)
+                    ));
+                }
+                moves.retain(|&what| !under_way.contains(&Wish::AtMost(what, 0)));
+            }
             let rule = |what| match wish.rule {
                 WishRule::Forbid => Wish::AtMost(what, 0),
                 WishRule::Require => Wish::AtLeast(what, wish.count),
@@ -383,7 +401,8 @@ impl PlanProblem {
         match wish.kind {
             ActionKind::Train => {
                 let people = meant(wish.person.as_ref(), &index.people, self.instance.people.len());
-                let items = meant(wish.training.as_ref().as_ref(), &index.items, self.items.len());
+                // A course that has begun goes on, whatever is forbidden.
+                let items = meant(wish.training.as_ref().as_ref(), &index.items, index.items.len());
                 pairs(people, items).into_iter().map(|(person, item)| Move::Train { person, item }).collect()
             }
             ActionKind::Hire | ActionKind::Borrow => {
@@ -492,15 +511,26 @@ fn name_of(content: &Content, person: Option<PersonId>) -> &str {
     content.people.iter().find(|one| Some(one.id) == person).map_or("somebody", |person| person.name.as_str())
 }
 
-/// Everything that has begun in any scenario and is not over, oldest plan first.
-fn begun(content: &Content) -> Vec<Begun<'_>> {
-    let mut begun = Vec::new();
-    for scenario in &content.scenarios {
-        let Some(outcome) = &scenario.outcome else { continue };
-        let started = scenario.actions.iter().filter(|action| action.state == ActionState::Started);
-        begun.extend(
-            started.map(|action| Begun { action, on: quarter_starts(outcome.starts_on, action.quarter) }),
-        );
+/// Everything that has begun in other scenarios and is not over, oldest plan first. A course goes on in the plan that comes
+/// after that in which it began, and is over where either says so.
+fn begun<'a>(content: &'a Content, scenario: &Scenario) -> Vec<Begun<'a>> {
+    let mut begun: Vec<Begun<'_>> = Vec::new();
+    for other in content.scenarios.iter().filter(|other| other.id != scenario.id) {
+        let Some(outcome) = &other.outcome else { continue };
+        for action in &other.actions {
+            let same = |one: &Begun<'_>| {
+                let Begun { action: one, .. } = one;
+                action.kind == ActionKind::Train
+                    && (one.kind, one.person, &one.training) == (action.kind, action.person, &action.training)
+            };
+            match action.state {
+                ActionState::Started if !begun.iter().any(same) => {
+                    begun.push(Begun { action, on: quarter_starts(outcome.starts_on, action.quarter) });
+                }
+                ActionState::Done | ActionState::Dropped => begun.retain(|one| !same(one)),
+                ActionState::Started | ActionState::Planned => {}
+            }
+        }
     }
     begun
 }
