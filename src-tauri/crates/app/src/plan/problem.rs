@@ -348,10 +348,16 @@ impl PlanProblem {
             .lifts
             .iter()
             .all(|&(competency, from, _)| who.levels[competency].is_some_and(|level| level >= from));
-        let hours = left.hours_by_quarter(who.learning_hours, quarters);
+        let lasts =
+            |item: &Item| item.hours_by_quarter(who.learning_hours, quarters).map(|hours| hours.len());
+        // One after the other, so that all that has begun can go on.
+        let others = self.instance.items.iter().filter(|item| item.learner == Some(person));
+        let before: usize = others.filter_map(lasts).sum();
         begins
-            && hours.is_some_and(|hours| {
-                hours.len() < quarters && who.counts[..hours.len()].iter().all(|counts| *counts)
+            && lasts(left).is_some_and(|lasts| {
+                lasts < quarters
+                    && before + lasts <= quarters
+                    && who.counts[..lasts].iter().all(|counts| *counts)
             })
     }
 

@@ -7,7 +7,7 @@ use cadre_app::{
     ActionKind, ActionState, ChartKind, ErrorCode, Item, PlanView, ScenarioDraft, Selection, Work,
     plan::{Reasons, Status},
 };
-use cadre_core::{PlanWish, WishRule};
+use cadre_core::{PlanWish, TrainingItem, WishRule};
 
 use crate::{
     dump, moment,
@@ -163,6 +163,36 @@ fn what_was_required_and_has_begun_is_required_no_more() {
         let plan = problem.solve(&search(), &Work::unwatched()).unwrap();
         assert_eq!((plan.status, plan.actions.len()), (Status::Optimal, 1));
     }
+}
+
+#[test]
+fn courses_that_have_begun_and_cannot_all_end_are_told_and_stop_no_plan() {
+    let mut office = with_costs(office());
+    let bob = Some(office.content.people[1].id);
+    let one = office.content.training[0].clone();
+    let keys = ["course", "second", "third"];
+    office.content.training =
+        keys.map(|key| TrainingItem { key: key.into(), name: format!("The {key}"), ..one.clone() }).to_vec();
+    let require = |key: &&str| PlanWish {
+        person: bob,
+        training: Some((*key).into()),
+        ..wish(WishRule::Require, ActionKind::Train)
+    };
+    let (_folder, mut workspace) = open(&office);
+    let asked = ScenarioDraft { wishes: keys.iter().map(require).collect(), ..draft(1_500.0, 0) };
+    solve(&mut workspace, &asked, moment()).unwrap();
+    let id = dump(&workspace).scenarios[0].id;
+    for action in 0..3 {
+        workspace.track_action(id, action, ActionState::Started, moment()).unwrap();
+    }
+    // 16 hours each: two quarters of 20 end two of them.
+    let short = ScenarioDraft { name: "Short".to_owned(), quarters: 2, ..draft(0.0, 0) };
+    let problem = workspace.plan_problem(&short, &Selection::default(), moment()).unwrap();
+    let plan = problem.solve(&search(), &Work::unwatched()).unwrap();
+    assert_eq!((plan.status, plan.actions.len()), (Status::Optimal, 2));
+    let document = workspace.plan_document(&problem, &plan, &Reasons::default(), None, &search()).unwrap();
+    let [warning] = &document.warnings[..] else { panic!("{:?}", document.warnings) };
+    assert!(warning.contains("has begun for Bob, and does not count"), "{warning}");
 }
 
 #[test]
