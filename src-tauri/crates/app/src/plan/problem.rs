@@ -1,7 +1,10 @@
 //! A planning problem of the workspace: the planner knows teams, people, roles and items by number, and here is what each
 //! number stands for.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    path::{Path, PathBuf},
+};
 
 use cadre_core::{
     ActionKind, ActionState, Content, PersonId, PlanAction, PlanWish, Position, PositionId, Role, RoleId,
@@ -26,6 +29,8 @@ const MOST_NAMED: usize = 3;
 /// A scenario as the planner takes it. It owns what it needs, so that it is solved while the workspace goes on.
 #[derive(Clone, Debug)]
 pub struct PlanProblem {
+    /// The file of the workspace that it is of.
+    pub(crate) file: PathBuf,
     pub(crate) scenario: Scenario,
     /// The first day of quarter 1.
     pub(crate) starts_on: NaiveDate,
@@ -74,6 +79,7 @@ impl PlanProblem {
     /// # Errors
     /// The scenario's team is not there.
     pub(crate) fn new(
+        file: &Path,
         content: &Content,
         columns: &AssessmentColumns,
         scenario: &Scenario,
@@ -142,6 +148,7 @@ impl PlanProblem {
         let covered_before = share_on_the_day(&instance, &there_now);
         warn_of_costs(content, scenario, &mut warnings);
         let mut problem = Self {
+            file: file.to_owned(),
             scenario: scenario.clone(),
             starts_on,
             covered_before,

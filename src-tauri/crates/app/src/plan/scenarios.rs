@@ -57,7 +57,7 @@ impl Workspace {
     }
 
     pub(crate) fn posed(&self, scenario: &Scenario, starts_on: NaiveDate) -> Result<PlanProblem, AppError> {
-        PlanProblem::new(&self.content, &self.columns, scenario, starts_on)
+        PlanProblem::new(self.path(), &self.content, &self.columns, scenario, starts_on)
     }
 
     /// The scenario that somebody names, by id or by name whatever its case.
@@ -91,14 +91,21 @@ impl Workspace {
     /// Keeps a scenario with the plan that was found for it.
     ///
     /// # Errors
-    /// [`ErrorCode::InvalidArgument`] where nothing meets all that is required, with the reasons, and where actions of the
-    /// scenario have begun; what it names has been removed since.
+    /// [`ErrorCode::InvalidArgument`] where nothing meets all that is required, with the reasons, where actions of the scenario
+    /// have begun, and where the problem is another workspace's; what it names has been removed since.
     pub fn save_plan(
         &mut self,
         problem: &PlanProblem,
         plan: &Plan,
         moment: Moment,
     ) -> Result<(ScenarioId, Touched), AppError> {
+        if problem.file != self.path() {
+            return Err(AppError::new(
+                ErrorCode::InvalidArgument,
+                format!("Another workspace was opened while {} was being solved.", problem.scenario.name),
+                "Nothing was changed. Open the other one again to solve it there.",
+            ));
+        }
         let names = PlanNames(&self.content);
         if plan.status == Status::Infeasible || plan.misses_wishes {
             let mut fields = Fields::default();

@@ -240,6 +240,17 @@ fn reasons_that_were_stopped_are_not_kept() {
 }
 
 #[test]
+fn a_plan_is_kept_in_its_own_workspace_alone() {
+    let (_folder, workspace) = open(&office());
+    let problem = workspace.plan_problem(&draft(0.0, 0), &Selection::default(), moment()).unwrap();
+    let plan = problem.solve(&search(), &Work::unwatched()).unwrap();
+    let (_other, mut other) = open(&Office::new());
+    let refused = other.save_plan(&problem, &plan, moment()).unwrap_err();
+    assert_eq!(refused.message, "Another workspace was opened while Base was being solved.");
+    assert_eq!(dump(&other).scenarios, []);
+}
+
+#[test]
 fn reasons_of_a_plan_that_is_gone_are_let_go() {
     let office = with_costs(office());
     let (_folder, mut workspace) = open(&office);
