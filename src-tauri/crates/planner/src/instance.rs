@@ -213,6 +213,11 @@ impl Instance {
         self.limits.quarters as usize
     }
 
+    /// What actions cost over the horizon. Nothing is 0, where the standard library's sum of nothing is −0.
+    pub fn cost_of_all(&self, actions: &[Action]) -> f64 {
+        actions.iter().fold(0.0, |sum, &action| sum + self.cost(action))
+    }
+
     /// What an action costs over the horizon.
     pub fn cost(&self, action: Action) -> f64 {
         match action.what {

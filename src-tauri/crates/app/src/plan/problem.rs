@@ -261,24 +261,19 @@ impl PlanProblem {
 
     /// Learning hours of everybody over the horizon.
     pub(crate) fn learning_hours(&self) -> f64 {
-        let people = self.instance.people.iter();
-        people
-            .map(|person| {
-                let quarters = person.counts.iter().filter(|counts| **counts).count();
-                person.learning_hours * quarters as f64
-            })
-            .sum()
+        self.instance.people.iter().fold(0.0, |sum, person| {
+            let quarters = person.counts.iter().filter(|counts| **counts).count();
+            sum + person.learning_hours * quarters as f64
+        })
     }
 
     /// What covering every seat and the fewest holders in every quarter would come to, in units of the objective.
     pub(crate) fn full_cover(&self) -> f64 {
         let demands = self.instance.teams.iter().flat_map(|team| &team.demands);
-        let a_quarter: f64 = demands
-            .map(|demand| {
-                let depth = 0.5 * f64::from(demand.importance.minimum_holders());
-                demand.importance.weight() * (f64::from(demand.required()) + depth)
-            })
-            .sum();
+        let a_quarter = demands.fold(0.0, |sum, demand| {
+            let depth = 0.5 * f64::from(demand.importance.minimum_holders());
+            sum + demand.importance.weight() * (f64::from(demand.required()) + depth)
+        });
         a_quarter * f64::from(self.instance.limits.quarters)
     }
 

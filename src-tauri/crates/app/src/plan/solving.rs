@@ -226,7 +226,7 @@ impl PlanProblem {
             objective: outcome.objective,
             bound: outcome.bound,
             gap: outcome.gap,
-            cost: actions.iter().map(|&action| self.instance.cost(action)).sum(),
+            cost: self.instance.cost_of_all(&actions),
             coverage: coverage(&self.instance, &actions),
             actions,
             obstacles: Vec::new(),

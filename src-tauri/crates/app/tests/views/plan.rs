@@ -215,6 +215,7 @@ fn wishes_are_kept_to_or_said_to_be_in_the_way() {
     let forbid = PlanWish { person: Some(bob), ..wish(WishRule::Forbid, ActionKind::Train) };
     let plan = of(&office, &ScenarioDraft { wishes: vec![forbid], ..draft(500.0, 0) });
     assert_eq!(plan.actions, []);
+    assert_eq!([plan.cost, plan.hours].map(|none| none.to_string()), ["0", "0"], "and not −0");
     let require = PlanWish {
         person: Some(bob),
         training: Some("course".into()),
