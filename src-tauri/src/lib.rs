@@ -5,6 +5,7 @@ pub mod commands;
 mod menu;
 mod shell;
 mod window;
+mod works;
 
 use tauri::Manager as _;
 use tauri_specta::{Builder, collect_commands};

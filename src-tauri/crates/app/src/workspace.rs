@@ -37,7 +37,7 @@ use crate::{
 pub type Touched = Vec<&'static str>;
 
 /// Every list that a screen may show: what another program's write may have touched.
-pub const EVERYTHING: [&str; 11] = [
+pub const EVERYTHING: [&str; 12] = [
     "settings",
     "areas",
     "competencies",
@@ -49,6 +49,7 @@ pub const EVERYTHING: [&str; 11] = [
     "assessments",
     "pulses",
     "training",
+    "scenarios",
 ];
 
 /// When a use case runs: the caller's clock, read once.

@@ -260,7 +260,7 @@ pub(crate) struct PlanArguments {
     /// The gap that is near enough, as a share: 0.001 is a tenth of a percent.
     #[arg(long, value_name = "SHARE", default_value_t = cadre_app::plan::PLAN_GAP, value_parser = gap)]
     pub(crate) gap: f64,
-    /// Longest time to search, in seconds; as long as it takes where it is left out.
+    /// Longest time to search, in seconds, for the plan and for what is told of it; as long as it takes where it is left out.
     #[arg(long, value_name = "N")]
     pub(crate) seconds: Option<u32>,
     /// Plan so many budgets too, from nothing to where more money covers nothing more.

@@ -23,6 +23,7 @@ mod recent;
 mod recording;
 mod risks;
 mod team;
+mod tracking;
 mod training;
 mod undoing;
 
