@@ -115,6 +115,42 @@ describe("a line", () => {
     expect(ipc.given("trackAction")).toEqual([["two", 2, "started"]]);
   });
 
+  it("stays open when it was marked, wherever it is listed then", async () => {
+    let marked = false;
+    const { user } = await show({
+      plan: async () => (marked ? chosen({ lines: [...lines.slice(1), { ...lines[0]!, state: "started" }] }) : plan),
+      trackAction: async () => {
+        marked = true;
+        return workspace;
+      },
+    });
+    await user.click(button("Started"));
+    await waitFor(() => expect(button("Started")).toHaveAttribute("aria-pressed", "true"));
+    expect(screen.getByRole("heading", { name: "Why LLM security engineer, AI assurance" })).toBeInTheDocument();
+  });
+
+  it("is read anew, and nothing else can be pressed, until the plan without it is shown", async () => {
+    let found: () => void = () => {};
+    let read: () => void = () => {};
+    let solved = false;
+    const after = chosen({ lines: lines.slice(1) });
+    const { user } = await show({
+      plan: () => (solved ? new Promise((done) => (read = () => done(after))) : Promise.resolve(plan)),
+      solveScenario: () => new Promise((done) => (found = () => done({ ...workspace }))),
+    });
+    await user.click(button("Forbid: Hire LLM security engineer, AI assurance"));
+    for (const name of ["New scenario", "Change the limits", "Remove Two hires and training", "Change the limit: Hires, of 2", "Require: Hire LLM security engineer, AI assurance"]) {
+      expect(button(name)).toBeDisabled();
+    }
+    solved = true;
+    found();
+    expect(await screen.findByText("Working out the odds of the plan that was found")).toBeInTheDocument();
+    expect(button("New scenario")).toBeDisabled();
+    read();
+    await waitFor(() => expect(screen.getByRole("heading", { name: `Why ${lines[1]!.name}, ${lines[1]!.detail}` })).toHaveFocus());
+    expect(button("New scenario")).toBeEnabled();
+  });
+
   it("cannot be wished of once the plan is under way; a new scenario goes on from there", async () => {
     const onward = { label: "From where it stands", text: "What has begun goes on.", limits: "€98,500, 0 hires, 4 quarters", draft: { ...detail.draft, id: null, name: "From where it stands", budget: 98_500 } };
     const { user } = await show({ plan: async () => ({ ...chosen({ tracked: true, track: "Promised by 1 Sep 2026: 74%. Covered in fact: 71%." }), starts: [onward, ...plan.starts] }) });
