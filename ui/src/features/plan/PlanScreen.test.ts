@@ -291,6 +291,13 @@ describe("in the background", () => {
     await waitFor(() => expect(ipc.given("plan")).toHaveLength(3));
   });
 
+  it("finds nothing out of a plan that is to be solved again until it is asked to", async () => {
+    const scenarios = plan.scenarios.map((column) => (column.id === "two" ? { ...column, stale: "The record has changed since: solve it again." } : column));
+    const { ipc, user } = await show({ plan: async () => ({ ...chosen({ reasoned: false, has_frontier: false }), scenarios }) });
+    await user.click(button("Look for the reasons"));
+    expect(ipc.given("findReasons")).toHaveLength(1);
+  });
+
   it("can be stopped, and then waits to be asked", async () => {
     let stop: () => void = () => {};
     const { ipc, user } = await show({

@@ -224,6 +224,8 @@ export class Planning {
   #next(): Study | null {
     const { chosen } = this;
     if (chosen === null || !this.solved) return null;
+    // What is said of a plan that is to be solved again would hold no longer than that.
+    if (this.view?.scenarios.find(({ id }) => id === chosen.id)?.stale) return null;
     if (!chosen.reasoned) return this.#begun.has(this.#name("reasons")) ? null : "reasons";
     const waits = chosen.has_frontier || this.#large.has(chosen.id) || this.#begun.has(this.#name("frontier"));
     return waits ? null : "frontier";
