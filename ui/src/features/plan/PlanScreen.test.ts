@@ -252,8 +252,8 @@ describe("the form", () => {
     await session.begin(() => {});
     await user.click(button("New scenario"));
     await user.click(within(dialog()).getByRole("button", { name: "Solve" }));
-    ipc.happens.progress({ text: "Best plan so far covers 71.2 of at most 73.0", share: null });
-    expect(await within(dialog()).findByText("Best plan so far covers 71.2 of at most 73.0")).toBeInTheDocument();
+    ipc.happens.progress({ text: "The plan found so far is within 2.5% of the best", share: null });
+    expect(await within(dialog()).findByText("The plan found so far is within 2.5% of the best")).toBeInTheDocument();
     expect(session.progress).toBeNull();
     await user.click(within(dialog()).getByRole("button", { name: "Stop" }));
     expect(ipc.given("cancelWork")).toHaveLength(1);
