@@ -14,7 +14,7 @@ use cadre_planner::{
     worth_of,
 };
 
-use super::problem::PlanProblem;
+use super::{problem::PlanProblem, view::gap_in_words};
 use crate::{
     error::{AppError, ErrorCode, FieldProblem},
     work::{Progress, Work},
@@ -272,11 +272,14 @@ fn threads() -> usize {
     thread::available_parallelism().map_or(1, NonZero::get)
 }
 
-/// "Covered 71.2; no plan covers more than 73.0".
+/// "The plan found so far is within 2.5% of the best", in the words of its proof.
 fn found_so_far(progress: cadre_planner::Progress) -> Option<Progress> {
     let cadre_planner::Progress { objective, bound } = progress;
-    (objective.is_finite() && bound.is_finite() && objective >= 0.0).then(|| Progress {
-        text: format!("Best plan so far covers {objective:.1} of at most {bound:.1} weighted seat-quarters"),
+    (objective.is_finite() && bound.is_finite() && objective >= 0.0 && bound > 0.0).then(|| Progress {
+        text: format!(
+            "The plan found so far is within {} of the best",
+            gap_in_words(((bound - objective) / bound).max(0.0))
+        ),
         share: None,
     })
 }

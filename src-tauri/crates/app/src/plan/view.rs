@@ -10,7 +10,7 @@ use super::{
     problem::{PlanProblem, quarter_ends},
     scenarios::{begun, draft_of, starts},
     sentences::sentences,
-    solving::{FRONTIER_POINTS, Search, shares},
+    solving::{FRONTIER_POINTS, PLAN_GAP, Search, shares},
     words::{PlanNames, stop, stop_sentence},
     worked::WorkedOut,
 };
@@ -289,7 +289,10 @@ fn column(content: &Content, opened: &Opened<'_>) -> ScenarioColumn {
             })
             .unwrap_or_default(),
         proof: scenario.outcome.as_ref().map_or_else(|| "Not solved yet".to_owned(), proof),
-        stale: stale(opened),
+        stale: Some(stale(opened))
+            .filter(|why| !why.is_empty())
+            .or_else(|| scenario.outcome.as_ref().and_then(unproven))
+            .unwrap_or_default(),
     }
 }
 
@@ -314,6 +317,13 @@ fn proof(outcome: &cadre_core::PlanOutcome) -> String {
     } else {
         format!("Within {} of the best", gap_in_words(outcome.gap))
     }
+}
+
+/// Why a plan is worth solving again that was stopped, or was asked to come no nearer.
+fn unproven(outcome: &cadre_core::PlanOutcome) -> Option<String> {
+    (outcome.gap > PLAN_GAP).then(|| {
+        format!("Only within {} of the best: solve it again to come nearer.", gap_in_words(outcome.gap))
+    })
 }
 
 /// A gap upwards to the next hundredth or tenth of a percent, for it is a promise.

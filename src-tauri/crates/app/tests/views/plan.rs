@@ -454,6 +454,18 @@ fn a_plan_of_another_record_is_to_be_solved_again() {
 }
 
 #[test]
+fn a_plan_that_was_stopped_before_its_proof_is_to_be_solved_again() {
+    let mut office = solved_office();
+    let outcome = office.content.scenarios[0].outcome.as_mut().unwrap();
+    // It may be that a fifth of what can be covered is not.
+    outcome.bound = outcome.objective / 0.8;
+    outcome.gap = 0.2;
+    let column = view(&open(&office).1, moment()).scenarios.remove(0);
+    assert_eq!(column.proof, "Within 20.0% of the best");
+    assert_eq!(column.stale, "Only within 20.0% of the best: solve it again to come nearer.");
+}
+
+#[test]
 fn what_a_scenario_may_start_from() {
     let mut office =
         with_costs(office()).seats("Blue", "engineer", 1, "").area("llm-secops", &["prompt-defence"]);
