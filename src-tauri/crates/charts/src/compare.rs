@@ -156,7 +156,7 @@ impl Compare {
     }
 
     /// Whether every industry figure answers the question of ours, so that both may stand on one scale.
-    fn is_direct(&self) -> bool {
+    pub fn is_direct(&self) -> bool {
         let mut compared =
             self.rows.iter().filter_map(|row| row.industry.as_ref().map(|it| (row, it))).peekable();
         compared.peek().is_some()

@@ -4,10 +4,15 @@
 //! set the same pack, so that no figure of one format can differ from that of another. The same pack gives the same bytes.
 
 mod error;
+mod letters;
 mod pack;
+mod pptx;
+mod xlsx;
 
 pub use error::ReportError;
 pub use pack::{
     Align, Bar, Block, Cell, Column, Content, Figure, Number, NumberFormat, Pack, Page, Picture, PictureKind,
     Role, Row, Run, Table, Text,
 };
+pub use pptx::pptx;
+pub use xlsx::xlsx;
