@@ -9,8 +9,11 @@ mod letters;
 mod logo;
 mod pack;
 mod pdf;
+mod pptx;
 mod recipe;
 mod setting;
+mod writable;
+mod xlsx;
 
 pub use error::ReportError;
 pub use html::html;
@@ -20,4 +23,6 @@ pub use pack::{
     Role, Row, Run, Table, Text,
 };
 pub use pdf::{page_pictures, pdf};
+pub use pptx::pptx;
 pub use recipe::recipe;
+pub use xlsx::xlsx;
