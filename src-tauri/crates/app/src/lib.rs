@@ -23,6 +23,7 @@ mod ratings;
 mod recent;
 mod recording;
 mod refusal;
+mod report;
 mod risks;
 pub mod sample;
 mod team;
@@ -48,6 +49,7 @@ pub use priorities::{
 };
 pub use recent::{Recents, open_sample, start_view};
 pub use refusal::{check_failed, file_error};
+pub use report::{read_logo, report_file, report_pictures};
 pub use risks::{RiskEntry, RiskFramework, Risks};
 pub use training::TrainingList;
 pub use view::*;

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use cadre_core::{
     Area, Assessment, Competency, Content, ImportMapping, Level, Operation, Person, PlanAction, Position,
-    Pulse, Retraction, Settings, Team, benchmark::Benchmark,
+    Pulse, ReportSettings, Retraction, Settings, Team, benchmark::Benchmark,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
@@ -34,6 +34,8 @@ struct Document<'a> {
     benchmarks: &'a [Benchmark],
     training: Vec<TrainingOut<'a>>,
     scenarios: Vec<ScenarioOut<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    report: Option<&'a ReportSettings>,
     import_mappings: &'a [ImportMapping],
     retractions: &'a [Retraction],
     operations: &'a [Operation],
@@ -260,6 +262,7 @@ pub fn to_json(content: &Content) -> Result<String> {
                     .collect(),
             })
             .collect(),
+        report: content.report.as_ref(),
         import_mappings: &content.import_mappings,
         retractions: &content.retractions,
         operations: &content.operations,
@@ -304,6 +307,8 @@ struct Sections<'a> {
     training: Vec<&'a RawValue>,
     #[serde(borrow)]
     scenarios: Vec<&'a RawValue>,
+    #[serde(borrow, default)]
+    report: Option<&'a RawValue>,
     #[serde(borrow, default)]
     import_mappings: Vec<&'a RawValue>,
     #[serde(borrow)]
@@ -362,6 +367,7 @@ pub fn from_json(json: &str) -> Result<Content> {
         benchmarks: rows.all("benchmarks", &sections.benchmarks),
         training: rows.all("training", &sections.training),
         scenarios: rows.all("scenarios", &sections.scenarios),
+        report: sections.report.and_then(|report| rows.one("report", report)),
         import_mappings: rows.all("import_mappings", &sections.import_mappings),
         retractions: rows.all("retractions", &sections.retractions),
         operations: rows.all("operations", &sections.operations),

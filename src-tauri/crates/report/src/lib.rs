@@ -5,9 +5,11 @@
 
 mod error;
 mod pack;
+mod picture_file;
 
 pub use error::ReportError;
 pub use pack::{
     Align, Bar, Block, Cell, Column, Content, Figure, Number, NumberFormat, Pack, Page, Picture, PictureKind,
     Role, Row, Run, Table, Text,
 };
+pub use picture_file::{logo_picture, read_logo};
