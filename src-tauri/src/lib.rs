@@ -6,6 +6,7 @@ mod folder;
 mod menu;
 mod shell;
 mod window;
+mod works;
 
 use tauri::Manager as _;
 use tauri_specta::{Builder, collect_commands};

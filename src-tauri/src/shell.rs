@@ -2,10 +2,7 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -16,6 +13,8 @@ use cadre_app::{
 use serde::Serialize;
 use tauri::{AppHandle, Emitter as _, Manager as _};
 
+use crate::works::Works;
+
 /// Folder of recents and of the sample team, instead of the system's place for them.
 pub(crate) const DATA_DIR: &str = "CADRE_DATA_DIR";
 
@@ -24,8 +23,7 @@ pub struct Shell {
     workspace: Mutex<Option<Workspace>>,
     import: Mutex<Option<KeptImport>>,
     report: Mutex<KeptReport>,
-    /// Set to stop the work under way.
-    cancelled: AtomicBool,
+    works: Works,
     /// What went wrong while opening the file that Cadre was started with, until the screen has asked.
     at_start: Mutex<Option<AppError>>,
     data: PathBuf,
@@ -68,7 +66,7 @@ impl Shell {
             workspace: Mutex::default(),
             import: Mutex::default(),
             report: Mutex::default(),
-            cancelled: AtomicBool::new(false),
+            works: Works::default(),
             at_start: Mutex::default(),
             data,
         })
@@ -226,17 +224,19 @@ impl Shell {
         app: &AppHandle,
         work: impl FnOnce(&Work<'_>) -> Result<T, AppError>,
     ) -> Result<T, AppError> {
-        self.cancelled.store(false, Ordering::Relaxed);
+        let under_way = self.works.begin();
         let report = |progress: &Progress| {
-            // A window that is closing does not listen any more.
-            let _heard = app.emit("progress", progress);
+            if under_way.is_last() {
+                // A window that is closing does not listen any more.
+                let _heard = app.emit("progress", progress);
+            }
         };
-        work(&Work::new(&report, &self.cancelled))
+        work(&Work::new(&report, under_way.stopped()))
     }
 
-    /// Stops the work under way.
+    /// Stops the work that began last: what else is under way goes on.
     pub(crate) fn cancel_work(&self) {
-        self.cancelled.store(true, Ordering::Relaxed);
+        self.works.stop_last();
     }
 }
 

@@ -39,20 +39,19 @@ pub async fn solve_scenario(
 #[tauri::command]
 #[specta::specta]
 pub async fn find_reasons(app: AppHandle, selection: Selection) -> Answer<()> {
-    apart(move || {
-        let shell = app.state::<Shell>();
-        let (problem, plan) = shell.read(|workspace, moment| workspace.shown_problem(&selection, moment))?;
-        let reasons = shell.work(&app, |work| {
-            let reasons = problem.reasons(&plan, &Search::default(), work)?;
-            // Half-found they would stand there as if nothing more could be known.
-            if work.is_cancelled() {
-                return Err(AppError::new(ErrorCode::Cancelled, "Stopped; no reasons are kept.", ""));
-            }
-            Ok(reasons)
-        })?;
-        shell.read(|workspace, _| workspace.keep_reasons(&problem, &plan, reasons))
-    })
-    .await
+    apart(move || explain(&app, &selection)).await
+}
+
+/// Finds the reasons of the plan that is shown, where they are not known yet, while the workspace is free.
+fn explain(app: &AppHandle, selection: &Selection) -> Answer<()> {
+    let shell = app.state::<Shell>();
+    match shell.read(|workspace, moment| workspace.unexplained(selection, moment))? {
+        None => Ok(()),
+        Some((problem, plan)) => {
+            let reasons = shell.work(app, |work| problem.all_reasons(&plan, work))?;
+            shell.read(|workspace, _| workspace.keep_reasons(&problem, &plan, reasons))
+        }
+    }
 }
 
 /// Works out what other budgets than that of the plan that is shown cover; each comes as it is proven.
@@ -110,10 +109,10 @@ pub fn plan_texts(shell: State<'_, Shell>, selection: Selection) -> Answer<PlanT
 #[specta::specta]
 pub async fn save_plan(app: AppHandle, selection: Selection, format: PlanFormat) -> Answer<Option<String>> {
     apart(move || {
+        explain(&app, &selection)?;
         let shell = app.state::<Shell>();
-        let (name, bytes) = shell.work(&app, |work| {
-            shell.read(|workspace, moment| workspace.shown_plan_file(&selection, format, moment, work))
-        })?;
+        let (name, bytes) =
+            shell.read(|workspace, moment| workspace.shown_plan_file(&selection, format, moment))?;
         save(&app, "Save the plan", &name, &bytes)
     })
     .await

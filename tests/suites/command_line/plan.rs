@@ -129,6 +129,15 @@ fn a_plan_is_kept_shown_again_and_undone() {
 }
 
 #[test]
+fn a_scenario_of_any_name_is_looked_at_anew() {
+    let folder = Folder::with_sample();
+    let name = "A".repeat(200);
+    let found = plan(&folder, &["--budget", "0", "--as-of", DAY, "--save", &name]);
+    let again = plan(&folder, &["--scenario", &name, "--as-of", DAY]);
+    assert_eq!(again["objective"], found["objective"]);
+}
+
+#[test]
 fn ctrl_c_gives_the_best_plan_so_far_with_its_gap() {
     let folder = Folder::with_sample();
     // Proven to the last digit this takes about a minute.

@@ -40,7 +40,7 @@ pub(crate) fn chart(kind: ChartKind, figures: &Figures<'_>, names: bool, shown: 
     }
 }
 
-fn area_needs(figures: &Figures<'_>) -> Vec<AreaNeed> {
+pub(crate) fn area_needs(figures: &Figures<'_>) -> Vec<AreaNeed> {
     figures
         .area_needs()
         .iter()
@@ -92,7 +92,7 @@ fn compare_chart(figures: &Figures<'_>) -> Compare {
     }
 }
 
-fn compare_row(figures: &Figures<'_>, ours: OurFigure, row: &compare::Row<'_>) -> CompareRow {
+pub(crate) fn compare_row(figures: &Figures<'_>, ours: OurFigure, row: &compare::Row<'_>) -> CompareRow {
     let area = &figures.content.areas[row.area.gaps.area];
     CompareRow {
         key: area.key.to_string(),

@@ -183,7 +183,7 @@ fn name<'content>(figures: &Figures<'content>, row: &Row<'_>) -> &'content str {
 }
 
 /// The finding: first what a direct comparison can say, else the order, else that it cannot be said.
-fn title(figures: &Figures<'_>, ours: OurFigure, rows: &[Row<'_>]) -> String {
+pub(crate) fn title(figures: &Figures<'_>, ours: OurFigure, rows: &[Row<'_>]) -> String {
     if let Some(finding) = direct_finding(figures, ours, rows) {
         return finding;
     }
@@ -314,7 +314,7 @@ fn direct_finding(figures: &Figures<'_>, ours: OurFigure, rows: &[Row<'_>]) -> O
 }
 
 /// What the comparison shows and what it does not, in plain words.
-fn reading(figures: &Figures<'_>, ours: OurFigure, rows: &[Row<'_>]) -> String {
+pub(crate) fn reading(figures: &Figures<'_>, ours: OurFigure, rows: &[Row<'_>]) -> String {
     let both: Vec<_> =
         rows.iter().filter_map(|row| Some((row, row.place?, row.area.industry_place?))).collect();
     let mut sentences = Vec::new();

@@ -89,6 +89,8 @@ pub enum ErrorCode {
     PlanFailed,
     /// No such scenario.
     UnknownScenario,
+    /// A report is not what the workspace says.
+    ReportDiffers,
     /// The user stopped it.
     Cancelled,
 }

@@ -75,6 +75,31 @@ pub fn read_edition_file(path: &Path) -> Result<EditionFile, AppError> {
     Ok(EditionFile { name, text })
 }
 
+/// Most bytes of a report: far more than one of 10,000 people has.
+const MOST_REPORT_BYTES: u64 = 256 * 1024 * 1024;
+
+/// The bytes of a report.
+///
+/// # Errors
+/// It cannot be read, or is far larger than any report.
+pub fn read_report(path: &Path) -> Result<Vec<u8>, AppError> {
+    let told = |error: std::io::Error| file_error(path, &error);
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)
+        .map_err(told)?
+        .take(MOST_REPORT_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(told)?;
+    if bytes.len() as u64 > MOST_REPORT_BYTES {
+        return Err(AppError::new(
+            ErrorCode::InvalidContent,
+            format!("{} is larger than any report.", path.display()),
+            "Choose a PDF, PPTX, XLSX or HTML file as Cadre wrote it.",
+        ));
+    }
+    Ok(bytes)
+}
+
 /// The text of a JSON export.
 pub fn read_export(path: &Path) -> Result<String, AppError> {
     std::fs::read_to_string(path).map_err(|error| file_error(path, &error))

@@ -38,7 +38,8 @@ pub use catalogue::RoleKey;
 pub use draft::*;
 pub use error::{AppError, ErrorCode, FieldProblem};
 pub use files::{
-    file_name_for, read_bytes, read_edition_file, read_export, read_spreadsheets, write_file, write_files,
+    file_name_for, read_bytes, read_edition_file, read_export, read_report, read_spreadsheets, write_file,
+    write_files,
 };
 pub use gaps::{BenchmarkSummary, CountedShare, GapArea, GapCompetency, Gaps, Industry, PulseSummary, Seats};
 pub use history::in_words;

@@ -1,11 +1,11 @@
 //! The plan: scenarios kept in the workspace, solved, explained, tracked and written out.
 
-mod document;
+pub(crate) mod document;
 pub(crate) mod lines;
 mod outputs;
 pub(crate) mod problem;
 mod scenarios;
-mod sentences;
+pub(crate) mod sentences;
 mod solving;
 pub(crate) mod view;
 mod words;
@@ -18,4 +18,5 @@ pub use problem::PlanProblem;
 pub(crate) use solving::shares;
 pub use solving::{FRONTIER_POINTS, Frontier, PLAN_GAP, PLAN_SEED, Reasons, Search};
 pub use words::stop as stop_in_words;
+pub(crate) use words::PlanNames;
 pub(crate) use worked::WorkedOut;

@@ -14,6 +14,7 @@ use cadre_store::new_id;
 
 use crate::{
     benchmarks::editions,
+    catalogue::catalogue,
     draft::{PulseDraft, PulseFormDraft},
     error::{AppError, ErrorCode},
     figures::{Figures, question_in_words},
@@ -88,6 +89,7 @@ impl Workspace {
         }
         for (number, named) in (1..).zip(&draft.responses) {
             if let Some(area) = named.iter().find(|area| !draft.offered.contains(area)) {
+                let area = area_name(content, area);
                 fields.wrong("responses", format!("Answer {number} names {area}, which was not offered."));
             }
         }
@@ -286,6 +288,13 @@ fn check_question(content: &Content, fields: &mut Fields, question: &str, before
     }
 }
 
+/// What an area is called: its name, that of the shipped one where the workspace has it no more, else its key.
+fn area_name<'a>(content: &'a Content, key: &'a AreaKey) -> &'a str {
+    let own = content.areas.iter().find(|area| area.key == *key);
+    own.or_else(|| catalogue().areas.iter().find(|area| area.key == *key))
+        .map_or(key.as_str(), |area| &area.name)
+}
+
 /// The areas offered, each once, in the workspace's order.
 fn check_offered(content: &Content, fields: &mut Fields, offered: &[AreaKey]) -> Vec<AreaKey> {
     let known: HashSet<&AreaKey> = content.areas.iter().map(|area| &area.key).collect();
@@ -293,7 +302,7 @@ fn check_offered(content: &Content, fields: &mut Fields, offered: &[AreaKey]) ->
         fields.wrong("offered", "No area can be named yet: offer at least one.");
     }
     for area in offered.iter().filter(|area| !known.contains(area)) {
-        fields.wrong("offered", format!("{area} is no area of this workspace."));
+        fields.wrong("offered", format!("{} is no area of this workspace.", area_name(content, area)));
     }
     content.areas.iter().map(|area| &area.key).filter(|area| offered.contains(area)).cloned().collect()
 }

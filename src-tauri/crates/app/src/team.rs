@@ -5,7 +5,7 @@ mod editing;
 mod people;
 mod removing;
 
-pub(crate) use editing::{Fields, MOST_SEATS, fitted, gone, seat_for};
+pub(crate) use editing::{Fields, fitted, gone, seat_for};
 use editing::{SHIPPED_CURRENCY, in_shipped_currency};
 pub(crate) use people::new_person;
 

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use cadre_core::{
     Area, AreaKey, Competency, CompetencyKey, Content, DEFAULT_PASS_RATE, Delivery, Estimated, Level,
-    PRIOR_KNOWLEDGE, TrainingItem, TrainingKey, VendorNeutrality,
+    MOST_MONEY, MOST_TRAINING_HOURS, PRIOR_KNOWLEDGE, TrainingItem, TrainingKey, VendorNeutrality,
 };
 use cadre_exchange::matching::{fold, new_key};
 
@@ -23,9 +23,6 @@ use crate::{
     workspace::{Moment, Touched, Workspace},
 };
 
-/// Greatest amounts that a form takes: far beyond any real one, so that a slip of the keyboard is noticed.
-const MOST_MONEY: f64 = 1e7;
-const MOST_HOURS: f64 = 10_000.0;
 /// Longest address and remark that a form takes, in characters.
 const LONGEST_TEXT: u32 = 500;
 
@@ -65,7 +62,7 @@ impl Workspace {
             );
         }
         fields.number("cost", "The cost", draft.cost, MOST_MONEY);
-        fields.number("hours", "Hours", draft.hours, MOST_HOURS);
+        fields.number("hours", "Hours", draft.hours, MOST_TRAINING_HOURS);
         if !(0.0..=1.0).contains(&draft.pass_rate) {
             let found = words::amount(draft.pass_rate * 100.0);
             fields.wrong("pass_rate", format!("The pass rate cannot be {found}%: give 0% to 100%."));
@@ -325,7 +322,7 @@ fn row(
         cost_words: if item.cost == 0.0 && !item.estimated.cost {
             "free".to_owned()
         } else {
-            words::thousands(item.cost.round() as u32)
+            words::amount(item.cost.round())
         },
         hours: item.hours,
         pass_rate: item.pass_rate,

@@ -14,7 +14,11 @@ pub(crate) fn number(value: u32) -> String {
 
 /// Digits in groups of three: "1,868".
 pub(crate) fn thousands(value: u32) -> String {
-    let digits = value.to_string();
+    in_groups(&value.to_string())
+}
+
+/// Digits in groups of three, however many there are.
+fn in_groups(digits: &str) -> String {
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {
@@ -30,7 +34,7 @@ pub(crate) fn amount(value: f64) -> String {
     let text = value.abs().to_string();
     let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
     let sign = if value < 0.0 { "-" } else { "" };
-    format!("{sign}{}{rest}", whole.parse().map_or_else(|_| whole.to_owned(), thousands))
+    format!("{sign}{}{rest}", in_groups(whole))
 }
 
 /// An amount of money in whole units: "€200,800", "CHF 1,500", "−€300".
@@ -213,6 +217,7 @@ mod tests {
         assert_eq!(money(200_800.4, "EUR"), "€200,800");
         assert_eq!(money(-300.0, "EUR"), "−€300");
         assert_eq!(money(1500.0, "CHF"), "CHF 1,500");
+        assert_eq!(money(1e12, "IDR"), "IDR 1,000,000,000,000");
         assert_eq!(short_money(200_800.0, "EUR"), "€200.8k");
         assert_eq!(short_money(220_000.0, "EUR"), "€220k");
         assert_eq!(short_money(1_250_000.0, "USD"), "$1.2m");

@@ -1,4 +1,4 @@
-//! The budget frontier: coverage at the end of the plan by budget, with what no plan can exceed, and where this plan stands.
+//! The budget frontier: what is covered over the plan by budget, with what no plan can exceed, and where this plan stands.
 
 use plotters::style::RGBColor;
 
@@ -52,7 +52,7 @@ pub struct ThisPlan {
 /// The figures of the frontier.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BudgetFrontier {
-    /// What is measured, as the head of the axis: "Coverage at Q4, %".
+    /// What is measured, as the head of the axis: "Covered over the plan, % of full cover".
     pub unit: String,
     /// The budgets, the smallest first.
     pub points: Vec<FrontierPoint>,

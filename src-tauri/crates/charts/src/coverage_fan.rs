@@ -5,7 +5,7 @@ use crate::{
     Frame, Laid, Part, Table,
     axis::{INSET, PercentAxis, TICKS, columns, draw_ticks},
     key::{Swatch, draw_unit_and_key},
-    scene::{Anchor, Bounds, Scale, Scene},
+    scene::{Anchor, Bounds, DOTS, LONG_DASH, Scale, Scene},
     text::{Face, whole},
 };
 
@@ -24,9 +24,23 @@ pub struct FanPoint {
     pub planned: f64,
 }
 
-/// The figures of the fan.
+/// What another plan comes to, as likely as not.
 #[derive(Clone, Debug, PartialEq)]
+pub struct OtherPlan {
+    /// Its name.
+    pub name: String,
+    /// Half of its cases come to less: a share for each time of the fan.
+    pub middle: Vec<f64>,
+}
+
+/// The figures of the fan.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CoverageFan {
+    /// Name of the plan, where others stand beside it; empty otherwise.
+    pub name: String,
+    /// The other plans, by their middles only: the first dotted, the rest dashed. Where there are any, what was planned is left
+    /// out of the picture.
+    pub others: Vec<OtherPlan>,
     /// The times in order, "Now" first.
     pub points: Vec<FanPoint>,
     /// Coverage that has come about: the place of the time in `points`, and the share.
@@ -35,6 +49,7 @@ pub struct CoverageFan {
 
 /// Right of the plot, for what its ends say; above it, below it for the times.
 const END: f64 = 60.0;
+const END_OF_NAMED: f64 = 118.0;
 const HEAD: f64 = 20.0;
 const FOOT: f64 = 24.0;
 
@@ -86,21 +101,32 @@ impl CoverageFan {
             Some(share) => format!(", actual {}%", whole(percent(share))),
             None => String::new(),
         };
-        let planned = whole(percent(point.planned));
-        format!("{}: {}, planned {planned}%{actual}", point.label, point.sureness())
+        if self.others.is_empty() {
+            let planned = whole(percent(point.planned));
+            return format!("{}: {}, planned {planned}%{actual}", point.label, point.sureness());
+        }
+        let others: Vec<String> = self
+            .others
+            .iter()
+            .filter_map(|other| Some(format!("{} {}%", other.name, whole(percent(*other.middle.get(place)?)))))
+            .collect();
+        format!("{}: {} {}, {}{actual}", point.label, self.name, point.sureness(), others.join(", "))
     }
 
     fn table(&self) -> Table {
-        let columns = ["Quarter", "P10, %", "P50, %", "P90, %", "Planned, %", "Actual, %"];
+        let columns = ["Quarter", "P10, %", "P50, %", "P90, %", "Planned, %", "Actual, %"].map(str::to_owned);
+        let others = self.others.iter().map(|other| format!("{}, P50, %", other.name));
         let row = |(place, point): (usize, &FanPoint)| {
             let mut row = vec![point.label.clone()];
             let shares = [point.p10, point.p50, point.p90, point.planned];
             row.extend(shares.map(|share| whole(percent(share))));
-            row.push(self.actual_at(place).map_or_else(|| "–".to_owned(), |share| whole(percent(share))));
+            let shown = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), |share| whole(percent(share)));
+            row.push(shown(self.actual_at(place)));
+            row.extend(self.others.iter().map(|other| shown(other.middle.get(place).copied())));
             row
         };
         Table {
-            columns: columns.map(str::to_owned).to_vec(),
+            columns: columns.into_iter().chain(others).collect(),
             rows: self.points.iter().enumerate().map(row).collect(),
         }
     }
@@ -110,12 +136,16 @@ impl CoverageFan {
         let height = frame.height.unwrap_or(0.5 * width).clamp(226.0, 360.0);
         let mut scene = Scene::new(width, height, frame.theme.palette());
         let palette = scene.palette;
-        let mut key = vec![(Swatch::LevelDashes(palette.text_2, 1.0), PLANNED)];
+        let alone = self.others.is_empty();
+        let mut key = Vec::new();
+        if alone {
+            key.push((Swatch::LevelDashes(palette.text_2, 1.0), PLANNED));
+        }
         if !self.actual.is_empty() {
             key.push((Swatch::Diamond(palette.text), ACTUAL));
         }
         let foot = draw_unit_and_key(&mut scene, UNIT, &key);
-        let plot = Bounds::new(TICKS, foot + HEAD, width - END, scene.height - FOOT);
+        let plot = Bounds::new(TICKS, foot + HEAD, width - if alone { END } else { END_OF_NAMED }, scene.height - FOOT);
 
         let count = self.points.len();
         let x_of = |place: usize| match count {
@@ -130,7 +160,8 @@ impl CoverageFan {
             }
         }
         let shares = self.points.iter().flat_map(|point| [point.p10, point.p50, point.p90, point.planned]);
-        let shown = shares.chain(self.actual.iter().map(|(_, share)| *share)).map(percent);
+        let others = self.others.iter().flat_map(|other| &other.middle).copied();
+        let shown = shares.chain(self.actual.iter().map(|(_, share)| *share)).chain(others).map(percent);
         let scale = PercentAxis::around(shown, 2.0).draw(&mut scene, plot);
         let ticks = xs.iter().copied().zip(self.points.iter().map(|point| point.label.as_str()));
         draw_ticks(&mut scene, plot.bottom + 17.0, ticks);
@@ -149,7 +180,14 @@ impl CoverageFan {
         for pair in middle.windows(2) {
             scene.data_line(pair[0], pair[1], palette.ours);
         }
-        scene.dashed_path(&line(|point| point.planned), palette.text_2);
+        if alone {
+            scene.dashed_path(&line(|point| point.planned), palette.text_2, LONG_DASH);
+        }
+        for (other, dash) in self.others.iter().zip(std::iter::once(DOTS).chain(std::iter::repeat(LONG_DASH))) {
+            let middle: Vec<(f64, f64)> =
+                xs.iter().zip(&other.middle).map(|(x, share)| (*x, scale.at(percent(*share)).round())).collect();
+            scene.dashed_path(&middle, palette.text, dash);
+        }
         if let Some((x, y)) = middle.last() {
             scene.disc(*x, *y, 4.0, palette.ours);
         }
@@ -160,13 +198,59 @@ impl CoverageFan {
                 scene.diamond(*x, y, 5.0, palette.text);
             }
         }
-        draw_ends(&mut scene, plot, scale, last);
+        if alone {
+            draw_ends(&mut scene, plot, scale, last);
+        } else {
+            self.draw_named_ends(&mut scene, plot, scale, last);
+        }
         for ((place, point), (left, right)) in self.points.iter().enumerate().zip(places) {
             let bounds = Bounds::new(left, plot.top, right, plot.bottom);
             let label = self.words(place, point);
             scene.mark(&point.label, Part::Coverage, label, percent(point.p50), bounds);
         }
         scene
+    }
+}
+
+impl CoverageFan {
+    /// Names every line at its end and the edges of the band, each below the one before it however near they lie.
+    fn draw_named_ends(&self, scene: &mut Scene, plot: Bounds, scale: Scale, last: &FanPoint) {
+        let palette = scene.palette;
+        let room = END_OF_NAMED - 8.0;
+        let mut ends = vec![
+            (last.p90, "high".to_owned(), Face::LABEL, palette.text_2),
+            (last.p50, self.name.clone(), Face::STRONG, palette.ours),
+            (last.p10, "low".to_owned(), Face::LABEL, palette.text_2),
+        ];
+        ends.extend(self.others.iter().filter_map(|other| {
+            Some((*other.middle.last()?, other.name.clone(), Face::LABEL, palette.text))
+        }));
+        // The order of equal ones stays, so that the edges of a band that is a line stand around it.
+        ends.sort_by(|one, other| other.0.total_cmp(&one.0));
+        let lines: Vec<Vec<String>> = ends
+            .iter()
+            .map(|(share, name, face, _)| face.wrap(&format!("{}% {name}", whole(percent(*share))), room, 2))
+            .collect();
+        let heights: Vec<f64> = lines.iter().map(|lines| LINE * lines.len() as f64).collect();
+        // From the top down each as near its line as those above it allow, and then up again from the foot.
+        let mut tops: Vec<f64> = Vec::new();
+        let mut free = plot.top - LINE;
+        for ((share, ..), height) in ends.iter().zip(&heights) {
+            let top = (scale.at(percent(*share)) - LINE / 2.0).max(free);
+            tops.push(top);
+            free = top + height;
+        }
+        let mut foot = plot.bottom + LINE / 2.0;
+        for (top, height) in tops.iter_mut().zip(&heights).rev() {
+            *top = top.min(foot - height);
+            foot = *top;
+        }
+        for (((_, _, face, colour), lines), top) in ends.iter().zip(lines).zip(tops) {
+            for (at, line) in lines.iter().enumerate() {
+                let y = face.baseline_at(top + LINE * (at as f64 + 0.5));
+                scene.text((plot.right + 8.0, y), Anchor::Start, *face, *colour, line);
+            }
+        }
     }
 }
 

@@ -43,7 +43,7 @@ use serde::{Deserialize, Serialize};
 
 pub use budget_frontier::{BudgetFrontier, BudgetLimit, FrontierPoint, ThisPlan};
 pub use compare::{Compare, CompareRow, IndustryFigure, PulseFigure};
-pub use coverage_fan::{CoverageFan, FanPoint};
+pub use coverage_fan::{CoverageFan, FanPoint, OtherPlan};
 pub use coverage_trend::{AreaCoverage, CoverageTrend, SeatsFilled};
 pub use drawing::{CutKind, CutLine, Drawing, Mark, Part, Table};
 pub use freshness::{AssessedArea, Freshness};
@@ -113,7 +113,7 @@ impl Frame {
     pub const PRINT_SCALE: f64 = 300.0 / 96.0;
     /// Narrowest picture in which every chart is legible.
     pub const MIN_WIDTH: f64 = 480.0;
-    /// Narrowest picture of the small charts beside a plan: the fan and the frontier.
+    /// Narrowest picture of the charts that stand beside something: priorities, the fan and the frontier.
     pub const SMALL_WIDTH: f64 = 320.0;
     /// Widest picture.
     pub const MAX_WIDTH: f64 = 1600.0;

@@ -59,7 +59,7 @@ pub struct PlanLine {
     pub quarters: Vec<QuarterState>,
     /// What it costs, in the unit of the column's head: "121.5".
     pub cost: String,
-    /// Points of coverage at the end that are lost without it: "−7.9"; `None` where that is not known yet.
+    /// Points of full cover over the plan that are lost without it: "−7.9"; `None` where that is not known yet.
     pub without: Option<String>,
     /// How far it has come, where it is tracked.
     pub state: Option<LineState>,

@@ -95,7 +95,9 @@ impl Priorities {
     }
 
     fn draw(&self, frame: &Frame) -> Scene {
-        let width = frame.drawn_width();
+        let width = frame.drawn_width_from(Frame::SMALL_WIDTH);
+        // Where there is no room for the signal's column, the larger part of the bar says the same.
+        let narrow = width < Frame::MIN_WIDTH;
         let count = self.areas.len() as f64;
         let widest = |face: Face, texts: &mut dyn Iterator<Item = String>| {
             texts.map(|text| face.width(&text)).fold(0.0, f64::max)
@@ -113,16 +115,23 @@ impl Priorities {
         )
         .max(Face::LABEL.width(SEATS_HEAD))
         .ceil();
-        let signals = (2.0 * SIGNAL_REACH + 8.0 + Face::ROW.width("Deepen") + 2.0).ceil();
+        let signals = if narrow {
+            0.0
+        } else {
+            (2.0 * SIGNAL_REACH + 8.0 + Face::ROW.width("Deepen") + 2.0).ceil() + GAP
+        };
         let bars = names + GAP;
-        let seats_right = width - signals - GAP;
+        let seats_right = width - signals;
         let scale = Scale { low: 0.0, high: 100.0, low_at: bars, high_at: seats_right - seats - GAP - TOTAL };
 
         let head = HEAD - 9.0;
         scene.text((0.0, head), Anchor::Start, Face::LABEL, palette.text_2, "Area");
         let need_head = scene.text((bars, head), Anchor::Start, Face::LABEL, palette.text_2, "Need");
         scene.text((seats_right, head), Anchor::End, Face::LABEL, palette.text_2, SEATS_HEAD);
-        scene.text((width - signals, head), Anchor::Start, Face::LABEL, palette.text_2, "Signal");
+        let signals_left = seats_right + GAP;
+        if !narrow {
+            scene.text((signals_left, head), Anchor::Start, Face::LABEL, palette.text_2, "Signal");
+        }
         let line_words = format!("line {}", whole(self.need_line));
         let half = Face::LABEL.width(&line_words) / 2.0;
         let line_at = scale.at(self.need_line).round();
@@ -148,9 +157,11 @@ impl Priorities {
             let ink = if area.unfilled == 0 { palette.text_3 } else { palette.text };
             let words = seats_in_cell(area.unfilled, area.within_reach);
             scene.text((seats_right, baseline), Anchor::End, Face::ROW, ink, &words);
-            draw_signal(&mut scene, area.signal, width - signals + SIGNAL_REACH + 1.0, middle);
-            let word_at = (width - signals + 2.0 * SIGNAL_REACH + 8.0, baseline);
-            scene.text(word_at, Anchor::Start, Face::ROW, palette.text, title(area.signal));
+            if !narrow {
+                draw_signal(&mut scene, area.signal, signals_left + SIGNAL_REACH + 1.0, middle);
+                let word_at = (signals_left + 2.0 * SIGNAL_REACH + 8.0, baseline);
+                scene.text(word_at, Anchor::Start, Face::ROW, palette.text, title(area.signal));
+            }
             let label = format!("{}: {}", area.name, area.words());
             scene.mark(&area.key, Part::Need, label, area.need, Bounds::new(0.0, top, width, top + row));
             top += row;

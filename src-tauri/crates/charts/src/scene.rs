@@ -224,8 +224,8 @@ impl Scene {
         self.shapes.push(Shape::Line { from, to, thickness: 2.0, colour });
     }
 
-    /// Draws a thin dashed line from point to point.
-    pub(crate) fn dashed_path(&mut self, points: &[(f64, f64)], colour: RGBColor) {
+    /// Draws a thin line from point to point, in dashes of a length and the distance from one to the next.
+    pub(crate) fn dashed_path(&mut self, points: &[(f64, f64)], colour: RGBColor, dash: (f64, f64)) {
         // How far along the path; the dashes run on over its corners.
         let mut done = 0.0;
         for pair in points.windows(2) {
@@ -235,12 +235,12 @@ impl Scene {
                 let share = ((along - done) / length).clamp(0.0, 1.0);
                 (from.0 + share * (to.0 - from.0), from.1 + share * (to.1 - from.1))
             };
-            let mut start = (done / LONG_DASH.1).floor() * LONG_DASH.1;
+            let mut start = (done / dash.1).floor() * dash.1;
             while length > 0.0 && start < done + length {
-                if start + LONG_DASH.0 > done {
-                    self.line(at(start), at(start + LONG_DASH.0), colour);
+                if start + dash.0 > done {
+                    self.line(at(start), at(start + dash.0), colour);
                 }
-                start += LONG_DASH.1;
+                start += dash.1;
             }
             done += length;
         }
@@ -384,7 +384,10 @@ impl Scene {
 const DASH: f64 = 3.0;
 
 /// Length of a dash of a slanting line, and from its start to the start of the next.
-const LONG_DASH: (f64, f64) = (5.0, 8.0);
+pub(crate) const LONG_DASH: (f64, f64) = (5.0, 8.0);
+
+/// Length of the dots of a line of data, and the distance from one to the next.
+pub(crate) const DOTS: (f64, f64) = (2.0, 5.0);
 
 /// Distance of the lines of a hatch along the foot of its box.
 const HATCH: f64 = 6.0;

@@ -152,6 +152,11 @@ pub(crate) enum Command {
     /// competency, required, all_filled}], open:[{team, competency, level, seats, stopped_by}], more, frontier, warnings}`.
     /// `objective`, `bound` and `adds` are weighted seat-quarters, and depth counts half.
     Plan(PlanArguments),
+    /// Write the board report, or say whether one still says what the workspace does.
+    ///
+    /// What is left out is as the workspace keeps it (the Report screen), but for names: people are named only where --names
+    /// says so. The same workspace, date and options give the same bytes.
+    Report(ReportArguments),
     /// Draw a chart, the same as on the screen.
     Chart {
         /// The workspace.
@@ -255,7 +260,7 @@ pub(crate) struct PlanArguments {
     /// The gap that is near enough, as a share: 0.001 is a tenth of a percent.
     #[arg(long, value_name = "SHARE", default_value_t = cadre_app::plan::PLAN_GAP, value_parser = gap)]
     pub(crate) gap: f64,
-    /// Longest time to search, in seconds; as long as it takes where it is left out.
+    /// Longest time to search, in seconds, for the plan and for what is told of it; as long as it takes where it is left out.
     #[arg(long, value_name = "N")]
     pub(crate) seconds: Option<u32>,
     /// Plan so many budgets too, from nothing to where more money covers nothing more.
@@ -286,6 +291,94 @@ fn gap(text: &str) -> Result<f64, String> {
         Ok(gap) if (0.0..=1.0).contains(&gap) => Ok(gap),
         _ => Err("expected a share from 0 to 1, such as 0.001".to_owned()),
     }
+}
+
+/// What is reported, to whom.
+#[derive(Debug, Args)]
+pub(crate) struct ReportArguments {
+    /// The workspace.
+    pub(crate) workspace: PathBuf,
+    /// The file to write.
+    #[arg(short, long, value_name = "OUT.(pdf|pptx|xlsx|html)", required_unless_present = "verify")]
+    pub(crate) output: Option<PathBuf>,
+    /// Hold a report against the workspace: makes it again with what it was made with, and compares every byte. Exit 1 where
+    /// they differ.
+    #[arg(long, value_name = "FILE", conflicts_with = "output")]
+    pub(crate) verify: Option<PathBuf>,
+    /// Who reads it; for others it has other parts, unless --sections says which.
+    #[arg(long, value_enum)]
+    pub(crate) audience: Option<AudienceName>,
+    /// The parts, in their own order.
+    #[arg(long, value_enum, value_delimiter = ',')]
+    pub(crate) sections: Vec<SectionName>,
+    /// A scenario to put beside the others, by name or id; the first is what is asked for. The latest three that were solved
+    /// where it is left out.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) scenario: Vec<String>,
+    /// Name people, on every page that has them; adds everybody's levels.
+    #[arg(long)]
+    pub(crate) names: bool,
+    /// Withhold figures about fewer people than this, 3 to 10.
+    #[arg(long, value_name = "N")]
+    pub(crate) smallest_group: Option<u32>,
+    /// The size of the pages.
+    #[arg(long, value_enum)]
+    pub(crate) paper: Option<PaperName>,
+    /// Whose report it is; the workspace's name where nothing says.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) organisation: Option<String>,
+    /// What who signs it has to say, on page 1; 600 characters at most.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) words: Option<String>,
+    /// A PNG or JPEG for the head of page 1.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) logo: Option<PathBuf>,
+    /// The day on which the decision is needed.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) decision_on: Option<NaiveDate>,
+    #[command(flatten)]
+    pub(crate) selection: Selecting,
+}
+
+/// Who reads a report, as it is typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum AudienceName {
+    /// The board, which decides.
+    Board,
+    /// Human resources: with a requisition for each post.
+    Hr,
+    /// The team: without money.
+    Team,
+}
+
+/// The size of a page, as it is typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum PaperName {
+    /// 210 × 297 mm.
+    A4,
+    /// 8.5 × 11 inches.
+    Letter,
+}
+
+/// A part of the report, as it is typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum SectionName {
+    /// Where we stand: page 1.
+    Standing,
+    /// What to decide: page 2.
+    Decision,
+    /// All areas and teams.
+    Areas,
+    /// The plan by quarter.
+    Plan,
+    /// A requisition for each post.
+    Posts,
+    /// How the figures are worked out.
+    Method,
+    /// Sources, limits, privacy and the fingerprint.
+    Sources,
+    /// Everybody's levels; with --names only.
+    Matrix,
 }
 
 /// Which team, date and benchmark.

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::{
     arguments::{Arguments, Command, Scope, Selecting, ThemeName},
-    plan, risk_tables, tables,
+    plan, report, risk_tables, tables,
 };
 
 /// Runs a command; gives what goes to standard output.
@@ -133,6 +133,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
             Ok(output(json, &people, || risk_tables::key_people(&people)))
         }
         Command::Plan(asked) => plan::run(asked, json, moment),
+        Command::Report(asked) => report::run(asked, json, moment),
         Command::Chart {
             workspace,
             kind,
@@ -290,7 +291,7 @@ fn beginning(
     Ok(Beginning::Empty { name: name.map_or(stem, str::to_owned) })
 }
 
-fn select(workspace: &Workspace, selecting: &Selecting) -> Result<Selection, AppError> {
+pub(crate) fn select(workspace: &Workspace, selecting: &Selecting) -> Result<Selection, AppError> {
     Ok(Selection {
         team: selecting.team.as_deref().map(|team| workspace.team_named(team)).transpose()?,
         as_of: selecting.as_of,

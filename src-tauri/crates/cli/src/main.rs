@@ -6,6 +6,7 @@
 mod arguments;
 mod commands;
 mod plan;
+mod report;
 mod risk_tables;
 mod tables;
 

@@ -3,8 +3,11 @@
 use std::{
     io::{IsTerminal as _, Write as _},
     path::Path,
-    sync::atomic::{AtomicBool, Ordering},
-    time::Duration,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
 };
 
 use cadre_app::{
@@ -38,15 +41,19 @@ pub(crate) fn run(asked: &PlanArguments, json: bool, moment: Moment) -> Result<S
     if watched.is_err() {
         tell("Ctrl+C ends the program at once, without a plan.");
     }
+    let is_watched = std::io::stderr().is_terminal();
+    let sparing = Sparing::new(Instant::now());
     let report = |progress: &Progress| {
-        if std::io::stderr().is_terminal() {
+        if is_watched || sparing.is_due(Instant::now()) {
             tell(&progress.text);
         }
     };
     let work = Work::new(&report, &STOPPED);
     let search = Search {
         gap: asked.gap,
-        limit: asked.seconds.map(|seconds| Duration::from_secs(u64::from(seconds))),
+        ends: asked
+            .seconds
+            .and_then(|seconds| Instant::now().checked_add(Duration::from_secs(u64::from(seconds)))),
         seed: asked.seed,
     };
 
@@ -102,8 +109,7 @@ fn draft(
     });
     let saved = asked.save.as_deref().map(str::trim);
     Ok(ScenarioDraft {
-        // One that is not kept has a name that no other has.
-        name: saved.map_or_else(|| format!("{} (not kept)", base.name), str::to_owned),
+        name: saved.map_or_else(|| workspace.free_scenario_name("Plan"), str::to_owned),
         id: saved.and_then(|name| workspace.scenario_named(name).ok()),
         team: selection.team.or(base.team),
         budget: asked.budget.unwrap_or(base.budget),
@@ -122,6 +128,28 @@ fn format_of(path: &Path) -> Result<PlanFormat, AppError> {
         .ok_or_else(|| extension_error(path, "json, csv, xlsx or txt"))
 }
 
+/// Progress for a log: nobody reads it as it comes, so that a line now and then is enough, and a short search has none.
+struct Sparing(Mutex<Instant>);
+
+/// From one line of a log to the next.
+const BETWEEN: Duration = Duration::from_secs(10);
+
+impl Sparing {
+    const fn new(begun: Instant) -> Self {
+        Self(Mutex::new(begun))
+    }
+
+    /// Whether enough time has gone by since the last line, or since the beginning.
+    fn is_due(&self, now: Instant) -> bool {
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let due = now.saturating_duration_since(*last) >= BETWEEN;
+        if due {
+            *last = now;
+        }
+        due
+    }
+}
+
 fn tell(line: &str) {
     // Where standard error is gone nobody waits for it.
     let _told = writeln!(std::io::stderr().lock(), "{line}");
@@ -129,11 +157,12 @@ fn tell(line: &str) {
 
 fn in_words(plan: &PlanDocument, currency: &str) -> String {
     let mut parts = vec![format!(
-        "{} for {}, from {}, {} quarters",
+        "{} for {}, from {}, {} {}",
         plan.scenario_name.as_deref().unwrap_or("Plan"),
         scope(plan.team_name.as_deref()),
         plan.starts_on,
-        plan.limits.quarters
+        plan.limits.quarters,
+        if plan.limits.quarters == 1 { "quarter" } else { "quarters" }
     )];
     parts.push(found(plan, currency));
     if !plan.actions.is_empty() {
@@ -188,9 +217,14 @@ fn found(plan: &PlanDocument, currency: &str) -> String {
         plan.limits.hires,
         plan.borrowed_quarters,
         plan.limits.borrowed_quarters,
-        plan.hours,
-        plan.limits.hours,
+        tenths(plan.hours),
+        tenths(plan.limits.hours),
     )
+}
+
+/// A sum of hours without what adding up makes of its last digits.
+fn tenths(hours: f64) -> f64 {
+    (10.0 * hours).round() / 10.0
 }
 
 fn actions(plan: &PlanDocument, currency: &str) -> String {
@@ -297,4 +331,19 @@ fn frontier(plan: &PlanDocument, currency: &str) -> String {
         ]);
     }
     text(&table)
+}
+
+#[cfg(test)]
+mod tests {
+    //! How often a log hears of a search.
+
+    use super::*;
+
+    #[test]
+    fn a_log_has_a_line_now_and_then() {
+        let begun = Instant::now();
+        let sparing = Sparing::new(begun);
+        let after = |seconds| sparing.is_due(begun + Duration::from_secs(seconds));
+        assert_eq!([0, 9, 10, 11, 19, 20].map(after), [false, false, true, false, false, true]);
+    }
 }

@@ -1,6 +1,7 @@
 //! The rules of Cadre: its words and its numbers. Pure: no IO, no clock, no SQL; today is an argument.
 
 pub mod benchmark;
+pub mod disclosure;
 pub mod gaps;
 mod id;
 pub mod key_people;

@@ -310,6 +310,26 @@ impl Person {
     }
 }
 
+/// The greatest amount of money, number of weeks or of hours that a workspace holds: far beyond any real one, and exact in
+/// every format.
+pub const MOST_AMOUNT: f64 = 1e15;
+
+/// The greatest amount of money that a form or an import takes, in any currency: more is a slip of the keyboard, or a telephone
+/// number in the wrong column. The others are likewise.
+pub const MOST_MONEY: f64 = 1e12;
+
+/// Most weeks to fill a seat, or to full strength: ten years.
+pub const MOST_WEEKS: f64 = 520.0;
+
+/// Most learning hours a quarter: a quarter has 2,184.
+pub const MOST_LEARNING_HOURS: f64 = 2_000.0;
+
+/// Most hours of a training item: a degree takes less.
+pub const MOST_TRAINING_HOURS: f64 = 10_000.0;
+
+/// Most seats of a role on a team.
+pub const MOST_SEATS: u32 = 10_000;
+
 /// Learning hours a quarter of a person for whom none were given.
 pub const DEFAULT_LEARNING_HOURS: f64 = 20.0;
 

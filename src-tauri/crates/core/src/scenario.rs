@@ -5,6 +5,12 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{PersonId, RoleId, ScenarioId, TeamId, TrainingKey};
 
+/// Most quarters that can be planned.
+pub const MOST_QUARTERS: u32 = 12;
+
+/// Most hires, borrowed quarters or seats that a scenario allows, adds or requires: far beyond any real number.
+pub const MOST_OF_A_SCENARIO: u32 = 10_000;
+
 /// What an action of a plan does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]

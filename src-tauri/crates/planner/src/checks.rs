@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use cadre_core::MOST_AMOUNT;
 use serde::Serialize;
 
 use crate::instance::{Instance, MOST_QUARTERS, Move, Wish};
@@ -28,31 +29,31 @@ impl Instance {
                 problems.push(BadNumber { place, found: value.to_string(), expected });
             }
         };
-        let amount = "0 or more, and at most a trillion";
+        let amount = "0 or more, and at most a quadrillion";
         let share = "a share from 0 to 1";
-        number("limits.budget".to_owned(), self.limits.budget, 1e12, amount);
+        number("limits.budget".to_owned(), self.limits.budget, MOST_AMOUNT, amount);
         for (index, person) in self.people.iter().enumerate() {
             let place = |field| format!("people[{index}].{field}");
-            number(place("learning_hours"), person.learning_hours, 1e12, amount);
+            number(place("learning_hours"), person.learning_hours, MOST_AMOUNT, amount);
             number(place("attrition"), person.attrition, 1.0, share);
         }
         for (index, role) in self.roles.iter().enumerate() {
             let place = |field| format!("roles[{index}].{field}");
-            number(place("weeks_to_fill"), role.weeks_to_fill, 1e12, amount);
-            number(place("weeks_to_ramp"), role.weeks_to_ramp, 1e12, amount);
+            number(place("weeks_to_fill"), role.weeks_to_fill, MOST_AMOUNT, amount);
+            number(place("weeks_to_ramp"), role.weeks_to_ramp, MOST_AMOUNT, amount);
             number(place("attrition"), role.attrition, 1.0, share);
             if let Some(cost) = role.hiring {
-                number(place("hiring.once"), cost.once, 1e12, amount);
-                number(place("hiring.yearly"), cost.yearly, 1e12, amount);
+                number(place("hiring.once"), cost.once, MOST_AMOUNT, amount);
+                number(place("hiring.yearly"), cost.yearly, MOST_AMOUNT, amount);
             }
             if let Some(rate) = role.contractor_rate {
-                number(place("contractor_rate"), rate, 1e12, amount);
+                number(place("contractor_rate"), rate, MOST_AMOUNT, amount);
             }
         }
         for (index, item) in self.items.iter().enumerate() {
             let place = |field| format!("items[{index}].{field}");
-            number(place("hours"), item.hours, 1e12, amount);
-            number(place("cost"), item.cost, 1e12, amount);
+            number(place("hours"), item.hours, MOST_AMOUNT, amount);
+            number(place("cost"), item.cost, MOST_AMOUNT, amount);
             number(place("pass_rate"), item.pass_rate, 1.0, share);
         }
         if !(1..=MOST_QUARTERS).contains(&self.limits.quarters) {

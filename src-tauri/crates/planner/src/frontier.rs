@@ -1,5 +1,7 @@
 //! What each budget covers: first, at once, a curve that no plan passes, then the proven plans.
 
+use cadre_core::MOST_AMOUNT;
+
 use crate::{
     Control, Instance, Plan, PlanError,
     coverage::POINTS,
@@ -30,13 +32,13 @@ pub struct Point {
 pub fn budgets(instance: &Instance, points: usize, control: &Control<'_>) -> Result<Vec<f64>, PlanError> {
     checked(instance)?;
     let mut model = Model::new(instance);
-    let mut most = instance.limits.budget * 2.0;
+    let mut most = (instance.limits.budget * 2.0).min(MOST_AMOUNT);
     if model.size() <= MOST_IN_ONE_MODEL || most <= 0.0 {
         model.limits = Resources { money: f64::INFINITY, ..model.limits };
         if let Some(relaxed) = model.relaxed(control)?
             && let Some(enough) = model.least_cost(relaxed.points.floor() as u64, control)?
         {
-            let enough = enough * MORE_THAN_PARTS;
+            let enough = (enough * MORE_THAN_PARTS).min(MOST_AMOUNT);
             most = if most > 0.0 { most.min(enough.max(instance.limits.budget)) } else { enough };
         }
     }

@@ -1,13 +1,11 @@
 //! What a plan is made of: the teams' seats, the people, what can be bought, and the limits. By index, without names.
 
+pub use cadre_core::MOST_QUARTERS;
 use cadre_core::{Level, organisation::Demand};
 use serde::{Deserialize, Serialize};
 
 /// Weeks in a quarter.
 pub const WEEKS: f64 = 13.0;
-
-/// Most quarters that can be planned.
-pub const MOST_QUARTERS: u32 = 12;
 
 /// A planning problem.
 #[derive(Clone, Debug, PartialEq)]
@@ -215,6 +213,11 @@ impl Instance {
         self.limits.quarters as usize
     }
 
+    /// What actions cost over the horizon. Nothing is 0, where the standard library's sum of nothing is −0.
+    pub fn cost_of_all(&self, actions: &[Action]) -> f64 {
+        actions.iter().fold(0.0, |sum, &action| sum + self.cost(action))
+    }
+
     /// What an action costs over the horizon.
     pub fn cost(&self, action: Action) -> f64 {
         match action.what {
@@ -287,8 +290,8 @@ impl Instance {
 }
 
 impl Move {
-    /// The team on which it is done.
-    pub(crate) fn team(self, instance: &Instance) -> usize {
+    /// The index of the team on which it is done.
+    pub fn team(self, instance: &Instance) -> usize {
         match self {
             Self::Train { person, .. } => instance.people[person].team,
             Self::Hire { team, .. } | Self::Borrow { team, .. } => team,

@@ -27,7 +27,7 @@ pub use instance::{
 };
 pub use obstacles::{Obstacle, Why};
 pub use plan::{Plan, Status, plan, plan_by_team};
-pub use reasons::{Loss, OpenSeats, Stop, Worth, losses, open_seats, worth_of};
+pub use reasons::{Gain, Loss, OpenSeats, Stop, Worth, gains, losses, open_seats, worth_of};
 pub use simulate::{Draws, FILL_SPREAD, Fan, SIMULATIONS, Sureness, sureness};
 pub use solver::Control;
 

@@ -517,6 +517,8 @@ impl Building<'_> {
                     let row = self.sum_of(|one| one == what);
                     self.problem.add_row(f64::from(least).., row);
                 }
+                // What is forbidden has no column.
+                Wish::AtMost(_, 0) => {}
                 Wish::AtMost(what, most) => {
                     let row = self.sum_of(|one| one == what);
                     self.problem.add_row(..=f64::from(most), row);

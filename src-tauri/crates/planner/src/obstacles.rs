@@ -102,18 +102,21 @@ pub(crate) fn of_limits(instance: &Instance, control: &Control<'_>) -> Result<Ve
         Wish::AtMost(..) => sum,
     });
     let limits = Resources::limits(instance);
-    let mut model = Model::new(instance);
     let mut obstacles = Vec::new();
-    model.limits = Resources { money: f64::INFINITY, ..limits };
-    if let Some(found) = model.best(Goal::Cost { points: 0 }, exactly, control)? {
+    // Stopped midway, a search neither finds a way nor shows that there is none.
+    let cheapest = |limits: Resources| {
+        let mut model = Model::new(instance);
+        model.limits = limits;
+        let found = model.best(Goal::Cost { points: 0 }, exactly, control)?;
+        Ok::<_, PlanError>(found.filter(|found| found.actions.is_some()))
+    };
+    if let Some(found) = cheapest(Resources { money: f64::INFINITY, ..limits })? {
         obstacles.push(Obstacle::Budget { at_least: found.bound });
     }
-    model.limits = Resources { hires: limits.hires + asked, ..limits };
-    if model.best(Goal::Cost { points: 0 }, exactly, control)?.is_some() {
+    if cheapest(Resources { hires: limits.hires + asked, ..limits })?.is_some() {
         obstacles.push(Obstacle::Hires);
     }
-    model.limits = Resources { borrowed: limits.borrowed + asked, ..limits };
-    if model.best(Goal::Cost { points: 0 }, exactly, control)?.is_some() {
+    if cheapest(Resources { borrowed: limits.borrowed + asked, ..limits })?.is_some() {
         obstacles.push(Obstacle::BorrowedQuarters);
     }
     if obstacles.is_empty() {

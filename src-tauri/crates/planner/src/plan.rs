@@ -70,7 +70,7 @@ impl Plan {
             objective: points as f64 / unit,
             bound: bound as f64 / unit,
             gap: if bound == 0 { 0.0 } else { (bound - points) as f64 / bound as f64 },
-            cost: actions.iter().map(|&action| instance.cost(action)).sum(),
+            cost: instance.cost_of_all(&actions),
             misses_wishes: !wishes_met(instance, &actions),
             obstacles: Vec::new(),
             coverage,

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use cadre_core::{Level, organisation::Demand, seats::unfilled_seats};
+use cadre_core::{Level, MOST_AMOUNT, organisation::Demand, seats::unfilled_seats};
 use serde::Serialize;
 
 use crate::{
     Control, Instance, Plan, PlanError,
     by_team::whole_points,
-    coverage::{POINTS, at_horizon, coverage},
+    coverage::{Covered, POINTS, at_horizon, coverage},
     instance::{Action, Limits, Move, Resources, Wish},
     model::{Goal, Model},
     parallel::each,
@@ -105,6 +105,55 @@ fn loss(
     Ok(Loss { what, at_least: lost(most_left).min(at_most), at_most, asked_for })
 }
 
+/// What stands empty of a demand without an action, and with all the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gain {
+    /// Index of the demand among those of the action's team.
+    pub demand: usize,
+    /// Seats, in the quarter in which it is most.
+    pub filled: u32,
+    /// Likewise own holders.
+    pub depth: u32,
+}
+
+/// What each action fills by itself, one list for each action: team by team, for one is nothing to another.
+pub fn gains(instance: &Instance, actions: &[Action]) -> Vec<Vec<Gain>> {
+    let mut gains = vec![Vec::new(); actions.len()];
+    let mut of_team = vec![Vec::new(); instance.teams.len()];
+    for (index, action) in actions.iter().enumerate() {
+        of_team[action.what.team(instance)].push(index);
+    }
+    for (part, indices) in Part::each_team(instance).iter().zip(of_team) {
+        let own: Vec<Action> = indices
+            .iter()
+            .filter_map(|&index| {
+                Some(Action { what: part.inwards(actions[index].what)?, quarter: actions[index].quarter })
+            })
+            .collect();
+        let with = coverage(&part.instance, &own);
+        for (at, index) in indices.into_iter().enumerate() {
+            let mut others = own.clone();
+            others.remove(at);
+            let without = coverage(&part.instance, &others);
+            let most = |demand: usize, of: fn(&Covered) -> u32| {
+                let quarters = with.0.iter().zip(&without.0);
+                let more = quarters
+                    .map(|(with, without)| of(&with[0][demand]).saturating_sub(of(&without[0][demand])));
+                more.max().unwrap_or_default()
+            };
+            gains[index] = (0..part.instance.teams[0].demands.len())
+                .map(|demand| Gain {
+                    demand,
+                    filled: most(demand, |covered| covered.filled),
+                    depth: most(demand, |covered| covered.depth),
+                })
+                .filter(|gain| gain.filled > 0 || gain.depth > 0)
+                .collect();
+        }
+    }
+    gains
+}
+
 /// What stopped a seat from being filled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -117,6 +166,8 @@ pub enum Stop {
     NoRole,
     /// One that brings it can be hired, but would not be productive within the horizon.
     TooLateToHire,
+    /// A wish forbids what would fill them.
+    Forbidden,
     /// With more money more of these seats are filled.
     Budget,
     /// Likewise with more hires.
@@ -179,8 +230,16 @@ pub fn open_seats(
     }
     let unhurried = with_hours(instance);
     let model = Model::new(&unhurried);
+    let allowed = Instance { wishes: Vec::new(), ..unhurried.clone() };
+    let allowed = Model::new(&allowed);
     for seats in &mut open {
-        seats.stops = shut(instance, &model, seats);
+        if !can_be_filled(instance, &model, seats) {
+            seats.stops = if can_be_filled(instance, &allowed, seats) {
+                vec![Stop::Forbidden]
+            } else {
+                shut(instance, seats)
+            };
+        }
     }
     if open.iter().all(|seats| !seats.stops.is_empty()) {
         return Ok(open);
@@ -188,7 +247,7 @@ pub fn open_seats(
     // One for every seat is more than there is use for, wherever else one would be of use too.
     let all = instance.teams.iter().flat_map(|team| &team.demands).map(Demand::required).sum::<u32>();
     let freed: [(Stop, Instance); 4] = [
-        (Stop::Budget, with_limits(instance, |limits| limits.budget = 1e12)),
+        (Stop::Budget, with_limits(instance, |limits| limits.budget = MOST_AMOUNT)),
         (Stop::Hires, with_limits(instance, |limits| limits.hires = limits.hires.saturating_add(all))),
         (
             Stop::BorrowedQuarters,
@@ -224,36 +283,45 @@ pub fn open_seats(
     Ok(open)
 }
 
-/// Why neither training nor anybody new can fill the seats, whatever is spent; empty where one can.
-fn shut(instance: &Instance, model: &Model<'_>, seats: &OpenSeats) -> Vec<Stop> {
+/// Whether an item leads to the level of the seats.
+fn leads(instance: &Instance, item: usize, seats: &OpenSeats) -> bool {
+    let competency = instance.teams[seats.team].demands[seats.demand].competency;
+    instance.items[item].lifts.iter().any(|&(of, _, to)| of == competency && to >= seats.level)
+}
+
+/// Whether a role brings the level of the seats.
+fn brings(instance: &Instance, role: usize, seats: &OpenSeats) -> bool {
+    let competency = instance.teams[seats.team].demands[seats.demand].competency;
+    instance.roles[role].targets.iter().any(|&(of, level)| of == competency && level >= seats.level)
+}
+
+/// Whether training or somebody new can fill the seats, where enough is spent.
+fn can_be_filled(instance: &Instance, model: &Model<'_>, seats: &OpenSeats) -> bool {
     let competency = instance.teams[seats.team].demands[seats.demand].competency;
     let last = instance.quarters() - 1;
-    let leads = |item: usize| {
-        instance.items[item].lifts.iter().any(|&(of, _, to)| of == competency && to >= seats.level)
-    };
     let learns = model.trainings.iter().any(|training| {
         let who = &instance.people[training.person];
         who.team == seats.team
             && who.counts[last]
-            && leads(training.item)
+            && leads(instance, training.item, seats)
             && who.level(competency).is_some_and(|held| held < seats.level)
     });
-    let brings = |role: usize| {
-        instance.roles[role].targets.iter().any(|&(of, level)| of == competency && level >= seats.level)
-    };
     let comes = model.newcomers.iter().any(|action| match action.what {
         Move::Hire { role, team } => {
             let productive = action.quarter.saturating_add(instance.roles[role].quarters_to_productive());
-            team == seats.team && brings(role) && productive <= instance.limits.quarters
+            team == seats.team && brings(instance, role, seats) && productive <= instance.limits.quarters
         }
-        Move::Borrow { role, team } => team == seats.team && brings(role),
+        Move::Borrow { role, team } => team == seats.team && brings(instance, role, seats),
         Move::Train { .. } => false,
     });
-    if learns || comes {
-        return Vec::new();
-    }
-    let items = (0..instance.items.len()).any(leads);
-    let roles = (0..instance.roles.len()).any(|role| brings(role) && instance.roles[role].hiring.is_some());
+    learns || comes
+}
+
+/// Why neither training nor anybody new can fill the seats, whatever is spent.
+fn shut(instance: &Instance, seats: &OpenSeats) -> Vec<Stop> {
+    let items = (0..instance.items.len()).any(|item| leads(instance, item, seats));
+    let roles = (0..instance.roles.len())
+        .any(|role| brings(instance, role, seats) && instance.roles[role].hiring.is_some());
     vec![
         if items { Stop::NobodyWithinReach } else { Stop::NoItem },
         if roles { Stop::TooLateToHire } else { Stop::NoRole },
@@ -271,7 +339,7 @@ fn with_hours(instance: &Instance) -> Instance {
     let mut freed = instance.clone();
     let all: f64 = instance.items.iter().map(|item| item.hours).sum();
     for person in &mut freed.people {
-        person.learning_hours = all.clamp(person.learning_hours, 1e12);
+        person.learning_hours = all.clamp(person.learning_hours, MOST_AMOUNT);
     }
     freed
 }

@@ -67,8 +67,19 @@ pub struct Sureness {
     pub quarters: Vec<Fan>,
     /// The chance that all seats are filled at the end of the horizon, `[team][demand]`, 0 to 1.
     pub all_filled: Vec<Vec<f64>>,
+    /// The share filled at the end of the horizon in every simulation, 0 to 1, rising.
+    pub last: Vec<f64>,
     /// How many simulations it rests on: fewer than were asked for where it was stopped, and with none nothing is told.
     pub simulations: u32,
+}
+
+impl Sureness {
+    /// The share of the simulations in which at least `share` of the seats is filled at the end, 0 to 1.
+    pub fn chance_of_at_least(&self, share: f64) -> f64 {
+        // Shares of the same seats differ by far more than this, or by rounding alone.
+        let less = self.last.partition_point(|last| *last < share - 1e-9);
+        if self.last.is_empty() { 0.0 } else { (self.last.len() - less) as f64 / self.last.len() as f64 }
+    }
 }
 
 /// Plays a plan through; the same seed gives the same odds with any number of threads. The actions are those of a
@@ -360,6 +371,7 @@ impl Stage {
         let share = |filled: u64| {
             if self.required == 0 { 1.0 } else { filled as f64 / self.required as f64 }
         };
+        let mut at_the_end = Vec::new();
         let quarters = (0..self.base.len())
             .map(|quarter| {
                 let mut filled: Vec<u64> =
@@ -368,9 +380,12 @@ impl Stage {
                 let at = |percent: usize| share(filled[(simulations * percent).div_ceil(100) - 1]);
                 let sum: u64 = filled.iter().sum();
                 let expected = if self.required == 0 { 1.0 } else { share(sum) / simulations as f64 };
-                Fan { p10: at(10), p50: at(50), p90: at(90), expected }
+                let fan = Fan { p10: at(10), p50: at(50), p90: at(90), expected };
+                at_the_end = filled;
+                fan
             })
             .collect();
+        let last_shares = at_the_end.into_iter().map(share).collect();
         let last = self.base_filled.len() - 1;
         let chance = |cell: usize| {
             let sum = |of: fn(&Played) -> &Vec<u32>| {
@@ -388,7 +403,7 @@ impl Stage {
             .zip(ends)
             .map(|(&first, end)| (first..end).map(chance).collect())
             .collect();
-        Sureness { quarters, all_filled, simulations: simulations as u32 }
+        Sureness { quarters, all_filled, last: last_shares, simulations: simulations as u32 }
     }
 }
 

@@ -4,12 +4,22 @@
 //! set the same pack, so that no figure of one format can differ from that of another. The same pack gives the same bytes.
 
 mod error;
+mod html;
+mod letters;
+mod logo;
 mod pack;
+mod pdf;
 mod picture_file;
+mod recipe;
+mod setting;
 
 pub use error::ReportError;
+pub use html::html;
+pub use letters::uncovered;
 pub use pack::{
     Align, Bar, Block, Cell, Column, Content, Figure, Number, NumberFormat, Pack, Page, Picture, PictureKind,
     Role, Row, Run, Table, Text,
 };
-pub use picture_file::{logo_picture, read_logo};
+pub use pdf::{page_pictures, pdf};
+pub use picture_file::read_logo;
+pub use recipe::recipe;

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use cadre_core::{
-    Area, Competency, ImportMapping, Importance, Level, Logo, Person, PersonId, Position, Pulse,
-    ReportSettings, Role, RoleId, RowImage, Scenario, Settings, Target, Team, TrainingItem, TrainingKey,
+    Area, Competency, ImportMapping, Importance, Level, Logo, MOST_OF_A_SCENARIO, MOST_SEATS, Person,
+    PersonId, Position, Pulse, ReportSettings, Role, RoleId, RowImage, Scenario, Settings, Target, Team,
+    TrainingItem, TrainingKey,
     benchmark::Benchmark,
 };
 use rusqlite::Connection;
@@ -409,13 +410,16 @@ impl Entity for Scenario {
                 problems.reference(&TEAM, format!("{path}.team"), &team.to_string(), known)?;
             }
             named(problems, known, &path, wish.role, wish.person, wish.training.as_ref())?;
+            if wish.count > MOST_OF_A_SCENARIO {
+                problems.add(format!("{path}.count"), "at most 10000", wish.count);
+            }
         }
         for (index, extra) in self.extra_seats.iter().enumerate() {
             let path = format!("{path}.extra_seats[{index}]");
             problems.reference(&TEAM, format!("{path}.team"), &extra.team.to_string(), known)?;
             named(problems, known, &path, Some(extra.role), None, None)?;
-            if extra.seats == 0 {
-                problems.add(format!("{path}.seats"), "1 or more", extra.seats);
+            if !(1..=MOST_SEATS).contains(&extra.seats) {
+                problems.add(format!("{path}.seats"), "a whole number from 1 to 10000", extra.seats);
             }
         }
         if let Some(outcome) = &self.outcome {

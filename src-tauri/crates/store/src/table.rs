@@ -1,7 +1,7 @@
 //! The tables whose rows users change, each described once: the description makes the SQL, the images of the log, the
 //! checks of ranges and references, and finds what refers to a row.
 
-use cadre_core::ReportSettings;
+use cadre_core::{MOST_AMOUNT, MOST_QUARTERS, MOST_SEATS, ReportSettings};
 use rusqlite::types::Value as Sql;
 
 /// What a column holds, in the file and in JSON.
@@ -63,12 +63,8 @@ const fn table(name: &'static str, list: &'static str, columns: &'static [Column
     Table { name, list, numbers: None, key_columns: 1, columns }
 }
 
-/// The greatest amount, number of weeks or hours; far beyond any real one, and exact in every format.
-const MOST: f64 = 1e15;
 /// The greatest count.
 const MOST_WHOLE: i64 = u32::MAX as i64;
-/// The most seats of a position, as the form and the import take them: they are summed over many.
-const MOST_SEATS: i64 = 10_000;
 
 pub(crate) static SETTING: Table = table(
     "setting",
@@ -111,11 +107,11 @@ pub(crate) static ROLE: Table = table(
         column("id", Kind::Id),
         column("name", Kind::Name),
         column("attrition", Kind::Number(0.0, 1.0)),
-        column("annual_cost", Kind::Number(0.0, MOST)),
-        column("hiring_cost", Kind::Number(0.0, MOST)),
-        column("contractor_rate", Kind::Number(0.0, MOST)),
-        column("weeks_to_fill", Kind::Number(0.0, MOST)),
-        column("weeks_to_ramp", Kind::Number(0.0, MOST)),
+        column("annual_cost", Kind::Number(0.0, MOST_AMOUNT)),
+        column("hiring_cost", Kind::Number(0.0, MOST_AMOUNT)),
+        column("contractor_rate", Kind::Number(0.0, MOST_AMOUNT)),
+        column("weeks_to_fill", Kind::Number(0.0, MOST_AMOUNT)),
+        column("weeks_to_ramp", Kind::Number(0.0, MOST_AMOUNT)),
     ],
 );
 
@@ -147,7 +143,7 @@ pub(crate) static PERSON: Table = Table {
             optional("started_on", Kind::Date),
             optional("leaves_on", Kind::Date),
             column("borrowed", Kind::Flag),
-            column("learning_hours", Kind::Number(0.0, MOST)),
+            column("learning_hours", Kind::Number(0.0, MOST_AMOUNT)),
         ],
     )
 };
@@ -159,7 +155,7 @@ pub(crate) static POSITION: Table = table(
         column("id", Kind::Id),
         column("team", Kind::Row(&TEAM)),
         column("role", Kind::Row(&ROLE)),
-        column("seats", Kind::Whole(1, MOST_SEATS)),
+        column("seats", Kind::Whole(1, MOST_SEATS as i64)),
         optional("needed_by", Kind::Date),
     ],
 );
@@ -205,8 +201,8 @@ pub(crate) static TRAINING_ITEM: Table = table(
     &[
         column("key", Kind::Key),
         column("name", Kind::Name),
-        column("cost", Kind::Number(0.0, MOST)),
-        column("hours", Kind::Number(0.0, MOST)),
+        column("cost", Kind::Number(0.0, MOST_AMOUNT)),
+        column("hours", Kind::Number(0.0, MOST_AMOUNT)),
         column("pass_rate", Kind::Number(0.0, 1.0)),
         column("lifts", Kind::Json(&[&COMPETENCY])),
         optional("provider", Kind::Name),
@@ -225,10 +221,10 @@ pub(crate) static SCENARIO: Table = table(
     &[
         column("id", Kind::Id),
         column("name", Kind::Name),
-        column("budget", Kind::Number(0.0, MOST)),
+        column("budget", Kind::Number(0.0, MOST_AMOUNT)),
         column("hires", Kind::Whole(0, MOST_WHOLE)),
         column("borrowed_quarters", Kind::Whole(0, MOST_WHOLE)),
-        column("quarters", Kind::Whole(1, MOST_WHOLE)),
+        column("quarters", Kind::Whole(1, MOST_QUARTERS as i64)),
         optional("team", Kind::Row(&TEAM)),
         optional("wishes", Kind::Json(&[&TEAM, &ROLE, &PERSON, &TRAINING_ITEM])),
         optional("extra_seats", Kind::Json(&[&TEAM, &ROLE])),

@@ -115,6 +115,42 @@ describe("a line", () => {
     expect(ipc.given("trackAction")).toEqual([["two", 2, "started"]]);
   });
 
+  it("stays open when it was marked, wherever it is listed then", async () => {
+    let marked = false;
+    const { user } = await show({
+      plan: async () => (marked ? chosen({ lines: [...lines.slice(1), { ...lines[0]!, state: "started" }] }) : plan),
+      trackAction: async () => {
+        marked = true;
+        return workspace;
+      },
+    });
+    await user.click(button("Started"));
+    await waitFor(() => expect(button("Started")).toHaveAttribute("aria-pressed", "true"));
+    expect(screen.getByRole("heading", { name: "Why LLM security engineer, AI assurance" })).toBeInTheDocument();
+  });
+
+  it("is read anew, and nothing else can be pressed, until the plan without it is shown", async () => {
+    let found: () => void = () => {};
+    let read: () => void = () => {};
+    let solved = false;
+    const after = chosen({ lines: lines.slice(1) });
+    const { user } = await show({
+      plan: () => (solved ? new Promise((done) => (read = () => done(after))) : Promise.resolve(plan)),
+      solveScenario: () => new Promise((done) => (found = () => done({ ...workspace }))),
+    });
+    await user.click(button("Forbid: Hire LLM security engineer, AI assurance"));
+    for (const name of ["New scenario", "Change the limits", "Remove Two hires and training", "Change the limit: Hires, of 2", "Require: Hire LLM security engineer, AI assurance"]) {
+      expect(button(name)).toBeDisabled();
+    }
+    solved = true;
+    found();
+    expect(await screen.findByText("Working out the odds of the plan that was found")).toBeInTheDocument();
+    expect(button("New scenario")).toBeDisabled();
+    read();
+    await waitFor(() => expect(screen.getByRole("heading", { name: `Why ${lines[1]!.name}, ${lines[1]!.detail}` })).toHaveFocus());
+    expect(button("New scenario")).toBeEnabled();
+  });
+
   it("cannot be wished of once the plan is under way; a new scenario goes on from there", async () => {
     const onward = { label: "From where it stands", text: "What has begun goes on.", limits: "€98,500, 0 hires, 4 quarters", draft: { ...detail.draft, id: null, name: "From where it stands", budget: 98_500 } };
     const { user } = await show({ plan: async () => ({ ...chosen({ tracked: true, track: "Promised by 1 Sep 2026: 74%. Covered in fact: 71%." }), starts: [onward, ...plan.starts] }) });
@@ -216,8 +252,8 @@ describe("the form", () => {
     await session.begin(() => {});
     await user.click(button("New scenario"));
     await user.click(within(dialog()).getByRole("button", { name: "Solve" }));
-    ipc.happens.progress({ text: "Best plan so far covers 71.2 of at most 73.0", share: null });
-    expect(await within(dialog()).findByText("Best plan so far covers 71.2 of at most 73.0")).toBeInTheDocument();
+    ipc.happens.progress({ text: "The plan found so far is within 2.5% of the best", share: null });
+    expect(await within(dialog()).findByText("The plan found so far is within 2.5% of the best")).toBeInTheDocument();
     expect(session.progress).toBeNull();
     await user.click(within(dialog()).getByRole("button", { name: "Stop" }));
     expect(ipc.given("cancelWork")).toHaveLength(1);
@@ -253,6 +289,13 @@ describe("in the background", () => {
     });
     await waitFor(() => expect(asked).toEqual(["reasons two", "frontier two"]));
     await waitFor(() => expect(ipc.given("plan")).toHaveLength(3));
+  });
+
+  it("finds nothing out of a plan that is to be solved again until it is asked to", async () => {
+    const scenarios = plan.scenarios.map((column) => (column.id === "two" ? { ...column, stale: "The record has changed since: solve it again." } : column));
+    const { ipc, user } = await show({ plan: async () => ({ ...chosen({ reasoned: false, has_frontier: false }), scenarios }) });
+    await user.click(button("Look for the reasons"));
+    expect(ipc.given("findReasons")).toHaveLength(1);
   });
 
   it("can be stopped, and then waits to be asked", async () => {

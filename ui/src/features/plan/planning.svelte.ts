@@ -1,5 +1,7 @@
 // What the plan screen knows and does: the scenarios, the one that is chosen and the line of it that is opened, the search
 // for a plan, and what is found out of a plan in the background once it is shown.
+import { tick } from "svelte";
+
 import type { Session } from "$features/shell/session.svelte";
 import { Answer } from "$lib/answer.svelte";
 import { asAppError } from "$lib/ipc/ipc";
@@ -26,8 +28,10 @@ export class Planning {
   form = $state.raw<ScenarioDraft | null>(null);
   /** The field that the form is opened at. */
   field = $state("");
-  /** Whether a plan is being searched for. */
+  /** Whether a plan is being searched for, or one that was found is not shown yet. */
   solving = $state(false);
+  /** Whether the plan that was found is being worked out: with many people its odds take a while, and cannot be stopped. */
+  found = $state(false);
   /** What is being found out; null where nothing is. */
   studying = $state<Study | null>(null);
   /** How often more became known of the frontier. */
@@ -40,6 +44,7 @@ export class Planning {
   /** The scenarios whose reasons took long. */
   #large = new Set<string>();
   #study: Promise<void> = Promise.resolve();
+  #read: Promise<unknown> = Promise.resolve();
   #left = false;
 
   constructor(readonly session: Session) {
@@ -78,9 +83,9 @@ export class Planning {
   /** Asks what there is, and finds out what is not known yet. */
   async load(): Promise<void> {
     const { selection } = this.session;
-    await this.answer.ask(() => this.session.ipc.plan(selection));
-    const next = this.#next();
-    if (next !== null) await this.find(next);
+    this.#read = this.answer.ask(() => this.session.ipc.plan(selection));
+    await this.#read;
+    await this.#goOn();
   }
 
   /** Stops what goes on in the background: the screen is left. */
@@ -117,20 +122,27 @@ export class Planning {
     const error = await session.told(() =>
       session.workAlongside("Looking for the best plan", async () => session.changed(await session.ipc.solveScenario(selection, draft))),
     );
-    this.solving = false;
     if (error === null) {
       this.#line = null;
       // A new scenario is the last; it is shown also where it is about others than the team that is shown.
       const { team } = session.selection;
       session.choose({ scenario: draft.id, team: team === null || team === draft.team ? team : draft.team });
+      // The screen reads what has changed; until it has, it shows what was before.
+      this.found = true;
+      await tick();
+      await this.#read;
+      this.found = false;
     }
+    this.solving = false;
+    void this.#goOn();
     return error;
   }
 
-  /** Solves a scenario, and shows what is wrong above the screen: no form is open. */
-  async solveNow(draft: ScenarioDraft): Promise<void> {
+  /** Solves a scenario, and shows what is wrong above the screen: no form is open. True where it went well. */
+  async solveNow(draft: ScenarioDraft): Promise<boolean> {
     const error = await this.solve(draft);
     if (error) this.session.fail(error);
+    return error === null;
   }
 
   /** Solves a scenario of the list as it is. */
@@ -143,13 +155,13 @@ export class Planning {
     if (this.chosen?.id === scenario) await this.solveNow(this.chosen.draft);
   }
 
-  /** Adds a wish to the chosen scenario and solves it again; one that said the opposite goes. */
-  wish(wish: PlanWish): Promise<void> {
+  /** Adds a wish to the chosen scenario and solves it again; one that said the opposite goes. True where it went well. */
+  wish(wish: PlanWish): Promise<boolean> {
     return this.#wishing((wishes) => [...wishes.filter((other) => !opposed(other, wish)), wish]);
   }
 
   /** Takes a wish away and solves the scenario again. */
-  unwish(at: number): Promise<void> {
+  unwish(at: number): Promise<boolean> {
     return this.#wishing((wishes) => wishes.filter((_, index) => index !== at));
   }
 
@@ -158,6 +170,8 @@ export class Planning {
     const scenario = this.chosen?.id;
     if (scenario === undefined) return;
     const { session } = this;
+    // It may be listed elsewhere then, and stays open.
+    this.open(line.action);
     await session.attempt(async () => session.changed(await session.inTurn(() => session.ipc.trackAction(scenario, line.action, state))));
   }
 
@@ -182,6 +196,12 @@ export class Planning {
     return this.#study.then(() => (this.#left || this.solving ? undefined : this.load()));
   }
 
+  /** Finds out what is not known yet. */
+  async #goOn(): Promise<void> {
+    const next = this.#next();
+    if (next !== null) await this.find(next);
+  }
+
   async #find(study: Study): Promise<void> {
     const scenario = this.chosen?.id ?? "";
     const { session } = this;
@@ -204,6 +224,8 @@ export class Planning {
   #next(): Study | null {
     const { chosen } = this;
     if (chosen === null || !this.solved) return null;
+    // What is said of a plan that is to be solved again would hold no longer than that.
+    if (this.view?.scenarios.find(({ id }) => id === chosen.id)?.stale) return null;
     if (!chosen.reasoned) return this.#begun.has(this.#name("reasons")) ? null : "reasons";
     const waits = chosen.has_frontier || this.#large.has(chosen.id) || this.#begun.has(this.#name("frontier"));
     return waits ? null : "frontier";
@@ -229,9 +251,9 @@ export class Planning {
     clearInterval(again);
   }
 
-  async #wishing(change: (wishes: PlanWish[]) => PlanWish[]): Promise<void> {
+  async #wishing(change: (wishes: PlanWish[]) => PlanWish[]): Promise<boolean> {
     const draft = this.chosen?.draft;
-    if (draft) await this.solveNow({ ...draft, wishes: change(draft.wishes) });
+    return draft !== undefined && this.solveNow({ ...draft, wishes: change(draft.wishes) });
   }
 }
 

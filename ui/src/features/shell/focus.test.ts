@@ -6,6 +6,8 @@ import { matrix } from "$testing/matrix";
 import { showWindow } from "$testing/screens";
 import { workspace } from "$testing/workspace";
 
+import { Focus } from "./focus";
+
 /** The screens by the words of their commands, with their keys, and what is worked with there. */
 const SCREENS = [
   ["Matrix", "2", (has: Element) => has.getAttribute("role") === "grid"],
@@ -171,4 +173,18 @@ describe("what goes gives the focus back", () => {
     await user.keyboard("{Enter}");
     await there((has) => has.tagName === "H1");
   });
+});
+
+it("goes to the main thing also where what had it was disabled before it went", async () => {
+  const main = document.createElement("main");
+  main.innerHTML = '<div class="screen"><h1>Two hires</h1><button>Solve again</button></div>';
+  document.body.append(main);
+  const end = new Focus(main).watch();
+  const pressed = main.querySelector("button")!;
+  pressed.focus();
+  pressed.disabled = true;
+  pressed.remove();
+  await waitFor(() => expect(main.querySelector("h1")).toHaveFocus());
+  end();
+  main.remove();
 });

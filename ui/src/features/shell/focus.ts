@@ -72,10 +72,10 @@ export class Focus {
   #fetchBack(): void {
     const last = this.#last;
     if (last === null) return;
-    if (last.matches(":disabled")) {
-      this.#disabled = last;
-    } else if (!last.isConnected || last.closest("[hidden]")) {
+    if (!last.isConnected || last.closest("[hidden]")) {
       if (!this.#toMainThing()) this.main.focus({ preventScroll: true });
+    } else if (last.matches(":disabled")) {
+      this.#disabled = last;
     } else if (last === this.#disabled && last instanceof HTMLElement) {
       last.focus({ preventScroll: true });
     }

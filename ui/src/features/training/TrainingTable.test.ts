@@ -152,7 +152,7 @@ describe("the training library", () => {
 
   it("shows what is wrong in a list", async () => {
     const fields = [{ place: "row 3, Cost", found: "free", expected: "an amount of 0 or more" }];
-    const { session, user } = await open({ chooseTrainingList: () => Promise.reject({ code: "bad_cells", message: "1 cell of the list is wrong; nothing was imported.", hint: "", fields }) });
+    const { session, user } = await open({ chooseTrainingList: () => Promise.reject({ code: "bad_cells", message: "1 cell of list.csv is wrong; nothing was imported.", hint: "", fields }) });
     await user.click(screen.getByRole("button", { name: "Import a list" }));
     await waitFor(() => expect(session.error?.fields).toEqual(fields));
   });

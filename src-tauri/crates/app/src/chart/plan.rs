@@ -95,14 +95,14 @@ fn state_in(problem: &PlanProblem, action: Action, kind: ActionKind, quarter: u3
 /// The odds by quarter, and what has come about.
 pub(super) fn fan(opened: Option<&Opened<'_>>, actual: &[f64]) -> CoverageFan {
     let Some((opened, (plan, worked))) = opened.and_then(|one| Some((one, one.found.as_ref()?))) else {
-        return CoverageFan { points: Vec::new(), actual: Vec::new() };
+        return CoverageFan::default();
     };
     let now = opened.problem.covered_before;
     let mut points = vec![FanPoint { label: "Now".to_owned(), p10: now, p50: now, p90: now, planned: now }];
     points.extend((1..).zip(shares(plan)).zip(&worked.sureness.quarters).map(|((quarter, planned), fan)| {
         FanPoint { label: format!("Q{quarter}"), p10: fan.p10, p50: fan.p50, p90: fan.p90, planned }
     }));
-    CoverageFan { points, actual: (1..).zip(actual.iter().copied()).collect() }
+    CoverageFan { points, actual: (1..).zip(actual.iter().copied()).collect(), ..CoverageFan::default() }
 }
 
 /// What other budgets cover over the plan, as a share of full cover.

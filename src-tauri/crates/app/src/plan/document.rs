@@ -247,7 +247,7 @@ impl Workspace {
             cost: plan.cost,
             hires: plan.hires() as u32,
             borrowed_quarters: borrowed(plan),
-            hours: actions.iter().map(|action| action.hours).sum(),
+            hours: actions.iter().fold(0.0, |sum, action| sum + action.hours),
             limits: PlanLimits {
                 budget: limits.budget,
                 hires: limits.hires,

@@ -1,7 +1,9 @@
 //! The actions of a plan as lines: who and what, when, what is lost without each and why it is there; and wishes in words.
 
+use std::collections::HashMap;
+
 use cadre_core::{ActionKind, Content, PlanAction, PlanWish, WishRule};
-use cadre_planner::{Loss, Plan};
+use cadre_planner::{Gain, Loss, Move, Plan, gains};
 
 use super::{
     problem::{PlanProblem, quarter_ends, quarter_starts},
@@ -28,14 +30,18 @@ pub(crate) fn lines(
 ) -> Vec<PlanLine> {
     let names = PlanNames(content);
     let currency = &content.settings.currency;
+    let losses: HashMap<Move, &Loss> =
+        losses.unwrap_or_default().iter().map(|loss| (loss.what, loss)).collect();
+    let gains = gains(&problem.instance, &plan.actions);
     let mut lines: Vec<PlanLine> = problem
         .scenario
         .actions
         .iter()
         .zip(&plan.actions)
+        .zip(&gains)
         .enumerate()
-        .map(|(at, (action, &planned))| {
-            let loss = losses.and_then(|losses| losses.iter().find(|loss| loss.what == planned.what));
+        .map(|(at, ((action, &planned), gains))| {
+            let loss = losses.get(&planned.what).copied();
             let (name, detail) = who_and_what(names, action);
             PlanLine {
                 action: at as u32,
@@ -46,7 +52,7 @@ pub(crate) fn lines(
                 when: when(problem, action, planned),
                 cost: words::money(action.cost, currency),
                 without: loss.map(|loss| points_without(problem, loss)).unwrap_or_default(),
-                why: why(content, problem, plan, planned, loss),
+                why: why(content, problem, planned, gains, loss),
                 state: action.state,
                 require: wish_of(WishRule::Require, action),
                 forbid: wish_of(WishRule::Forbid, action),
@@ -56,10 +62,7 @@ pub(crate) fn lines(
     let cost = |line: &PlanLine| problem.scenario.actions[line.action as usize].cost;
     lines.sort_by(|one, other| {
         let loss = |line: &PlanLine| {
-            let what = plan.actions[line.action as usize].what;
-            losses
-                .and_then(|losses| losses.iter().find(|loss| loss.what == what))
-                .map_or(0.0, |loss| loss.at_most)
+            losses.get(&plan.actions[line.action as usize].what).map_or(0.0, |loss| loss.at_most)
         };
         (one.kind.cmp(&other.kind))
             .then(loss(other).total_cmp(&loss(one)))
@@ -106,39 +109,23 @@ fn when(problem: &PlanProblem, action: &PlanAction, planned: cadre_planner::Acti
     }
 }
 
-/// What the action fills that it does not fill without it, at the end of the plan, and what the best plan without it loses.
+/// What the action fills that stands empty without it, and what the best plan without it loses.
 fn why(
     content: &Content,
     problem: &PlanProblem,
-    plan: &Plan,
     planned: cadre_planner::Action,
+    gains: &[Gain],
     loss: Option<&Loss>,
 ) -> String {
-    let mut without = plan.actions.clone();
-    if let Some(at) = without.iter().position(|action| *action == planned) {
-        without.remove(at);
-    }
-    let left = cadre_planner::coverage(&problem.instance, &without);
+    let demands = &problem.instance.teams[planned.what.team(&problem.instance)].demands;
     let mut filled = Vec::new();
     let mut deeper = Vec::new();
-    for (team, demands) in problem.instance.teams.iter().enumerate() {
-        for (at, demand) in demands.demands.iter().enumerate() {
-            let gain = |of: fn(&cadre_planner::Covered) -> u32| {
-                plan.coverage
-                    .0
-                    .iter()
-                    .zip(&left.0)
-                    .map(|(with, without)| of(&with[team][at]).saturating_sub(of(&without[team][at])))
-                    .max()
-                    .unwrap_or_default()
-            };
-            let name = words::inside(&content.competencies[demand.competency].name);
-            match gain(|covered| covered.filled) {
-                0 if gain(|covered| covered.depth) > 0 => deeper.push(name),
-                0 => {}
-                1 => filled.push(name),
-                seats => filled.push(format!("{name} ({seats} seats)")),
-            }
+    for gain in gains {
+        let name = words::inside(&content.competencies[demands[gain.demand].competency].name);
+        match gain.filled {
+            0 => deeper.push(name),
+            1 => filled.push(name),
+            seats => filled.push(format!("{name} ({seats} seats)")),
         }
     }
     let mut sentences = Vec::new();

@@ -21,9 +21,8 @@ use crate::{
     error::AppError,
     export::{table, text, whole},
     files::file_name_for,
-    view::{ChartKind, PlanText, PlanTexts, Selection},
+    view::{PlanText, PlanTexts, Selection},
     words,
-    work::Work,
     workspace::{Moment, Workspace},
 };
 
@@ -108,7 +107,7 @@ impl Workspace {
         })
     }
 
-    /// The plan that is shown as a file, with its reasons: a name for it, and its bytes.
+    /// The plan that is shown as a file, with what is known of its reasons: a name for it, and its bytes.
     ///
     /// # Errors
     /// There is no plan; the workbook has more rows than Excel.
@@ -117,9 +116,7 @@ impl Workspace {
         selection: &Selection,
         format: PlanFormat,
         moment: Moment,
-        work: &Work<'_>,
     ) -> Result<(String, Vec<u8>), AppError> {
-        self.complete_plan(ChartKind::PlanTimeline, selection, moment, work)?;
         let (problem, document) = self.shown_document(selection, moment)?;
         let stem = format!("{} plan {}", problem.scenario.name, problem.starts_on);
         Ok((file_name_for(&stem, format.extension()), self.plan_file(&problem, &document, format)?))

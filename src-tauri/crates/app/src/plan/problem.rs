@@ -1,7 +1,10 @@
 //! A planning problem of the workspace: the planner knows teams, people, roles and items by number, and here is what each
 //! number stands for.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    path::{Path, PathBuf},
+};
 
 use cadre_core::{
     ActionKind, ActionState, Content, PersonId, PlanAction, PlanWish, Position, PositionId, Role, RoleId,
@@ -14,6 +17,7 @@ use cadre_planner::{
 };
 use chrono::{Days, NaiveDate};
 
+use super::{lines::wish_in_words, words::PlanNames};
 use crate::{error::AppError, figures::find_team, words};
 
 /// Days of a quarter of a plan: 13 weeks.
@@ -25,6 +29,8 @@ const MOST_NAMED: usize = 3;
 /// A scenario as the planner takes it. It owns what it needs, so that it is solved while the workspace goes on.
 #[derive(Clone, Debug)]
 pub struct PlanProblem {
+    /// The file of the workspace that it is of.
+    pub(crate) file: PathBuf,
     pub(crate) scenario: Scenario,
     /// The first day of quarter 1.
     pub(crate) starts_on: NaiveDate,
@@ -68,11 +74,12 @@ struct Begun<'a> {
 }
 
 impl PlanProblem {
-    /// The problem of a scenario, from the first day of quarter 1. What has begun of any scenario is taken as it is.
+    /// The problem of a scenario, from the first day of quarter 1. What has begun of other scenarios is taken as it is.
     ///
     /// # Errors
     /// The scenario's team is not there.
     pub(crate) fn new(
+        file: &Path,
         content: &Content,
         columns: &AssessmentColumns,
         scenario: &Scenario,
@@ -141,6 +148,7 @@ impl PlanProblem {
         let covered_before = share_on_the_day(&instance, &there_now);
         warn_of_costs(content, scenario, &mut warnings);
         let mut problem = Self {
+            file: file.to_owned(),
             scenario: scenario.clone(),
             starts_on,
             covered_before,
@@ -151,10 +159,10 @@ impl PlanProblem {
             items: content.training.iter().map(|item| item.key.clone()).collect(),
             instance,
         };
-        for begun in begun(content) {
+        for begun in begun(content, scenario) {
             problem.take_as_it_is(&begun, &index, content);
         }
-        problem.wish(&scenario.wishes, &index);
+        problem.wish(content, &scenario.wishes, &index);
         Ok(problem)
     }
 
@@ -189,10 +197,16 @@ impl PlanProblem {
         let what = match action.kind {
             ActionKind::Hire => Move::Hire { role: role()?, team: team()? },
             ActionKind::Borrow => Move::Borrow { role: role()?, team: team()? },
-            ActionKind::Train => Move::Train {
-                person: self.people.iter().position(|person| person.is_some() && *person == action.person)?,
-                item: self.items.iter().position(|item| Some(item) == action.training.as_ref())?,
-            },
+            ActionKind::Train => {
+                let person = self.people.iter().position(|one| one.is_some() && *one == action.person)?;
+                // What is left of a course that they have begun goes before the course itself.
+                let item = (0..self.items.len()).rev().find(|&item| {
+                    let learner = self.instance.items[item].learner;
+                    Some(&self.items[item]) == action.training.as_ref()
+                        && learner.is_none_or(|learner| learner == person)
+                })?;
+                Move::Train { person, item }
+            }
         };
         Some(Action { quarter: action.quarter, what })
     }
@@ -247,24 +261,19 @@ impl PlanProblem {
 
     /// Learning hours of everybody over the horizon.
     pub(crate) fn learning_hours(&self) -> f64 {
-        let people = self.instance.people.iter();
-        people
-            .map(|person| {
-                let quarters = person.counts.iter().filter(|counts| **counts).count();
-                person.learning_hours * quarters as f64
-            })
-            .sum()
+        self.instance.people.iter().fold(0.0, |sum, person| {
+            let quarters = person.counts.iter().filter(|counts| **counts).count();
+            sum + person.learning_hours * quarters as f64
+        })
     }
 
     /// What covering every seat and the fewest holders in every quarter would come to, in units of the objective.
     pub(crate) fn full_cover(&self) -> f64 {
         let demands = self.instance.teams.iter().flat_map(|team| &team.demands);
-        let a_quarter: f64 = demands
-            .map(|demand| {
-                let depth = 0.5 * f64::from(demand.importance.minimum_holders());
-                demand.importance.weight() * (f64::from(demand.required()) + depth)
-            })
-            .sum();
+        let a_quarter = demands.fold(0.0, |sum, demand| {
+            let depth = 0.5 * f64::from(demand.importance.minimum_holders());
+            sum + demand.importance.weight() * (f64::from(demand.required()) + depth)
+        });
         a_quarter * f64::from(self.instance.limits.quarters)
     }
 
@@ -341,17 +350,34 @@ impl PlanProblem {
             .lifts
             .iter()
             .all(|&(competency, from, _)| who.levels[competency].is_some_and(|level| level >= from));
-        let hours = left.hours_by_quarter(who.learning_hours, quarters);
+        let lasts =
+            |item: &Item| item.hours_by_quarter(who.learning_hours, quarters).map(|hours| hours.len());
+        // One after the other, so that all that has begun can go on.
+        let others = self.instance.items.iter().filter(|item| item.learner == Some(person));
+        let before: usize = others.filter_map(lasts).sum();
         begins
-            && hours.is_some_and(|hours| {
-                hours.len() < quarters && who.counts[..hours.len()].iter().all(|counts| *counts)
+            && lasts(left).is_some_and(|lasts| {
+                lasts < quarters
+                    && before + lasts <= quarters
+                    && who.counts[..lasts].iter().all(|counts| *counts)
             })
     }
 
-    /// What the user wants, as the planner takes it: what is left out of a wish stands for all that there is.
-    fn wish(&mut self, wishes: &[PlanWish], index: &Index<'_>) {
+    /// What the user wants, as the planner takes it: what is left out of a wish stands for all that there is. A course that has
+    /// begun is required no more, and what is required of those who are not there is said to be left out.
+    fn wish(&mut self, content: &Content, wishes: &[PlanWish], index: &Index<'_>) {
+        let under_way = self.instance.wishes.clone();
         for wish in wishes {
-            let moves = self.moves(wish, index);
+            let mut moves = self.moves(wish, index);
+            if wish.rule == WishRule::Require {
+                if moves.is_empty() {
+                    self.warnings.push(format!(
+                        "“{}” is left out: who or what it names is not there in these quarters.",
+                        wish_in_words(PlanNames(content), wish)
+                    ));
+                }
+                moves.retain(|&what| !under_way.contains(&Wish::AtMost(what, 0)));
+            }
             let rule = |what| match wish.rule {
                 WishRule::Forbid => Wish::AtMost(what, 0),
                 WishRule::Require => Wish::AtLeast(what, wish.count),
@@ -383,7 +409,8 @@ impl PlanProblem {
         match wish.kind {
             ActionKind::Train => {
                 let people = meant(wish.person.as_ref(), &index.people, self.instance.people.len());
-                let items = meant(wish.training.as_ref().as_ref(), &index.items, self.items.len());
+                // A course that has begun goes on, whatever is forbidden.
+                let items = meant(wish.training.as_ref().as_ref(), &index.items, index.items.len());
                 pairs(people, items).into_iter().map(|(person, item)| Move::Train { person, item }).collect()
             }
             ActionKind::Hire | ActionKind::Borrow => {
@@ -492,15 +519,26 @@ fn name_of(content: &Content, person: Option<PersonId>) -> &str {
     content.people.iter().find(|one| Some(one.id) == person).map_or("somebody", |person| person.name.as_str())
 }
 
-/// Everything that has begun in any scenario and is not over, oldest plan first.
-fn begun(content: &Content) -> Vec<Begun<'_>> {
-    let mut begun = Vec::new();
-    for scenario in &content.scenarios {
-        let Some(outcome) = &scenario.outcome else { continue };
-        let started = scenario.actions.iter().filter(|action| action.state == ActionState::Started);
-        begun.extend(
-            started.map(|action| Begun { action, on: quarter_starts(outcome.starts_on, action.quarter) }),
-        );
+/// Everything that has begun in other scenarios and is not over, oldest plan first. A course goes on in the plan that comes
+/// after that in which it began, and is over where either says so.
+fn begun<'a>(content: &'a Content, scenario: &Scenario) -> Vec<Begun<'a>> {
+    let mut begun: Vec<Begun<'_>> = Vec::new();
+    for other in content.scenarios.iter().filter(|other| other.id != scenario.id) {
+        let Some(outcome) = &other.outcome else { continue };
+        for action in &other.actions {
+            let same = |one: &Begun<'_>| {
+                let Begun { action: one, .. } = one;
+                action.kind == ActionKind::Train
+                    && (one.kind, one.person, &one.training) == (action.kind, action.person, &action.training)
+            };
+            match action.state {
+                ActionState::Started if !begun.iter().any(same) => {
+                    begun.push(Begun { action, on: quarter_starts(outcome.starts_on, action.quarter) });
+                }
+                ActionState::Done | ActionState::Dropped => begun.retain(|one| !same(one)),
+                ActionState::Started | ActionState::Planned => {}
+            }
+        }
     }
     begun
 }

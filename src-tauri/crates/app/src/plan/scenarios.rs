@@ -2,8 +2,8 @@
 //! from.
 
 use cadre_core::{
-    ActionKind, ActionState, AreaKey, Content, ExtraSeats, PlanAction, PlanWish, Role, Scenario, ScenarioId,
-    TeamId, WishRule, organisation::held_seats,
+    ActionKind, ActionState, AreaKey, Content, ExtraSeats, MOST_MONEY, MOST_OF_A_SCENARIO, MOST_SEATS,
+    PlanAction, PlanWish, Role, Scenario, ScenarioId, TeamId, WishRule, organisation::held_seats,
 };
 use cadre_planner::{MOST_QUARTERS, Plan, Status};
 use cadre_store::new_id;
@@ -18,10 +18,6 @@ use crate::{
     words,
     workspace::{Moment, Touched, Workspace},
 };
-
-/// The greatest budget, and the most hires, borrowed quarters or seats; far beyond any real ones.
-const MOST_MONEY: f64 = 1e12;
-const MOST_COUNT: u32 = 10_000;
 
 /// Quarters planned where nobody says otherwise: a year.
 const QUARTERS: u32 = 4;
@@ -61,7 +57,7 @@ impl Workspace {
     }
 
     pub(crate) fn posed(&self, scenario: &Scenario, starts_on: NaiveDate) -> Result<PlanProblem, AppError> {
-        PlanProblem::new(&self.content, &self.columns, scenario, starts_on)
+        PlanProblem::new(self.path(), &self.content, &self.columns, scenario, starts_on)
     }
 
     /// The scenario that somebody names, by id or by name whatever its case.
@@ -79,6 +75,11 @@ impl Workspace {
             .ok_or_else(|| unknown_scenario(content, text))
     }
 
+    /// A name that no scenario has, whatever its case: the one given, or with a number behind it.
+    pub fn free_scenario_name(&self, name: &str) -> String {
+        free_name(&self.content, name)
+    }
+
     /// The draft of a kept scenario, to change it or to solve it again.
     ///
     /// # Errors
@@ -90,14 +91,21 @@ impl Workspace {
     /// Keeps a scenario with the plan that was found for it.
     ///
     /// # Errors
-    /// [`ErrorCode::InvalidArgument`] where nothing meets all that is required, with the reasons; what it names has been removed
-    /// since.
+    /// [`ErrorCode::InvalidArgument`] where nothing meets all that is required, with the reasons, where actions of the scenario
+    /// have begun, and where the problem is another workspace's; what it names has been removed since.
     pub fn save_plan(
         &mut self,
         problem: &PlanProblem,
         plan: &Plan,
         moment: Moment,
     ) -> Result<(ScenarioId, Touched), AppError> {
+        if problem.file != self.path() {
+            return Err(AppError::new(
+                ErrorCode::InvalidArgument,
+                format!("Another workspace was opened while {} was being solved.", problem.scenario.name),
+                "Nothing was changed. Open the other one again to solve it there.",
+            ));
+        }
         let names = PlanNames(&self.content);
         if plan.status == Status::Infeasible || plan.misses_wishes {
             let mut fields = Fields::default();
@@ -113,8 +121,12 @@ impl Workspace {
             fields.into_result()?;
         }
         let scenario = problem.answered(plan);
-        let known = self.content.scenarios.iter().any(|one| one.id == scenario.id);
-        let (kind, label) = if known {
+        let known = self.content.scenarios.iter().find(|one| one.id == scenario.id);
+        // It may have begun while a better one was being searched for.
+        if known.is_some_and(|known| begun(&known.actions)) {
+            return Err(stays());
+        }
+        let (kind, label) = if known.is_some() {
             ("change-scenario", format!("Solve the scenario {} again", scenario.name))
         } else {
             ("add-scenario", format!("Add the scenario {}", scenario.name))
@@ -173,7 +185,7 @@ impl Workspace {
             ("hires", "The number of hires", draft.hires),
             ("borrowed_quarters", "The number of borrowed quarters", draft.borrowed_quarters),
         ] {
-            fields.number(place, what, f64::from(value), f64::from(MOST_COUNT));
+            fields.number(place, what, f64::from(value), f64::from(MOST_OF_A_SCENARIO));
         }
         if !(1..=MOST_QUARTERS).contains(&draft.quarters) {
             fields.wrong(
@@ -202,6 +214,11 @@ impl Workspace {
             }
             if !there {
                 fields.wrong("wishes", "A wish names what is no longer in the workspace: take it away.");
+            } else if wish.rule == WishRule::Require && elsewhere(content, draft.team, wish) {
+                fields.wrong(
+                    "wishes",
+                    "What is required is on another team than the scenario plans for: take it away, or plan for all teams.",
+                );
             }
         }
         for extra in &draft.extra_seats {
@@ -211,18 +228,20 @@ impl Workspace {
                     "A seat is of a role or a team that is no longer in the workspace.",
                 );
             }
-            if extra.seats == 0 || extra.seats > MOST_COUNT {
+            if draft.team.is_some_and(|team| team != extra.team) {
+                fields.wrong(
+                    "extra_seats",
+                    "A seat is on another team than the scenario plans for: take it away, or plan for all teams.",
+                );
+            }
+            if !(1..=MOST_SEATS).contains(&extra.seats) {
                 fields.wrong("extra_seats", "The number of seats is 1 to 10,000.");
             }
         }
         fields.into_result()?;
         let before = draft.id.map(|id| find_scenario(content, id)).transpose()?;
         if before.is_some_and(|before| begun(&before.actions)) {
-            return Err(AppError::new(
-                ErrorCode::InvalidArgument,
-                "Actions of this plan have begun, so that it stays as it was decided.",
-                "Nothing was changed. Make a new scenario that starts from it.",
-            ));
+            return Err(stays());
         }
         Ok(Scenario {
             id: draft.id.unwrap_or_else(|| ScenarioId(new_id())),
@@ -247,7 +266,9 @@ fn missing(wish: &PlanWish) -> Option<&'static str> {
         return None;
     }
     match kind {
-        _ if *count == 0 => Some("What is required is required once at least."),
+        _ if !(1..=MOST_OF_A_SCENARIO).contains(count) => {
+            Some("What is required is required 1 to 10,000 times.")
+        }
         ActionKind::Train if person.is_none() || training.is_none() => {
             Some("A required training names the person and what they take.")
         }
@@ -257,6 +278,21 @@ fn missing(wish: &PlanWish) -> Option<&'static str> {
         }
         _ => None,
     }
+}
+
+/// Whether a wish is about a team that is not planned for.
+fn elsewhere(content: &Content, planned: Option<TeamId>, wish: &PlanWish) -> bool {
+    let person = content.people.iter().find(|person| Some(person.id) == wish.person);
+    let on = wish.team.or(person.map(|person| person.team));
+    planned.is_some_and(|planned| on.is_some_and(|on| on != planned))
+}
+
+fn stays() -> AppError {
+    AppError::new(
+        ErrorCode::InvalidArgument,
+        "Actions of this plan have begun, so that it stays as it was decided.",
+        "Nothing was changed. Make a new scenario that starts from it.",
+    )
 }
 
 /// Whether any action of a plan is more than planned.
@@ -347,6 +383,7 @@ pub(crate) fn starts(
                     draft.budget = (draft.budget - spent.money).max(0.0);
                     draft.hires = draft.hires.saturating_sub(spent.hires);
                     draft.borrowed_quarters = draft.borrowed_quarters.saturating_sub(spent.borrowed);
+                    draft.wishes = still_wished(scenario);
                 },
             ),
         );
@@ -472,6 +509,27 @@ fn spent(scenario: &Scenario) -> Spent {
         hires: made(ActionKind::Hire),
         borrowed: made(ActionKind::Borrow),
     }
+}
+
+/// The wishes of a scenario that its actions which have begun or are done do not meet: each meets one.
+fn still_wished(scenario: &Scenario) -> Vec<PlanWish> {
+    let mut wishes = scenario.wishes.clone();
+    for action in scenario.actions.iter().filter(|action| is_spent(action)) {
+        let met = wishes.iter_mut().find(|wish| {
+            wish.rule == WishRule::Require
+                && wish.count > 0
+                && wish.kind == action.kind
+                && wish.team.is_none_or(|team| team == action.team)
+                && (wish.role.is_none() || wish.role == action.role)
+                && (wish.person.is_none() || wish.person == action.person)
+                && (wish.training.is_none() || wish.training == action.training)
+        });
+        if let Some(met) = met {
+            met.count -= 1;
+        }
+    }
+    wishes.retain(|wish| wish.rule == WishRule::Forbid || wish.count > 0);
+    wishes
 }
 
 fn is_spent(action: &PlanAction) -> bool {

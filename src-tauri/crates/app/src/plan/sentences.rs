@@ -11,6 +11,9 @@ use super::{
 };
 use crate::words;
 
+/// What is said where nothing stays open.
+const EVERY_SEAT: &str = "Every seat is filled at the end.";
+
 /// Points that are none when they are rounded.
 const NOTHING: f64 = 0.05;
 
@@ -58,7 +61,7 @@ fn odds(worked: &WorkedOut) -> String {
 }
 
 /// "two hires", "eight courses", "one borrowed quarter".
-fn parts(plan: &Plan) -> Vec<String> {
+pub(crate) fn parts(plan: &Plan) -> Vec<String> {
     let count = |one: &str, many: &str, number: u32| {
         (number > 0).then(|| format!("{} {}", words::number(number), if number == 1 { one } else { many }))
     };
@@ -87,13 +90,18 @@ fn limits_in_words(content: &Content, opened: &Opened<'_>, plan: &Plan, worked: 
         let open: u32 = last
             .map(|last| last.iter().flatten().map(|covered| covered.required - covered.filled).sum())
             .unwrap_or_default();
-        return format!(
-            "{} stay open at the end, each counted in every competency that it needs. What stops them is not known yet.",
-            words::sentence_case(&words::counted(open, "seat", "seats"))
-        );
+        return match open {
+            0 => EVERY_SEAT.to_owned(),
+            1 => "1 seat stays open at the end. What stops it is not known yet.".to_owned(),
+            open => format!(
+                "{} seats stay open at the end, each counted in every competency that it needs. What stops them is not known \
+                 yet.",
+                words::thousands(open)
+            ),
+        };
     };
     if reasons.open.is_empty() {
-        return "Every seat is filled at the end.".to_owned();
+        return EVERY_SEAT.to_owned();
     }
     let full = problem.full_cover();
     let points = |objective: f64| if full > 0.0 { 100.0 * objective / full } else { 0.0 };

@@ -4,7 +4,7 @@ use std::{
     num::NonZero,
     sync::{Mutex, PoisonError},
     thread,
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use cadre_core::{PlanOutcome, Scenario};
@@ -14,7 +14,7 @@ use cadre_planner::{
     worth_of,
 };
 
-use super::problem::PlanProblem;
+use super::{problem::PlanProblem, view::gap_in_words};
 use crate::{
     error::{AppError, ErrorCode, FieldProblem},
     work::{Progress, Work},
@@ -37,15 +37,15 @@ pub(crate) const MORE_MONEY: f64 = 10_000.0;
 pub struct Search {
     /// The gap that is near enough, 0 for the very best.
     pub gap: f64,
-    /// The longest that it may take; `None` for as long as it takes.
-    pub limit: Option<Duration>,
+    /// When all of it is to be over, the plan and what is found out of it; `None` for as long as it takes.
+    pub ends: Option<Instant>,
     /// Seed of the simulations.
     pub seed: u64,
 }
 
 impl Default for Search {
     fn default() -> Self {
-        Self { gap: PLAN_GAP, limit: None, seed: PLAN_SEED }
+        Self { gap: PLAN_GAP, ends: None, seed: PLAN_SEED }
     }
 }
 
@@ -99,6 +99,10 @@ impl PlanProblem {
     /// # Errors
     /// As of [`Self::solve`].
     pub fn reasons(&self, found: &Plan, search: &Search, work: &Work<'_>) -> Result<Reasons, AppError> {
+        // Of no plan there is nothing to ask why.
+        if found.status == Status::Infeasible {
+            return Ok(Reasons::default());
+        }
         let Limits { budget, hires, .. } = self.instance.limits;
         let gap = search.gap;
         let worth = |limits: Limits, control: &Control<'_>| -> Result<Option<Worth>, PlanError> {
@@ -119,6 +123,30 @@ impl PlanProblem {
             let hire = worth(Limits { hires: hires.saturating_add(1), ..self.instance.limits }, control)?;
             Ok(Reasons { losses, open, money, hire })
         })
+    }
+
+    /// The seats that a plan leaves open at its end, and what stopped each.
+    ///
+    /// # Errors
+    /// As of [`Self::solve`].
+    pub(crate) fn stopped(&self, found: &Plan, work: &Work<'_>) -> Result<Vec<OpenSeats>, AppError> {
+        let search = Search::default();
+        controlled(&search, work, &|_| None, |control| {
+            work.tell("Looking for what stopped the open seats", Some(0.4));
+            open_seats(&self.instance, found, search.gap, control)
+        })
+    }
+
+    /// The reasons as they are kept: all of them or none, for half-found they would stand there as if nothing more could be known.
+    ///
+    /// # Errors
+    /// As of [`Self::solve`]; [`ErrorCode::Cancelled`] where they were stopped.
+    pub fn all_reasons(&self, found: &Plan, work: &Work<'_>) -> Result<Reasons, AppError> {
+        let reasons = self.reasons(found, &Search::default(), work)?;
+        if work.is_cancelled() {
+            return Err(AppError::new(ErrorCode::Cancelled, "Stopped; no reasons are kept.", ""));
+        }
+        Ok(reasons)
     }
 
     /// What so many budgets would cover; `arrived` hears of the curve at once and of every plan as it comes. What there was no
@@ -210,7 +238,7 @@ impl PlanProblem {
             objective: outcome.objective,
             bound: outcome.bound,
             gap: outcome.gap,
-            cost: actions.iter().map(|&action| self.instance.cost(action)).sum(),
+            cost: self.instance.cost_of_all(&actions),
             coverage: coverage(&self.instance, &actions),
             actions,
             obstacles: Vec::new(),
@@ -231,8 +259,7 @@ fn controlled<T>(
     says: &(dyn Fn(cadre_planner::Progress) -> Option<Progress> + Sync),
     run: impl FnOnce(&Control<'_>) -> Result<T, PlanError>,
 ) -> Result<T, AppError> {
-    let ends = search.limit.and_then(|limit| Instant::now().checked_add(limit));
-    let stop = || work.is_cancelled() || ends.is_some_and(|ends| Instant::now() >= ends);
+    let stop = || work.is_cancelled() || search.ends.is_some_and(|ends| Instant::now() >= ends);
     let progress = |progress: cadre_planner::Progress| {
         if let Some(Progress { text, share }) = says(progress) {
             work.tell(&text, share);
@@ -245,11 +272,14 @@ fn threads() -> usize {
     thread::available_parallelism().map_or(1, NonZero::get)
 }
 
-/// "Covered 71.2; no plan covers more than 73.0".
+/// "The plan found so far is within 2.5% of the best", in the words of its proof.
 fn found_so_far(progress: cadre_planner::Progress) -> Option<Progress> {
     let cadre_planner::Progress { objective, bound } = progress;
-    (objective.is_finite() && bound.is_finite() && objective >= 0.0).then(|| Progress {
-        text: format!("Best plan so far covers {objective:.1} of at most {bound:.1} weighted seat-quarters"),
+    (objective.is_finite() && bound.is_finite() && objective >= 0.0 && bound > 0.0).then(|| Progress {
+        text: format!(
+            "The plan found so far is within {} of the best",
+            gap_in_words(((bound - objective) / bound).max(0.0))
+        ),
         share: None,
     })
 }

@@ -10,7 +10,7 @@ use super::{
     problem::{PlanProblem, quarter_ends},
     scenarios::{begun, draft_of, starts},
     sentences::sentences,
-    solving::{FRONTIER_POINTS, Search, shares},
+    solving::{FRONTIER_POINTS, PLAN_GAP, Search, shares},
     words::{PlanNames, stop, stop_sentence},
     worked::WorkedOut,
 };
@@ -101,10 +101,24 @@ impl Workspace {
         Ok((opened.problem, plan))
     }
 
+    /// The same, where the reasons of the plan that is shown are not known yet.
+    ///
+    /// # Errors
+    /// As of [`Self::shown_problem`].
+    pub fn unexplained(
+        &self,
+        selection: &Selection,
+        moment: Moment,
+    ) -> Result<Option<(PlanProblem, Plan)>, AppError> {
+        let opened = self.shown_plan(selection, moment)?.opened.ok_or_else(no_plan)?;
+        let (plan, worked) = opened.found.ok_or_else(no_plan)?;
+        Ok(worked.reasons.is_none().then_some((opened.problem, plan)))
+    }
+
     /// Works out what a chart of a plan shows and is not known yet: its reasons, or its frontier.
     ///
     /// # Errors
-    /// As of [`Self::plan_view`].
+    /// As of [`Self::plan_view`]; [`ErrorCode::Cancelled`] where the reasons were stopped.
     pub fn complete_plan(
         &self,
         kind: ChartKind,
@@ -120,7 +134,7 @@ impl Workspace {
         let search = Search::default();
         match kind {
             ChartKind::PlanTimeline if worked.reasons.is_none() => {
-                self.keep_reasons(&problem, &plan, problem.reasons(&plan, &search, work)?)
+                self.keep_reasons(&problem, &plan, problem.all_reasons(&plan, work)?)
             }
             ChartKind::BudgetFrontier if worked.frontier.is_none() => self.keep_frontier(
                 &problem,
@@ -279,7 +293,10 @@ fn column(content: &Content, opened: &Opened<'_>) -> ScenarioColumn {
             })
             .unwrap_or_default(),
         proof: scenario.outcome.as_ref().map_or_else(|| "Not solved yet".to_owned(), proof),
-        stale: stale(opened),
+        stale: Some(stale(opened))
+            .filter(|why| !why.is_empty())
+            .or_else(|| scenario.outcome.as_ref().and_then(unproven))
+            .unwrap_or_default(),
     }
 }
 
@@ -306,6 +323,13 @@ fn proof(outcome: &cadre_core::PlanOutcome) -> String {
     }
 }
 
+/// Why a plan is worth solving again that was stopped, or was asked to come no nearer.
+fn unproven(outcome: &cadre_core::PlanOutcome) -> Option<String> {
+    (outcome.gap > PLAN_GAP).then(|| {
+        format!("Only within {} of the best: solve it again to come nearer.", gap_in_words(outcome.gap))
+    })
+}
+
 /// A gap upwards to the next hundredth or tenth of a percent, for it is a promise.
 pub(crate) fn gap_in_words(gap: f64) -> String {
     let hundredths = (gap * 10_000.0 - 1e-9).ceil();
@@ -316,16 +340,30 @@ pub(crate) fn gap_in_words(gap: f64) -> String {
     }
 }
 
-/// Why a plan is to be solved again: the record says something else now of what it was made from.
+/// Why a plan is to be solved again: the record says something else now of what it was made from. One that has begun stays,
+/// and another goes on from it.
 pub(crate) fn stale(opened: &Opened<'_>) -> String {
-    let Some(outcome) = &opened.scenario.outcome else { return String::new() };
-    let Some((plan, _)) = &opened.found else {
-        return "Somebody or something that it plans with is gone: solve it again.".to_owned();
+    let Opened { scenario, problem, found } = opened;
+    let Some(outcome) = &scenario.outcome else { return String::new() };
+    let what = match found {
+        None => "Somebody or something that it plans with is gone",
+        Some((plan, _)) => {
+            let now = plan.coverage.points() as f64 / f64::from(cadre_planner::POINTS);
+            let costs = plan.actions.iter().zip(&scenario.actions);
+            let same = (now - outcome.objective).abs() < 1e-6
+                && (problem.covered_before - outcome.covered_before).abs() < 1e-9
+                && costs
+                    .into_iter()
+                    .all(|(now, then)| (problem.instance.cost(*now) - then.cost).abs() < 0.005);
+            if same {
+                return String::new();
+            }
+            "The record has changed since"
+        }
     };
-    let now = plan.coverage.points() as f64 / f64::from(cadre_planner::POINTS);
-    let same = (now - outcome.objective).abs() < 1e-6
-        && (opened.problem.covered_before - outcome.covered_before).abs() < 1e-9;
-    if same { String::new() } else { "The record has changed since: solve it again.".to_owned() }
+    let then =
+        if begun(&scenario.actions) { "make a new scenario that starts from it" } else { "solve it again" };
+    format!("{what}: {then}.")
 }
 
 fn quarters(problem: &PlanProblem, plan: &Plan, worked: &WorkedOut, actual: &[f64]) -> Vec<PlanQuarter> {

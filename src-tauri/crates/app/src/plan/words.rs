@@ -101,6 +101,7 @@ pub const fn stop(stop: Stop) -> &'static str {
         Stop::NobodyWithinReach => "Nobody within reach",
         Stop::NoRole => "No role brings it",
         Stop::TooLateToHire => "Too late to hire",
+        Stop::Forbidden => "Forbidden",
         Stop::Budget => "Budget",
         Stop::Hires => "Hires",
         Stop::BorrowedQuarters => "Borrowed quarters",
@@ -119,6 +120,9 @@ pub(crate) const fn stop_sentence(stop: Stop) -> &'static str {
         }
         Stop::NoRole => "No role whose cost is given brings the level.",
         Stop::TooLateToHire => "A hire would not be productive before the end of the plan.",
+        Stop::Forbidden => {
+            "What would fill these seats is forbidden, or has begun and does not count within the plan."
+        }
         Stop::Budget => "With more money more of these seats are filled.",
         Stop::Hires => "With more hires more of these seats are filled.",
         Stop::BorrowedQuarters => "With more borrowed quarters more of these seats are filled.",

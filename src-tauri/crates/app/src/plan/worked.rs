@@ -62,23 +62,42 @@ impl Workspace {
     }
 
     /// Keeps the reasons that were found for a problem's plan.
+    ///
+    /// # Errors
+    /// As of [`Self::plan_view`].
     pub fn keep_reasons(&self, problem: &PlanProblem, plan: &Plan, reasons: Reasons) -> Result<(), AppError> {
-        let reasons = Some(Arc::new(reasons));
-        let worked = WorkedOut { reasons, ..self.worked_out(problem, plan)? };
-        self.plans.borrow_mut().insert(problem.scenario.id, worked);
-        Ok(())
+        self.keep(problem, plan, |worked| worked.reasons = Some(Arc::new(reasons)))
     }
 
     /// Keeps what is known of the frontier of a problem so far.
+    ///
+    /// # Errors
+    /// As of [`Self::plan_view`].
     pub fn keep_frontier(
         &self,
         problem: &PlanProblem,
         plan: &Plan,
         frontier: Frontier,
     ) -> Result<(), AppError> {
-        let frontier = Some(Arc::new(frontier));
-        let worked = WorkedOut { frontier, ..self.worked_out(problem, plan)? };
-        self.plans.borrow_mut().insert(problem.scenario.id, worked);
+        self.keep(problem, plan, |worked| worked.frontier = Some(Arc::new(frontier)))
+    }
+
+    /// Keeps what was found apart from the workspace. Where the record, or the workspace, is another by now, it is of a plan
+    /// that nobody is shown, and its indices say nothing: then it is let go.
+    fn keep(
+        &self,
+        problem: &PlanProblem,
+        plan: &Plan,
+        found: impl FnOnce(&mut WorkedOut),
+    ) -> Result<(), AppError> {
+        let id = problem.scenario.id;
+        let Some(scenario) = self.content.scenarios.iter().find(|one| one.id == id) else { return Ok(()) };
+        let now = self.posed(scenario, problem.starts_on)?;
+        if now.instance == problem.instance && now.kept().is_some_and(|kept| kept.actions == plan.actions) {
+            let mut worked = self.worked_out(problem, plan)?;
+            found(&mut worked);
+            self.plans.borrow_mut().insert(id, worked);
+        }
         Ok(())
     }
 }

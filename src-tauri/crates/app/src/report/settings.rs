@@ -9,7 +9,6 @@ use crate::{
     draft::ReportDraft,
     empty,
     error::{AppError, ErrorCode},
-    figures::Figures,
     files::file_name_for,
     plan::view::stale,
     refusal::file_error,
@@ -49,12 +48,6 @@ impl Workspace {
         let label = if logo.is_some() { "Choose" } else { "Remove" };
         let after = ReportSettings { logo, ..self.report_settings() };
         self.put_report(&after, format!("{label} the logo of the report"), moment)
-    }
-
-    /// The scenarios that a report of the selection may put beside each other: those that plan for the same team, or for all.
-    fn offered(&self, figures: &Figures<'_>) -> Vec<&Scenario> {
-        let team = figures.team.map(|team| self.content.teams[team].id);
-        self.content.scenarios.iter().filter(|scenario| scenario.team == team).collect()
     }
 
     fn put_report(

@@ -2,7 +2,8 @@
 //! checks.
 
 use cadre_core::{
-    Content, Importance, Person, Position, PositionId, Role, RoleId, Settings, Target, Team, TeamId,
+    Content, Importance, MOST_MONEY, MOST_SEATS, MOST_WEEKS, Person, Position, PositionId, Role, RoleId,
+    Settings, Target, Team, TeamId,
 };
 use cadre_exchange::matching::fold;
 use cadre_store::new_id;
@@ -17,11 +18,6 @@ use crate::{
     workspace::{Moment, Touched, Workspace},
 };
 
-/// Greatest amounts and counts that a form takes: far beyond any real one, so that a slip of the keyboard is noticed.
-const MOST_MONEY: f64 = 1e9;
-const MOST_WEEKS: f64 = 520.0;
-pub(super) const MOST_HOURS: f64 = 2_000.0;
-pub(crate) const MOST_SEATS: u32 = 10_000;
 /// Longest name that a form takes, in characters.
 const LONGEST_NAME: u32 = 200;
 

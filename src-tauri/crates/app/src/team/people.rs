@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 
-use cadre_core::{Content, DEFAULT_LEARNING_HOURS, Person, PersonId, Role, RoleId, Team, TeamId};
+use cadre_core::{
+    Content, DEFAULT_LEARNING_HOURS, MOST_LEARNING_HOURS, Person, PersonId, Role, RoleId, Team, TeamId,
+};
 use cadre_exchange::matching::fold;
 use cadre_store::new_id;
 
 use super::{
     Names,
-    editing::{Fields, MOST_HOURS, ROLE_GONE, TEAM_GONE, fitted, gone, new_team_name, seat_for},
+    editing::{Fields, ROLE_GONE, TEAM_GONE, fitted, gone, new_team_name, seat_for},
 };
 use crate::{
     catalogue::catalogue,
@@ -51,7 +53,12 @@ impl Workspace {
                 format!("The leaving date, {leaves}, is not after the first day, {starts}."),
             );
         }
-        fields.number("learning_hours", "Learning hours a quarter", draft.learning_hours, MOST_HOURS);
+        fields.number(
+            "learning_hours",
+            "Learning hours a quarter",
+            draft.learning_hours,
+            MOST_LEARNING_HOURS,
+        );
         fields.into_result()?;
 
         let before = draft.id.map(|id| find_person(content, id)).transpose()?;

@@ -83,7 +83,7 @@ impl Workspace {
             ),
             other => AppError::from(other),
         })?;
-        let (items, list) = self.brought(&reading)?;
+        let (items, list) = self.brought(file_name, &reading)?;
         let label = format!("Import training from {file_name}");
         let written = self.change("import-training", label, moment, |tx| {
             items.iter().try_for_each(|item| tx.put_training(item))?;
@@ -101,7 +101,11 @@ impl Workspace {
     }
 
     /// The items that a list adds or changes; refused with everything that is wrong.
-    fn brought(&self, reading: &TrainingReading) -> Result<(Vec<TrainingItem>, TrainingList), AppError> {
+    fn brought(
+        &self,
+        file_name: &str,
+        reading: &TrainingReading,
+    ) -> Result<(Vec<TrainingItem>, TrainingList), AppError> {
         let content = &self.content;
         let mut problems: Vec<(u32, FieldProblem)> = reading
             .problems
@@ -175,7 +179,7 @@ impl Workspace {
             ..AppError::new(
                 ErrorCode::BadCells,
                 format!(
-                    "{} of the list {} wrong; nothing was imported.",
+                    "{} of {file_name} {} wrong; nothing was imported.",
                     words::counted(count, "cell", "cells"),
                     words::verb(count, "is", "are")
                 ),

@@ -409,7 +409,7 @@ fn what_stays_out_is_counted_as_what_it_is_and_said_in_whole_sentences() {
     let notes: Vec<&str> =
         preview.rows[1].cells.iter().map(|PreviewCell { note, .. }| note.as_str()).collect();
     assert!(notes[2].starts_with("Not a date. Expected ") && notes[2].ends_with('.'), "{notes:?}");
-    assert_eq!(notes[3], "Not a number. Expected a number of hours, such as 20.");
+    assert_eq!(notes[3], "Not a number. Expected a number of hours up to 2,000, such as 20.");
 }
 
 #[test]

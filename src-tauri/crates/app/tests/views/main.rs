@@ -24,6 +24,7 @@ mod recording;
 mod report;
 mod risks;
 mod team;
+mod tracking;
 mod training;
 mod undoing;
 

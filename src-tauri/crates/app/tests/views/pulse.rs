@@ -91,6 +91,28 @@ fn everything_that_is_wrong_is_told_at_once_and_changes_nothing() {
 }
 
 #[test]
+fn areas_that_do_not_fit_are_told_by_their_names() {
+    let mut office = cloud_team();
+    "Clouds".clone_into(&mut office.content.areas[0].name);
+    let (_folder, mut workspace) = open(&office);
+    let mut said = |draft: PulseDraft| -> Vec<String> {
+        let refused = workspace.save_pulse(&draft, moment()).unwrap_err();
+        refused.fields.into_iter().map(|field| field.says).collect()
+    };
+    let offered = keys(&["soft-skills"]);
+    assert_eq!(
+        said(PulseDraft { offered, ..draft(&[&["cloud-computing"]]) }),
+        ["Answer 1 names Clouds, which was not offered."]
+    );
+    // The workspace has it no more, or never had.
+    let offered = keys(&["soft-skills", "llm-secops", "alchemy"]);
+    assert_eq!(
+        said(PulseDraft { offered, ..draft(&[&[]]) }),
+        ["LLM SecOps is no area of this workspace.", "alchemy is no area of this workspace."]
+    );
+}
+
+#[test]
 fn what_may_be_asked_is_that_of_the_benchmark_first() {
     let asked =
         cloud_team().pulse("2026-05-11", "isaca.gap", &["cloud-computing"], &[&["cloud-computing"], &[]]);

@@ -307,8 +307,8 @@ fn roles_are_added_changed_and_given_targets() {
         }),
         [
             "name: Another role is named LEAD already.",
-            "annual_cost: The yearly cost cannot be -1: give a number from 0 to 1,000,000,000.",
-            "hiring_cost: The hiring cost cannot be NaN: give a number from 0 to 1,000,000,000.",
+            "annual_cost: The yearly cost cannot be -1: give a number from 0 to 1,000,000,000,000.",
+            "hiring_cost: The hiring cost cannot be NaN: give a number from 0 to 1,000,000,000,000.",
             "weeks_to_fill: Weeks to fill cannot be 1,000,000: give a number from 0 to 520.",
             "attrition: Attrition cannot be 150%: give 0% to 100% a year.",
         ]

@@ -245,6 +245,8 @@ fn everything_wrong_in_a_list_is_told_by_its_row_and_nothing_is_stored() {
     assert_eq!(bad("Lab,0,8,,,,,,,,"), ["row 2, Competency: nothing"]);
     assert_eq!(bad(",0,8,talking,0,1,,,,,"), ["row 2, Training item: nothing"]);
     assert_eq!(bad("Lab,0,8,talking,2,2,,,,,"), ["row 2, To: 2"]);
+    // As the form.
+    assert_eq!(bad("Lab,0,10001,talking,0,1,,,,,"), ["row 2, Hours: 10001"]);
     assert_eq!(bad("Lab,0,8,talking,0,5,,,,,"), ["row 2, To: 5"]);
     // A name that is nearly one is told, not taken.
     assert_eq!(bad("Lab,0,8,postur,0,1,,,,,"), ["row 2, Competency: postur"]);

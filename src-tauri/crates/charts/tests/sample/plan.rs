@@ -1,7 +1,8 @@
 //! Figures of the charts of a plan: those of the mockup, and generated ones, strewn by a fixed rule.
 
 use cadre_charts::{
-    BudgetFrontier, BudgetLimit, Chart, CoverageFan, FanPoint, FrontierPoint, LineState, PlanLine,
+    BudgetFrontier, BudgetLimit, Chart, CoverageFan, FanPoint, FrontierPoint, LineState, OtherPlan,
+    PlanLine,
     PlanLineKind::{self, Borrow, Hire, Train},
     PlanTimeline,
     QuarterState::{self, Busy, Counts, Idle, Open},
@@ -74,6 +75,7 @@ pub(crate) fn fan(tracked: bool) -> Chart {
             point("Q4", [0.77, 0.82, 0.86, 0.85]),
         ],
         actual: if tracked { vec![(0, 0.66), (1, 0.64), (2, 0.715)] } else { Vec::new() },
+        ..CoverageFan::default()
     })
 }
 
@@ -158,6 +160,13 @@ fn many_quarters(count: usize, seed: usize) -> Chart {
     Chart::CoverageFan(CoverageFan {
         points: (0..if count == 0 { 0 } else { count + 1 }).map(point).collect(),
         actual: (0..count / 3).map(|place| (place, share(place) - 0.02)).collect(),
+        name: "This plan".to_owned(),
+        others: (0..seed % 3)
+            .map(|other| OtherPlan {
+                name: format!("Another plan, number {other}"),
+                middle: (0..=count).map(|place| share(place) - 0.03 * other as f64).collect(),
+            })
+            .collect(),
     })
 }
 
@@ -213,6 +222,7 @@ pub(crate) fn all_the_same(share: f64) -> [Chart; 2] {
         Chart::CoverageFan(CoverageFan {
             points: vec![point("Now"), point("Q1 Dec")],
             actual: vec![(0, share)],
+            ..CoverageFan::default()
         }),
         Chart::BudgetFrontier(BudgetFrontier {
             unit: "Coverage at Q1, %".to_owned(),

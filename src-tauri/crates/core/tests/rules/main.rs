@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test that names somebody who is not there fails")]
 
 mod benchmarks;
+mod disclosure;
 mod key_people;
 mod levels;
 mod needs;

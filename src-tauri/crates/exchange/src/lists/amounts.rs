@@ -1,5 +1,7 @@
 //! Money, weeks, hours, months, seats and shares as people write them: "€ 115,000", "115.000", "115k", "8 weeks", "20%".
 
+use cadre_core::{MOST_LEARNING_HOURS, MOST_MONEY, MOST_TRAINING_HOURS, MOST_WEEKS};
+
 use crate::{
     currency,
     matching::{fold, plain},
@@ -12,7 +14,10 @@ use crate::{
 pub(super) enum Amount {
     Money,
     Weeks,
-    Hours,
+    /// For learning, a quarter.
+    LearningHours,
+    /// Of a training item.
+    TrainingHours,
     Months,
     Seats,
 }
@@ -31,8 +36,9 @@ impl Amount {
     pub(super) const fn expected(self) -> &'static str {
         match self {
             Self::Money => "an amount of 0 or more, such as 115000 or 115,000",
-            Self::Weeks => "a number of weeks, such as 8",
-            Self::Hours => "a number of hours, such as 20",
+            Self::Weeks => "a number of weeks up to 520, such as 8",
+            Self::LearningHours => "a number of hours up to 2,000, such as 20",
+            Self::TrainingHours => "a number of hours up to 10,000, such as 20",
             Self::Months => "a whole number of months, 1 or more",
             Self::Seats => "a whole number of seats, 1 or more",
         }
@@ -64,7 +70,7 @@ impl Amount {
                 "w", "wk", "wks", "week", "weeks", "woche", "wochen", "semaine", "semaines", "semana",
                 "semanas",
             ],
-            Self::Hours => &[
+            Self::LearningHours | Self::TrainingHours => &[
                 "h",
                 "hr",
                 "hrs",
@@ -96,10 +102,12 @@ impl Amount {
     /// The least and the most that is no slip: more is a date or a telephone number in the wrong column.
     const fn range(self) -> (f64, f64) {
         match self {
-            Self::Money => (0.0, 1e12),
-            Self::Weeks => (0.0, 1e3),
-            Self::Hours => (0.0, 1e4),
+            Self::Money => (0.0, MOST_MONEY),
+            Self::Weeks => (0.0, MOST_WEEKS),
+            Self::LearningHours => (0.0, MOST_LEARNING_HOURS),
+            Self::TrainingHours => (0.0, MOST_TRAINING_HOURS),
             Self::Months => (1.0, 1.2e3),
+            // How many a role has on a team is limited over all rows.
             Self::Seats => (1.0, 1e5),
         }
     }

@@ -38,7 +38,7 @@ pub(super) fn read(lines: &mut Lines<'_, '_>) -> Result<Vec<ListRecord>> {
             );
         }
         let borrowed = line.yes_or_no(Meaning::Borrowed);
-        let learning_hours = line.amount(Meaning::LearningHours, Amount::Hours);
+        let learning_hours = line.amount(Meaning::LearningHours, Amount::LearningHours);
         let (Some(name), true) = (name, line.fine) else { return };
         let key = name_words(&fold(&name)).join(" ");
         let record = PersonRecord {

@@ -267,7 +267,7 @@ impl Line<'_> {
             vendor_neutrality: self.one_of(NEUTRALITY, &VendorNeutrality::ALL, VendorNeutrality::as_str),
             requires: self.cell(REQUIRES).map(prose_of),
             cost: self.amount(COST, Amount::Money),
-            hours: self.amount(HOURS, Amount::Hours),
+            hours: self.amount(HOURS, Amount::TrainingHours),
             pass_rate: self.pass_rate(),
             estimates: self.estimates(),
             lifts: Vec::new(),

@@ -33,6 +33,13 @@ Lead,,0,1 200 000 p.a.,,,
 4 C / 1.25 / - / - / - / - / 0.15",
         ". percent_assumed C2 20\n! out_of_range C5 101\n",
     );
+    // As the form: ten years at most.
+    check(
+        "Role,Weeks to fill\nA,520\nB,521\n",
+        LayoutKind::Roles,
+        "2 A / - / - / - / 520 / - / -",
+        "! out_of_range B3 521\n",
+    );
     check(
         "Role,Attrition\nA,1\nB,0.5\n",
         LayoutKind::Roles,

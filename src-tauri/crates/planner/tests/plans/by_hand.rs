@@ -56,6 +56,7 @@ pub(crate) fn office() -> Instance {
 fn nothing_to_spend_is_an_empty_plan() {
     let plan = best(&office());
     assert_eq!((plan.status, plan.actions.len(), plan.objective), (Status::Optimal, 0, 0.0));
+    assert_eq!(plan.cost.to_string(), "0", "and not −0");
 }
 
 /// 30 hours at 20 a quarter take two quarters, so that Ada counts in quarters 3 and 4: a filled seat of weight 1 and half of

@@ -1,8 +1,8 @@
 //! Why a plan is as it is, on paper and against plans made anew.
 
 use cadre_planner::{
-    Control, Instance, Limits, Loss, Move, Status, Stop, Wish, budgets, frontier, losses, open_seats,
-    relaxed_curve, worth_of,
+    Action, Control, Gain, Instance, Limits, Loss, Move, Person, Status, Stop, Wish, budgets, frontier,
+    gains, losses, open_seats, relaxed_curve, worth_of,
 };
 use proptest::prelude::*;
 
@@ -84,8 +84,32 @@ fn an_open_seat_is_stopped_by_what_would_fill_it() {
         school.roles.clear();
     };
     assert_eq!(why(bare), [Stop::NoItem, Stop::NoRole]);
+    let forbidden = |school: &mut Instance| {
+        school.roles[0].hiring = None;
+        school.wishes = vec![Wish::AtMost(Move::Train { person: 0, item: 0 }, 0)];
+    };
+    assert_eq!(why(forbidden), [Stop::Forbidden]);
     let all_filled = |school: &mut Instance| school.teams[0].demands[0].seats = [0, 0, 0, 1, 0];
     assert_eq!(why(all_filled), []);
+}
+
+/// Two teams alike: each course fills a seat and adds a holder of its own team, and a second hire beside a first fills the second
+/// seat.
+#[test]
+fn what_an_action_fills_stands_empty_without_it() {
+    let mut both = school();
+    both.teams.push(both.teams[0].clone());
+    both.people.push(Person { team: 1, ..both.people[0].clone() });
+    let of = |what, quarter| Action { quarter, what };
+    let actions = [
+        of(Move::Train { person: 2, item: 0 }, 1),
+        of(Move::Hire { role: 0, team: 0 }, 1),
+        of(Move::Hire { role: 0, team: 0 }, 4),
+    ];
+    let one = [Gain { demand: 0, filled: 1, depth: 1 }];
+    // What is hired in the last quarter is there after it.
+    assert_eq!(gains(&both, &actions), [&one[..], &one[..], &[]]);
+    assert_eq!(gains(&both, &[]), Vec::<Vec<Gain>>::new());
 }
 
 #[test]

@@ -220,6 +220,13 @@ fn values_out_of_range_are_reported_all_at_once() {
             content.training[0].lifts[0].to = level(1);
             content.training[0].pass_rate = -0.1;
             content.scenarios[0].actions[0].quarter = 5;
+            content.scenarios[0].wishes[0].count = 10_001;
+            content.scenarios[0].extra_seats[0].seats = 10_001;
+            let mut endless = content.scenarios[0].clone();
+            (endless.id, endless.quarters) = (cadre_core::ScenarioId(new_id()), 13);
+            endless.wishes.clear();
+            endless.extra_seats.clear();
+            content.scenarios.push(endless);
         },
         &[
             "settings.need_line",
@@ -248,6 +255,9 @@ fn values_out_of_range_are_reported_all_at_once() {
             "training[0].pass_rate",
             "training[0].lifts[0].to",
             "scenarios[0].actions[0].quarter",
+            "scenarios[0].wishes[0].count",
+            "scenarios[0].extra_seats[0].seats",
+            "scenarios[1].quarters",
         ],
     );
 }

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use cadre_core::{
-    Area, AreaKey, Importance, Person, PersonId, Position, PositionId, Pulse, PulseId, PulseResponse, RoleId,
-    Target, TeamId,
+    Area, AreaKey, Importance, MOST_SEATS, Person, PersonId, Position, PositionId, Pulse, PulseId,
+    PulseResponse, RoleId, Target, TeamId,
 };
 use cadre_exchange::{
     LayoutKind, Meaning, NameChoice, Problem, ProblemKind, Severity,
@@ -18,7 +18,7 @@ use chrono::NaiveDate;
 use super::Bringing;
 use crate::{
     benchmarks::{default_benchmark, editions},
-    team::{MOST_SEATS, new_person},
+    team::new_person,
     words,
 };
 
