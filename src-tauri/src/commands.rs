@@ -5,6 +5,7 @@
 pub mod benchmarks;
 pub mod import;
 pub mod plan;
+pub mod report;
 pub mod team;
 pub mod training;
 
@@ -499,6 +500,18 @@ pub fn save_chart(
         .read(|workspace, moment| workspace.chart_file(kind, &selection, tried, &frame, format, moment))?;
     let name = cadre_app::file_name_for(kind.as_str(), format.extension());
     save(&app, "Save the chart", &name, &bytes)
+}
+
+/// Runs work on a thread of its own.
+async fn apart<T: Send + 'static>(work: impl FnOnce() -> Answer<T> + Send + 'static) -> Answer<T> {
+    match tauri::async_runtime::spawn_blocking(work).await {
+        Ok(answer) => answer,
+        Err(_) => Err(AppError::new(
+            ErrorCode::Io,
+            "The work broke off.",
+            "Nothing was changed. It is a mistake of Cadre’s: please report it.",
+        )),
+    }
 }
 
 /// Asks where to, and writes; gives the path.

@@ -2,6 +2,7 @@
 //! does is a use case of `cadre-app`.
 
 pub mod commands;
+mod folder;
 mod menu;
 mod shell;
 mod window;
@@ -74,6 +75,14 @@ pub fn bindings() -> Builder<tauri::Wry> {
             commands::plan::remove_scenario,
             commands::plan::plan_texts,
             commands::plan::save_plan,
+            commands::report::report,
+            commands::report::save_report,
+            commands::report::choose_report_logo,
+            commands::report::remove_report_logo,
+            commands::report::report_pages,
+            commands::report::report_page,
+            commands::report::save_report_file,
+            commands::report::open_report_folder,
             commands::team::merge_consequences,
             commands::team::merge_competencies,
             commands::team::removal_consequences,

@@ -1,10 +1,11 @@
-//! What the window holds: the open workspace, the file being imported, and where its own files are.
+//! What the window holds: the open workspace, the file being imported, the report being looked at, and where its own files are.
 
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use cadre_app::{
     AppError, ErrorCode, Import, ImportFile, Moment, Progress, Recents, Touched, Work, Workspace,
     WorkspaceView, read_spreadsheets,
@@ -21,6 +22,7 @@ pub(crate) const DATA_DIR: &str = "CADRE_DATA_DIR";
 pub struct Shell {
     workspace: Mutex<Option<Workspace>>,
     import: Mutex<Option<KeptImport>>,
+    report: Mutex<KeptReport>,
     works: Works,
     /// What went wrong while opening the file that Cadre was started with, until the screen has asked.
     at_start: Mutex<Option<AppError>>,
@@ -39,6 +41,15 @@ struct KeptImport {
     import: Arc<Import>,
 }
 
+/// What the Report screen has asked for last.
+#[derive(Default)]
+struct KeptReport {
+    /// The pages as PNG: the screen takes those that it shows, however many there are.
+    pages: Vec<Vec<u8>>,
+    /// The file that was written.
+    written: Option<PathBuf>,
+}
+
 fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     // What a panicking command left behind is whole: every change is one transaction, and is read back after it.
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
@@ -54,6 +65,7 @@ impl Shell {
         Ok(Self {
             workspace: Mutex::default(),
             import: Mutex::default(),
+            report: Mutex::default(),
             works: Works::default(),
             at_start: Mutex::default(),
             data,
@@ -96,12 +108,14 @@ impl Shell {
         let view = workspace.view(moment)?;
         self.recents().remember(workspace.as_recent(moment), moment)?;
         *hold(&self.import) = None;
+        *hold(&self.report) = KeptReport::default();
         *hold(&self.workspace) = Some(workspace);
         Ok(view)
     }
 
     pub(crate) fn close(&self) {
         *hold(&self.import) = None;
+        *hold(&self.report) = KeptReport::default();
         *hold(&self.workspace) = None;
     }
 
@@ -177,6 +191,31 @@ impl Shell {
     /// Forgets the files that were read.
     pub(crate) fn forget_import(&self) {
         *hold(&self.import) = None;
+    }
+
+    /// Keeps the pages of the report until the next are set.
+    pub(crate) fn keep_pages(&self, pages: Vec<Vec<u8>>) {
+        hold(&self.report).pages = pages;
+    }
+
+    /// The address of a page's picture.
+    pub(crate) fn page(&self, page: usize) -> Option<String> {
+        hold(&self.report)
+            .pages
+            .get(page)
+            .map(|png| format!("data:image/png;base64,{}", STANDARD.encode(png)))
+    }
+
+    /// Keeps where the report was written to, if it was.
+    pub(crate) fn keep_written(&self, path: Option<&Path>) {
+        if let Some(path) = path {
+            hold(&self.report).written = Some(path.to_owned());
+        }
+    }
+
+    /// The folder that the report was written to last.
+    pub(crate) fn written_folder(&self) -> Option<PathBuf> {
+        hold(&self.report).written.as_deref().and_then(Path::parent).map(Path::to_owned)
     }
 
     /// Does long work: the screens hear how far it is, and can stop it.

@@ -1,7 +1,9 @@
 //! The real window, driven over `WebDriver`: the built program under `WebKitWebDriver`, on whatever display there is.
 
 use std::{
-    env, fs,
+    env,
+    ffi::OsString,
+    fs,
     net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
@@ -52,6 +54,8 @@ impl Window {
             // Without it the session hangs for a minute and fails.
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("CADRE_DATA_DIR", data)
+            // A program that a test puts there stands for the system's of its name.
+            .env("PATH", path_with(&data.join("bin")))
             .env("HOME", data)
             .env("XDG_DATA_HOME", data.join("share"))
             .env("XDG_CONFIG_HOME", data.join("config"))
@@ -267,6 +271,16 @@ impl Drop for Window {
 /// Where photographs go.
 pub fn screenshots() -> PathBuf {
     checkout::root().join("tests/screenshots")
+}
+
+/// Where programs are found: in this folder first.
+fn path_with(folder: &Path) -> OsString {
+    let mut path = folder.as_os_str().to_owned();
+    if let Some(others) = env::var_os("PATH") {
+        path.push(":");
+        path.push(others);
+    }
+    path
 }
 
 /// A port that nobody listens on. Somebody could take it before the driver does; the test would then say so.

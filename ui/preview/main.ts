@@ -67,7 +67,7 @@ if (target) mount(App, { target, props: { connect: () => ipc } });
 setTimeout(() => {
   const theme = asked.get("theme");
   if (theme) ipc.happens.menu(`theme-${theme}`);
-  if (["matrix", "team", "compare", "priorities", "plan", "risks", "key-people", "history", "ratings", "set-up"].includes(screen)) ipc.happens.menu(screen);
+  if (["matrix", "team", "compare", "priorities", "plan", "report", "risks", "key-people", "history", "ratings", "set-up"].includes(screen)) ipc.happens.menu(screen);
   if (screen === "import") ipc.happens.filesDropped(["/home/you/may.xlsx"]);
   if (asked.has("palette")) ipc.happens.menu("palette");
   if (asked.has("naming")) ipc.happens.menu("new");

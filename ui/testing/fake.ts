@@ -9,6 +9,7 @@ import { cellDetail, matrix } from "./matrix";
 import { planTexts, planView, timeline } from "./plan";
 import { rankedNeeds } from "./priorities";
 import { ratings } from "./ratings";
+import { report, reportPage, reportPages } from "./report";
 import { keyPeople, risks } from "./risks";
 import { importPreview } from "./spreadsheet";
 import { team } from "./team";
@@ -100,6 +101,14 @@ export function fakeIpc(answers: Partial<Ipc> = {}): FakeIpc {
     removeScenario: async () => did("Remove the scenario Two hires and training"),
     planTexts: async () => planTexts,
     savePlan: async (_, format) => `/home/you/Two hires and training.${format}`,
+    report: async () => report,
+    saveReport: async () => did("Change the report"),
+    chooseReportLogo: async () => did("Choose the logo of the report"),
+    removeReportLogo: async () => did("Remove the logo of the report"),
+    reportPages: async () => reportPages,
+    reportPage: async (page) => reportPage(page),
+    saveReportFile: async (_, format) => `/home/you/Halden Mutual security skills 2026-06-01.${format}`,
+    openReportFolder: async () => {},
     ratings: async () => ratings,
     saveRatingForms: async () => "/home/you/forms",
     history: async () => history,

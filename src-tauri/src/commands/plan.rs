@@ -8,7 +8,7 @@ use cadre_app::{
 };
 use tauri::{AppHandle, Manager as _, State};
 
-use super::{Answer, save};
+use super::{Answer, apart, save};
 use crate::shell::Shell;
 
 /// The Plan screen.
@@ -116,16 +116,4 @@ pub async fn save_plan(app: AppHandle, selection: Selection, format: PlanFormat)
         save(&app, "Save the plan", &name, &bytes)
     })
     .await
-}
-
-/// Runs work on a thread of its own.
-async fn apart<T: Send + 'static>(work: impl FnOnce() -> Answer<T> + Send + 'static) -> Answer<T> {
-    match tauri::async_runtime::spawn_blocking(work).await {
-        Ok(answer) => answer,
-        Err(_) => Err(AppError::new(
-            ErrorCode::PlanFailed,
-            "The search broke off.",
-            "Nothing was changed. It is a mistake of Cadre’s: please report it.",
-        )),
-    }
 }

@@ -145,6 +145,7 @@ fn structure(size: Size, as_of: NaiveDate, draws: &mut Draws) -> Content {
         training: Vec::new(),
         scenarios: Vec::new(),
         benchmarks: Vec::new(),
+        report: None,
         import_mappings: Vec::new(),
         retractions: Vec::new(),
         operations: vec![Operation {

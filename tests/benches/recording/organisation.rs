@@ -113,6 +113,7 @@ fn content(moment: Moment, draws: &mut Draws) -> Content {
         training: Vec::new(),
         scenarios: Vec::new(),
         benchmarks: Vec::new(),
+        report: None,
         import_mappings: Vec::new(),
         retractions: Vec::new(),
         operations: vec![Operation {

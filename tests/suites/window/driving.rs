@@ -12,13 +12,14 @@ pub(crate) fn alone() -> MutexGuard<'static, ()> {
     SCREEN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-pub(crate) const SCREENS: [(&str, &str); 7] = [
+pub(crate) const SCREENS: [(&str, &str); 8] = [
     ("Overview", "1"),
     ("Matrix", "2"),
     ("Team", "3"),
     ("Compare", "4"),
     ("Priorities", "5"),
     ("Plan", "6"),
+    ("Report", "7"),
     ("History", "8"),
 ];
 

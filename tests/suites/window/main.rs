@@ -10,6 +10,7 @@ mod import;
 mod journey;
 mod plan;
 mod recording;
+mod report;
 mod screens;
 mod training;
 mod web_view;

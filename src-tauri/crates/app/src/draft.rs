@@ -1,8 +1,10 @@
-//! What a user typed, before it is checked: the rows of the Team screen, an assessment, and which levels are meant.
+//! What a user typed, before it is checked: the rows of the Team screen, an assessment, which levels are meant, a
+//! scenario and the report.
 
 use cadre_core::{
-    AreaKey, CompetencyKey, Delivery, Estimated, ExtraSeats, Importance, Level, Lift, PersonId, PlanWish,
-    PositionId, PulseId, RoleId, ScenarioId, Source, TeamId, TrainingKey, VendorNeutrality,
+    AreaKey, Audience, CompetencyKey, Delivery, Estimated, ExtraSeats, Importance, Level, Lift, Logo, Paper,
+    PersonId, PlanWish, PositionId, PulseId, ReportSettings, RoleId, ScenarioId, Section, Source, TeamId,
+    TrainingKey, VendorNeutrality,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -303,4 +305,84 @@ pub struct ScenarioDraft {
     pub wishes: Vec<PlanWish>,
     /// Seats that it adds.
     pub extra_seats: Vec<ExtraSeats>,
+}
+
+/// What the board report is to hold, but for its logo, which is chosen as a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct ReportDraft {
+    /// Who reads it.
+    pub audience: Audience,
+    /// Whose report it is; empty for the workspace's name.
+    pub organisation: String,
+    /// What who signs it has to say.
+    pub own_words: String,
+    /// The parts that are printed.
+    pub sections: Vec<Section>,
+    /// The scenarios beside each other, what is asked for first; `None` for the latest that were solved.
+    pub scenarios: Option<Vec<ScenarioId>>,
+    /// The day on which the decision is needed, where there is one.
+    pub decision_on: Option<NaiveDate>,
+    /// Whether people stand with their names.
+    pub names: bool,
+    /// Figures about fewer people than this are withheld.
+    pub smallest_group: u32,
+    /// The size of the pages.
+    pub paper: Paper,
+}
+
+impl ReportDraft {
+    /// What is kept, without its logo.
+    pub fn of(settings: &ReportSettings) -> Self {
+        let ReportSettings {
+            audience,
+            organisation,
+            own_words,
+            logo: _,
+            sections,
+            scenarios,
+            decision_on,
+            names,
+            smallest_group,
+            paper,
+        } = settings.clone();
+        Self {
+            audience,
+            organisation,
+            own_words,
+            sections,
+            scenarios,
+            decision_on,
+            names,
+            smallest_group,
+            paper,
+        }
+    }
+
+    /// What is kept of it, with a logo.
+    pub fn with_logo(self, logo: Option<Logo>) -> ReportSettings {
+        let Self {
+            audience,
+            organisation,
+            own_words,
+            sections,
+            scenarios,
+            decision_on,
+            names,
+            smallest_group,
+            paper,
+        } = self;
+        ReportSettings {
+            audience,
+            organisation,
+            own_words,
+            logo,
+            sections,
+            scenarios,
+            decision_on,
+            names,
+            smallest_group,
+            paper,
+        }
+    }
 }

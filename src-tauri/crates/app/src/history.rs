@@ -305,6 +305,7 @@ fn kind_in_words(kind: &str) -> String {
         "change-training" => "Training changed",
         "remove-training" => "Training removed",
         "import-training" => "Training imported",
+        "change-report" => "Report changed",
         "settings" => "Settings",
         other => return words::sentence_case(&other.replace('-', " ")),
     };
@@ -352,6 +353,8 @@ impl<'a> Names<'a> {
     fn of_row(&self, table: &str, key: &str) -> String {
         match table {
             "setting" => "the settings".to_owned(),
+            "report" => "the report".to_owned(),
+            "report_logo" => "the logo of the report".to_owned(),
             "position" | "pulse" | "retraction" => format!("a {table}"),
             "benchmark" => format!("benchmark {key}"),
             _ => format!("{} {}", table_in_words(table), self.name(key.split('/').next().unwrap_or(key))),
@@ -395,6 +398,7 @@ impl<'a> Names<'a> {
         let text = |column: &str| image.get(column).and_then(Value::as_str).unwrap_or_default();
         match table {
             "setting" => "Settings".to_owned(),
+            "report" => "Report".to_owned(),
             "target" => format!(
                 "target {} of {}, {} {}",
                 self.name(text("competency")),
@@ -434,8 +438,13 @@ impl<'a> Names<'a> {
             "needed_by" => "needed by",
             "recheck_months" => "months to the re-check",
             "need_line" => "need line",
+            "decision_on" => "day of the decision",
+            "smallest_group" => "smallest group",
+            // They fill a page, or are a picture.
+            "own_words" => return "own words changed".to_owned(),
+            "data" => return "picture changed".to_owned(),
             "descriptors" | "weights" | "lifts" | "actions" | "answers" | "notes" | "figures"
-            | "statistics" | "conflicts" => {
+            | "statistics" | "conflicts" | "sections" | "scenarios" => {
                 return format!("{column} changed");
             }
             other => other,
@@ -454,7 +463,7 @@ impl<'a> Names<'a> {
             ("attrition", Some(value)) => value.as_f64().map(words::percent).unwrap_or_default(),
             (_, Some(Value::Bool(yes))) => if *yes { "yes" } else { "no" }.to_owned(),
             (
-                "started_on" | "leaves_on" | "needed_by" | "asked_on" | "imported_on",
+                "started_on" | "leaves_on" | "needed_by" | "asked_on" | "imported_on" | "decision_on",
                 Some(Value::String(day)),
             ) => day.parse::<NaiveDate>().map_or_else(|_| day.clone(), words::date),
             (_, Some(Value::String(text))) => text.clone(),
@@ -466,6 +475,7 @@ impl<'a> Names<'a> {
 fn table_in_words(table: &str) -> &str {
     match table {
         "training_item" => "training item",
+        "report_logo" => "logo of the report",
         other => other,
     }
 }

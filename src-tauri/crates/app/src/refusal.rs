@@ -2,6 +2,7 @@
 
 use cadre_charts::ChartError;
 use cadre_exchange::ExchangeError;
+use cadre_report::ReportError;
 use cadre_store::{Finding, StoreError};
 
 use crate::error::{AppError, ErrorCode, FieldProblem};
@@ -199,6 +200,16 @@ impl From<ExchangeError> for AppError {
 impl From<ChartError> for AppError {
     fn from(error: ChartError) -> Self {
         Self::new(ErrorCode::Io, format!("The chart could not be drawn: {error}."), "")
+    }
+}
+
+impl From<ReportError> for AppError {
+    fn from(error: ReportError) -> Self {
+        let hint = match &error {
+            ReportError::Logo { .. } => "Remove the logo on the Report screen, or choose another.",
+            _ => "Nothing was written. It is a mistake of Cadre’s: please report it.",
+        };
+        Self::new(ErrorCode::Io, format!("{}.", crate::words::sentence_case(&error.to_string())), hint)
     }
 }
 

@@ -1,19 +1,24 @@
 //! The board report: what it says, worded and counted once for the PDF, the slides, the workbook and the page.
 
 mod areas;
-mod outputs;
 mod decision;
 mod method;
 mod options;
+mod outputs;
 mod posts;
 mod recipe;
 mod roadmap;
+mod settings;
 mod sources;
 mod standing;
 mod told;
 
-use cadre_core::{Audience, ReportSettings, Section, gaps::AreaGaps, levels::LevelGrid, organisation::Organisation};
-use cadre_report::{Align, Block, Cell, Column, Content, NumberFormat, Pack, Page, Picture, PictureKind, Role, Run, Text};
+use cadre_core::{
+    Audience, ReportSettings, Section, gaps::AreaGaps, levels::LevelGrid, organisation::Organisation,
+};
+use cadre_report::{
+    Align, Block, Cell, Column, Content, NumberFormat, Pack, Page, Picture, PictureKind, Role, Run, Text,
+};
 use chrono::{Months, NaiveDate};
 
 use crate::{
@@ -27,8 +32,9 @@ use crate::{
 use options::Options;
 use told::Told;
 
-pub use outputs::{read_logo, report_file};
+pub use outputs::{report_file, report_pictures};
 pub use recipe::Verified;
+pub use settings::read_logo;
 
 /// Places of the ranking that are looked at for gaps that may be told.
 const PLACES: usize = 40;
@@ -79,8 +85,16 @@ impl Workspace {
         let options = self.options(&figures, settings, work)?;
         let fingerprint = self.fingerprint()?;
         let before = Before::of(&figures);
-        let report =
-            Report { settings, figures: &figures, needs, comparisons, told, options, before, fingerprint: &fingerprint };
+        let report = Report {
+            settings,
+            figures: &figures,
+            needs,
+            comparisons,
+            told,
+            options,
+            before,
+            fingerprint: &fingerprint,
+        };
         work.step("Wording the pages".to_owned(), Some(0.6))?;
         report.pack(self, recipe::recipe(&fingerprint, selection, settings, figures.as_of))
     }
@@ -93,8 +107,7 @@ impl Before {
         let organisation = Organisation::new(content, on);
         let levels =
             LevelGrid::current(figures.columns, on, content.people.len(), content.competencies.len());
-        let areas =
-            cadre_core::gaps::area_gaps(&organisation, &levels, figures.team, figures.settings.reach);
+        let areas = cadre_core::gaps::area_gaps(&organisation, &levels, figures.team, figures.settings.reach);
         Self { on, organisation, levels, areas }
     }
 }
@@ -247,7 +260,13 @@ pub(crate) fn numbers(head: &str) -> Column {
 
 /// A table that is no total and recommends nothing.
 pub(crate) fn table(name: &str, columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Content {
-    Content::Table(cadre_report::Table { name: name.to_owned(), columns, rows, total: false, recommended: None })
+    Content::Table(cadre_report::Table {
+        name: name.to_owned(),
+        columns,
+        rows,
+        total: false,
+        recommended: None,
+    })
 }
 
 /// A count in a cell.

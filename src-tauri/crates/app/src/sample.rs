@@ -208,6 +208,7 @@ impl Building {
             training,
             scenarios: Vec::new(),
             benchmarks: Vec::new(),
+            report: None,
             import_mappings: Vec::new(),
             retractions: Vec::new(),
             operations: vec![Operation {

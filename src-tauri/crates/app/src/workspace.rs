@@ -37,7 +37,7 @@ use crate::{
 pub type Touched = Vec<&'static str>;
 
 /// Every list that a screen may show: what another program's write may have touched.
-pub const EVERYTHING: [&str; 12] = [
+pub const EVERYTHING: [&str; 13] = [
     "settings",
     "areas",
     "competencies",
@@ -50,6 +50,7 @@ pub const EVERYTHING: [&str; 12] = [
     "pulses",
     "training",
     "scenarios",
+    "report",
 ];
 
 /// When a use case runs: the caller's clock, read once.
@@ -436,6 +437,7 @@ fn empty_content(name: &str, moment: Moment) -> Content {
         training: Vec::new(),
         scenarios: Vec::new(),
         benchmarks: Vec::new(),
+        report: None,
         import_mappings: Vec::new(),
         retractions: Vec::new(),
         operations: vec![cadre_core::Operation {

@@ -4,8 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AreaKey, AssessmentId, BenchmarkId, CompetencyKey, OperationId, PersonId, PositionId, PulseId, RoleId,
-    Scenario, TeamId, TrainingItem, benchmark::Benchmark, need::Weights,
+    AreaKey, AssessmentId, BenchmarkId, CompetencyKey, OperationId, PersonId, PositionId, PulseId,
+    ReportSettings, RoleId, Scenario, TeamId, TrainingItem, benchmark::Benchmark, need::Weights,
 };
 
 /// A proficiency from 0 (none) to 4 (solves novel cases, sets the standard), anchored on supervision.
@@ -486,6 +486,9 @@ pub struct Content {
     pub training: Vec<TrainingItem>,
     /// Scenarios.
     pub scenarios: Vec<Scenario>,
+    /// What the board report is to hold; `None` where nobody has said, and in documents from before there was one.
+    #[serde(default)]
+    pub report: Option<ReportSettings>,
     /// What was said about imported files, the oldest first; empty in documents from before there were any.
     #[serde(default)]
     pub import_mappings: Vec<ImportMapping>,

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use cadre_core::{
     Area, Assessment, Competency, Content, ImportMapping, Operation, Person, PlanAction, Position, Pulse,
-    Retraction, Settings, Team, benchmark::Benchmark,
+    ReportSettings, Retraction, Settings, Team, benchmark::Benchmark,
 };
 use serde::Serialize;
 
@@ -37,6 +37,8 @@ struct Document<'a> {
     benchmarks: &'a [Benchmark],
     training: Vec<TrainingOut<'a>>,
     scenarios: Vec<ScenarioOut<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    report: Option<&'a ReportSettings>,
     import_mappings: &'a [ImportMapping],
     retractions: &'a [Retraction],
     operations: &'a [Operation],
@@ -263,6 +265,7 @@ pub fn to_json(content: &Content) -> Result<String> {
                     .collect(),
             })
             .collect(),
+        report: content.report.as_ref(),
         import_mappings: &content.import_mappings,
         retractions: &content.retractions,
         operations: &content.operations,

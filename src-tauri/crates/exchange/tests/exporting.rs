@@ -96,6 +96,11 @@ fn content() -> Content {
         }],
         scenarios: Vec::new(),
         benchmarks: Vec::new(),
+        report: Some(ReportSettings {
+            own_words: "<b>Two</b>\nhires".to_owned(),
+            logo: Some(Logo { name: "example.png".to_owned(), data: "iVBORw0KGgo=".to_owned() }),
+            ..ReportSettings::default()
+        }),
         import_mappings: Vec::new(),
         retractions: vec![Retraction::Operation(operation)],
         operations: vec![Operation {
@@ -144,6 +149,7 @@ fn names_stand_beside_ids_and_the_sections_in_their_order() {
             "benchmarks",
             "training",
             "scenarios",
+            "report",
             "import_mappings",
             "retractions",
             "operations"
@@ -158,6 +164,14 @@ fn names_stand_beside_ids_and_the_sections_in_their_order() {
     assert_eq!(value["assessments"][0]["source"], "self");
     assert_eq!(value["competencies"][0]["area_name"], "LLM SecOps");
     assert_eq!(value["roles"][0]["targets"][0]["competency_name"], "Output handling");
+}
+
+#[test]
+fn without_a_report_nothing_is_said_of_one_as_in_documents_from_before_there_were_any() {
+    let without = Content { report: None, ..content() };
+    let json = to_json(&without).unwrap();
+    assert!(!json.contains("\"report\""));
+    assert_eq!(from_json(&json).unwrap(), without);
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod letters;
 mod logo;
 mod pack;
 mod pdf;
+mod picture_file;
 mod pptx;
 mod recipe;
 mod setting;
@@ -23,6 +24,7 @@ pub use pack::{
     Role, Row, Run, Table, Text,
 };
 pub use pdf::{page_pictures, pdf};
+pub use picture_file::read_logo;
 pub use pptx::pptx;
 pub use recipe::recipe;
 pub use xlsx::xlsx;

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use cadre_core::{
-    Area, Competency, ImportMapping, Importance, Level, MOST_OF_A_SCENARIO, MOST_SEATS, Person, PersonId,
-    Position, Pulse, Role, RoleId, RowImage, Scenario, Settings, Target, Team, TrainingItem, TrainingKey,
-    benchmark::Benchmark,
+    Area, Competency, ImportMapping, Importance, Level, Logo, MOST_OF_A_SCENARIO, MOST_SEATS, Person,
+    PersonId, Position, Pulse, ReportSettings, Role, RoleId, RowImage, Scenario, Settings, Target, Team,
+    TrainingItem, TrainingKey, benchmark::Benchmark,
 };
 use rusqlite::Connection;
 use serde::{Serialize, de::DeserializeOwned};
@@ -14,14 +14,17 @@ use serde_json::{Value, json};
 use crate::{
     StoreError, row,
     table::{
-        AREA, BENCHMARK, COMPETENCY, IMPORT_MAPPING, PERSON, POSITION, PULSE, ROLE, SCENARIO, SETTING,
-        TARGET, TEAM, TRAINING_ITEM, Table,
+        AREA, BENCHMARK, COMPETENCY, IMPORT_MAPPING, PERSON, POSITION, PULSE, REPORT, REPORT_LOGO, ROLE,
+        SCENARIO, SETTING, TARGET, TEAM, TRAINING_ITEM, Table,
     },
     validate::{Known, Problem, Problems},
 };
 
 /// The key of the one row of settings.
 pub(crate) const SETTINGS_KEY: &str = "settings";
+/// The keys of the one row of the report, and of its logo's.
+const REPORT_KEY: &str = "report";
+pub(crate) const LOGO_KEY: &str = "logo";
 
 /// A word of the domain that is kept as a row.
 pub(crate) trait Entity: Serialize + DeserializeOwned {
@@ -85,6 +88,12 @@ pub(crate) fn roles(connection: &Connection) -> Result<Vec<Role>, StoreError> {
     Ok(roles)
 }
 
+/// What the report is to hold, with its logo; `None` where nobody has said yet.
+pub(crate) fn report(connection: &Connection) -> Result<Option<ReportSettings>, StoreError> {
+    let Some(settings) = all::<ReportSettings>(connection)?.pop() else { return Ok(None) };
+    Ok(Some(ReportSettings { logo: all(connection)?.pop(), ..settings }))
+}
+
 /// The image of a role's target, which stands at `place` of its list.
 pub(crate) fn target_image(role: &Role, target: &Target, place: i64) -> RowImage {
     let mut image = RowImage::new();
@@ -101,6 +110,16 @@ pub(crate) fn target_key(role: &Role, target: &Target) -> String {
     format!("{}/{}", role.id, target.competency)
 }
 
+/// The columns of what there is once, which knows no key of its own.
+fn keyed(key: &str, columns: &impl Serialize) -> Result<RowImage, StoreError> {
+    let mut image = RowImage::new();
+    image.insert("key".to_owned(), json!(key));
+    if let Value::Object(columns) = serde_json::to_value(columns)? {
+        image.extend(columns);
+    }
+    Ok(image)
+}
+
 fn from_image<E: DeserializeOwned>(image: RowImage) -> Result<E, StoreError> {
     Ok(serde_json::from_value(Value::Object(image))?)
 }
@@ -115,12 +134,7 @@ impl Entity for Settings {
     }
 
     fn image(&self) -> Result<RowImage, StoreError> {
-        let mut image = RowImage::new();
-        image.insert("key".to_owned(), json!(SETTINGS_KEY));
-        if let Value::Object(columns) = serde_json::to_value(self)? {
-            image.extend(columns);
-        }
-        Ok(image)
+        keyed(SETTINGS_KEY, self)
     }
 
     fn inspect(&self, path: &str, _known: &dyn Known, problems: &mut Problems) -> Result<(), StoreError> {
@@ -449,6 +463,88 @@ fn named(
         problems.reference(&TRAINING_ITEM, format!("{path}.training"), training.as_str(), known)?;
     }
     Ok(())
+}
+
+impl Entity for ReportSettings {
+    fn table() -> &'static Table {
+        &REPORT
+    }
+
+    fn key(&self) -> String {
+        REPORT_KEY.to_owned()
+    }
+
+    fn image(&self) -> Result<RowImage, StoreError> {
+        // Its logo is a row of its own.
+        let mut image = keyed(REPORT_KEY, &Self { logo: None, ..self.clone() })?;
+        image.shift_remove("logo");
+        Ok(image)
+    }
+
+    fn inspect(&self, path: &str, _known: &dyn Known, problems: &mut Problems) -> Result<(), StoreError> {
+        for (field, text, most) in
+            [("organisation", &self.organisation, Self::TITLE), ("own_words", &self.own_words, Self::WORDS)]
+        {
+            let length = text.chars().count();
+            if length > most {
+                problems.add(
+                    format!("{path}.{field}"),
+                    &format!("{most} characters at most"),
+                    format!("{length} characters"),
+                );
+            }
+        }
+        if self.sections.is_empty() || repeats(&self.sections) {
+            problems.add(
+                format!("{path}.sections"),
+                "one or more, each once",
+                format!("{:?}", self.sections),
+            );
+        }
+        if let Some(scenarios) = &self.scenarios
+            && (scenarios.len() > Self::SCENARIOS || repeats(scenarios))
+        {
+            problems.add(
+                format!("{path}.scenarios"),
+                &format!("{} at most, each once", Self::SCENARIOS),
+                format!("{} scenarios", scenarios.len()),
+            );
+        }
+        Ok(())
+    }
+}
+
+/// Whether something stands twice in a short list.
+fn repeats<T: PartialEq>(list: &[T]) -> bool {
+    list.iter().enumerate().any(|(index, one)| list[..index].contains(one))
+}
+
+impl Entity for Logo {
+    fn table() -> &'static Table {
+        &REPORT_LOGO
+    }
+
+    fn key(&self) -> String {
+        LOGO_KEY.to_owned()
+    }
+
+    fn image(&self) -> Result<RowImage, StoreError> {
+        keyed(LOGO_KEY, self)
+    }
+
+    fn inspect(&self, path: &str, _known: &dyn Known, problems: &mut Problems) -> Result<(), StoreError> {
+        // Base64 writes three bytes as four letters.
+        let most = Self::MOST_BYTES.div_ceil(3) * 4;
+        let of_base64 = |letter: u8| letter.is_ascii_alphanumeric() || b"+/=".contains(&letter);
+        if self.data.len() > most || !self.data.bytes().all(of_base64) {
+            problems.add(
+                format!("{path}.data"),
+                &format!("a picture of {} bytes at most, in base64", Self::MOST_BYTES),
+                format!("{} letters", self.data.len()),
+            );
+        }
+        Ok(())
+    }
 }
 
 impl Entity for ImportMapping {

@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0003_own_editions.sql"),
     include_str!("../migrations/0004_training.sql"),
     include_str!("../migrations/0005_scenarios.sql"),
+    include_str!("../migrations/0006_report.sql"),
 ];
 
 /// Brings a file to the current version.

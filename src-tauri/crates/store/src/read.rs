@@ -41,6 +41,7 @@ fn structure(connection: &Connection) -> Result<Content, StoreError> {
         benchmarks: entity::all(connection)?,
         training: entity::all(connection)?,
         scenarios: entity::all(connection)?,
+        report: entity::report(connection)?,
         import_mappings: entity::all(connection)?,
         retractions: Vec::new(),
         operations: Vec::new(),

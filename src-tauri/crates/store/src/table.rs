@@ -1,7 +1,7 @@
 //! The tables whose rows users change, each described once: the description makes the SQL, the images of the log, the
 //! checks of ranges and references, and finds what refers to a row.
 
-use cadre_core::{MOST_AMOUNT, MOST_QUARTERS, MOST_SEATS};
+use cadre_core::{MOST_AMOUNT, MOST_QUARTERS, MOST_SEATS, ReportSettings};
 use rusqlite::types::Value as Sql;
 
 /// What a column holds, in the file and in JSON.
@@ -233,6 +233,33 @@ pub(crate) static SCENARIO: Table = table(
     ],
 );
 
+/// The scenarios that it names may be gone: the report leaves them out, and a removal needs not ask it.
+pub(crate) static REPORT: Table = table(
+    "report",
+    "report",
+    &[
+        column("key", Kind::Key),
+        column("audience", Kind::Text),
+        column("organisation", Kind::Text),
+        column("own_words", Kind::Text),
+        column("sections", Kind::Json(&[])),
+        optional("scenarios", Kind::Json(&[])),
+        optional("decision_on", Kind::Date),
+        column("names", Kind::Flag),
+        column(
+            "smallest_group",
+            Kind::Whole(ReportSettings::SMALLEST as i64, ReportSettings::LARGEST as i64),
+        ),
+        column("paper", Kind::Text),
+    ],
+);
+
+pub(crate) static REPORT_LOGO: Table = table(
+    "report_logo",
+    "report",
+    &[column("key", Kind::Key), column("name", Kind::Name), column("data", Kind::Name)],
+);
+
 pub(crate) static IMPORT_MAPPING: Table = table(
     "import_mapping",
     "import_mappings",
@@ -249,7 +276,7 @@ pub(crate) static RETRACTION: Table = Table {
 };
 
 /// Every table whose rows have images in the log; a table stands after those to which it refers.
-pub(crate) static IMAGED: [&Table; 14] = [
+pub(crate) static IMAGED: [&Table; 16] = [
     &SETTING,
     &AREA,
     &COMPETENCY,
@@ -262,6 +289,8 @@ pub(crate) static IMAGED: [&Table; 14] = [
     &BENCHMARK,
     &TRAINING_ITEM,
     &SCENARIO,
+    &REPORT,
+    &REPORT_LOGO,
     &IMPORT_MAPPING,
     &RETRACTION,
 ];

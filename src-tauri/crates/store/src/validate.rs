@@ -136,6 +136,12 @@ pub(crate) fn content(content: &Content) -> Result<Vec<Problem>, StoreError> {
     each(&content.training, &known, &mut problems)?;
     each(&content.scenarios, &known, &mut problems)?;
     each(&content.import_mappings, &known, &mut problems)?;
+    if let Some(report) = &content.report {
+        problems_of(report, "report", &known, &mut problems)?;
+        if let Some(logo) = &report.logo {
+            problems_of(logo, "report.logo", &known, &mut problems)?;
+        }
+    }
 
     log(content, &mut problems);
     facts(content, &mut problems);

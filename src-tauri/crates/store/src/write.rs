@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use cadre_core::{
     Area, AreaKey, BenchmarkId, Competency, CompetencyKey, ImportMapping, OperationId, Person, PersonId,
-    Position, PositionId, Pulse, PulseId, Role, RoleId, RowImage, Scenario, ScenarioId, Settings, Team,
-    TeamId, TrainingItem, TrainingKey, benchmark::Benchmark,
+    Position, PositionId, Pulse, PulseId, ReportSettings, Role, RoleId, RowImage, Scenario, ScenarioId,
+    Settings, Team, TeamId, TrainingItem, TrainingKey, benchmark::Benchmark,
 };
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
@@ -13,11 +13,11 @@ use serde_json::Value;
 
 use crate::{
     StoreError, Workspace,
-    entity::{Entity, problems_of, target_image, target_key},
+    entity::{Entity, LOGO_KEY, problems_of, target_image, target_key},
     new_id, row,
     table::{
-        AREA, BENCHMARK, COMPETENCY, PERSON, POSITION, PULSE, ROLE, SCENARIO, TARGET, TEAM, TRAINING_ITEM,
-        Table,
+        AREA, BENCHMARK, COMPETENCY, PERSON, POSITION, PULSE, REPORT_LOGO, ROLE, SCENARIO, TARGET, TEAM,
+        TRAINING_ITEM, Table,
     },
     validate::{Known, Problems},
 };
@@ -205,6 +205,18 @@ impl Tx<'_> {
     /// Removes a scenario.
     pub fn remove_scenario(&mut self, scenario: ScenarioId) -> Result<(), StoreError> {
         self.remove(&SCENARIO, &scenario.to_string())
+    }
+
+    /// Sets what the report is to hold, its logo included.
+    pub fn put_report(&mut self, report: &ReportSettings) -> Result<(), StoreError> {
+        self.put(report)?;
+        match &report.logo {
+            Some(logo) => self.put(logo),
+            None if row::seq_of(self.connection, &REPORT_LOGO, LOGO_KEY)?.is_some() => {
+                self.remove(&REPORT_LOGO, LOGO_KEY)
+            }
+            None => Ok(()),
+        }
     }
 
     /// Adds a training item, or changes the one of its key.

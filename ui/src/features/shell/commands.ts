@@ -41,6 +41,7 @@ export const COMMANDS: Command[] = [
   goTo("compare", "Compare", "4"),
   goTo("priorities", "Priorities", "5"),
   goTo("plan", "Plan", "6"),
+  goTo("report", "Report", "7"),
   goTo("history", "History", "8"),
   ...([
     ["risks", "Risks: what rests on one person or none"],
@@ -151,6 +152,18 @@ export const COMMANDS: Command[] = [
     available: open,
     run: (session) => session.saveExport("csv"),
   },
+  ...([
+    ["pdf", "Export the report as PDF"],
+    ["pptx", "Export the report as slides"],
+    ["xlsx", "Export the report as tables"],
+    ["html", "Export the report as a web page"],
+  ] as const).map(([format, label]): Command => ({
+    id: `report-${format}`,
+    label,
+    group: "Workspace",
+    available: open,
+    run: (session) => session.saveReport(format),
+  })),
   {
     id: "close",
     label: "Close the workspace",

@@ -19,6 +19,7 @@ const SCREENS = [
   ["Set up the team", null, (has: Element) => has.tagName === "H1"],
   ["Overview", "1", (has: Element) => has.tagName === "H1"],
   ["Plan", "6", (has: Element) => has.closest("table") !== null],
+  ["Report", "7", (has: Element) => has.tagName === "H1"],
 ] as const;
 
 /** What the start screen is worked with first. */

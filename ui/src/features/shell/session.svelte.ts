@@ -12,6 +12,7 @@ import type {
   ImportRequest,
   NeedsBy,
   Progress,
+  ReportFormat,
   Selection,
   TeamView,
   Theme,
@@ -19,7 +20,7 @@ import type {
 } from "$lib/ipc/types";
 
 /** The screens of an open workspace, in the order of the side bar. */
-export const SCREENS = ["overview", "matrix", "team", "compare", "priorities", "plan", "history"] as const;
+export const SCREENS = ["overview", "matrix", "team", "compare", "priorities", "plan", "report", "history"] as const;
 
 /** A screen; the import takes the place of whichever it was started from. Setting up and the own ratings are reached from
     other screens. */
@@ -408,6 +409,11 @@ export class Session {
   /** Writes an export. */
   saveExport(format: ExportFormat): Promise<boolean> {
     return this.attempt(async () => this.saved(await this.ipc.saveExport(format)));
+  }
+
+  /** Writes the report as a file, whichever screen is shown. */
+  saveReport(format: ReportFormat): Promise<boolean> {
+    return this.attempt(async () => this.saved(await this.ipc.saveReportFile(this.selection, format)));
   }
 
   /** Shows everything larger (1), smaller (-1) or in its actual size (0), and says how large it is. */

@@ -29,7 +29,7 @@ afterEach(() => {
 describe("the keys", () => {
   it("go to the screens", async () => {
     const { user } = await showWindow();
-    const screens = [["2", "Matrix"], ["3", "Team"], ["4", "Compare"], ["5", "Priorities"], ["8", "History"], ["1", "Overview"]] as const;
+    const screens = [["2", "Matrix"], ["3", "Team"], ["4", "Compare"], ["5", "Priorities"], ["6", "Plan"], ["7", "Report"], ["8", "History"], ["1", "Overview"]] as const;
     for (const [key, name] of screens) {
       await user.keyboard(`{Control>}${key}{/Control}`);
       expect(current()).toContain(name);

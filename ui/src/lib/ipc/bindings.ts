@@ -93,6 +93,14 @@ export const commands = {
 	/**  Asks where to, and writes the training items as a list that can be imported; gives the path. */
 	saveTrainingList: () => typedError<string | null, AppError>(__TAURI_INVOKE("save_training_list")),
 	/**  The Plan screen. */
+	report: (selection: Selection) => typedError<ReportView, AppError>(__TAURI_INVOKE("report", { selection })),
+	saveReport: (draft: ReportDraft) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("save_report", { draft })),
+	chooseReportLogo: () => typedError<WorkspaceView | null, AppError>(__TAURI_INVOKE("choose_report_logo")),
+	removeReportLogo: () => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("remove_report_logo")),
+	reportPages: (selection: Selection) => typedError<ReportPages, AppError>(__TAURI_INVOKE("report_pages", { selection })),
+	reportPage: (page: number) => typedError<string | null, AppError>(__TAURI_INVOKE("report_page", { page })),
+	saveReportFile: (selection: Selection, format: ReportFormat) => typedError<string | null, AppError>(__TAURI_INVOKE("save_report_file", { selection, format })),
+	openReportFolder: () => typedError<null, AppError>(__TAURI_INVOKE("open_report_folder")),
 	plan: (selection: Selection) => typedError<PlanView, AppError>(__TAURI_INVOKE("plan", { selection })),
 	/**  Solves a scenario and keeps it with its plan; stopped, with the best plan so far. */
 	solveScenario: (selection: Selection, draft: ScenarioDraft) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("solve_scenario", { selection, draft })),
@@ -2988,3 +2996,14 @@ async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; dat
     }
 }
 
+
+export type Audience = "board" | "hr" | "team";
+export type Section = "standing" | "decision" | "areas" | "plan" | "posts" | "method" | "sources" | "matrix";
+export type Paper = "a4" | "letter";
+export type ReportFormat = "pdf" | "pptx" | "xlsx" | "html";
+export type ReportDraft = { audience: Audience, organisation: string, own_words: string, sections: Section[], scenarios: ScenarioId[] | null, decision_on: string | null, names: boolean, smallest_group: number, paper: Paper };
+export type ReportSection = { section: Section, name: string, place: string, chosen: boolean, can_choose: boolean };
+export type ReportScenario = { id: ScenarioId, name: string, place: string, chosen: boolean, can_choose: boolean, note: string };
+export type ReportAudience = { audience: Audience, name: string, sections: Section[] };
+export type ReportPages = { title: string, alternatives: string[] };
+export type ReportView = { title: string, subtitle: string, draft: ReportDraft, logo: string | null, organisation: string, organisation_limit: number, words_limit: number, words_place: string, smallest: number, largest: number, sections: ReportSection[], scenarios: ReportScenario[], printed: ScenarioId[], audiences: ReportAudience[], names_consequences: string[], warnings: string[], empty: EmptyState | null };

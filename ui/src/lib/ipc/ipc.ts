@@ -45,6 +45,10 @@ import type {
   PulseFormDraft,
   PulsesView,
   RatingsView,
+  ReportDraft,
+  ReportFormat,
+  ReportPages,
+  ReportView,
   RisksView,
   RoleDraft,
   ScenarioDraft,
@@ -152,6 +156,21 @@ export interface Ipc {
   planTexts(selection: Selection): Promise<PlanTexts>;
   /** The path written; null where the dialog was cancelled. */
   savePlan(selection: Selection, format: PlanFormat): Promise<string | null>;
+
+  /** What the report is to hold, and what is said of it; its pages take longer. */
+  report(selection: Selection): Promise<ReportView>;
+  saveReport(draft: ReportDraft): Promise<WorkspaceView>;
+  /** Asks for a picture and makes it the logo. */
+  chooseReportLogo(): Promise<WorkspaceView | null>;
+  removeReportLogo(): Promise<WorkspaceView>;
+  /** Sets the pages as they will be printed. */
+  reportPages(selection: Selection): Promise<ReportPages>;
+  /** The address of the picture of a page that was set last, from 0; null where it is gone. */
+  reportPage(page: number): Promise<string | null>;
+  /** The path written; null where the dialog was cancelled. */
+  saveReportFile(selection: Selection, format: ReportFormat): Promise<string | null>;
+  /** Shows the folder of the report that was written last. */
+  openReportFolder(): Promise<void>;
 
   ratings(selection: Selection): Promise<RatingsView>;
   /** The file written, or the folder of several; null where the dialog was cancelled. */

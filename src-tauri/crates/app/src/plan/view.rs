@@ -155,7 +155,11 @@ impl Workspace {
         self.scenarios(selection).into_iter().map(|scenario| self.open_scenario(scenario, as_of)).collect()
     }
 
-    pub(crate) fn open_scenario<'a>(&self, scenario: &'a Scenario, as_of: NaiveDate) -> Result<Opened<'a>, AppError> {
+    pub(crate) fn open_scenario<'a>(
+        &self,
+        scenario: &'a Scenario,
+        as_of: NaiveDate,
+    ) -> Result<Opened<'a>, AppError> {
         let starts_on = scenario.outcome.as_ref().map_or(as_of, |outcome| outcome.starts_on);
         let problem = self.posed(scenario, starts_on)?;
         let found = match problem.kept() {

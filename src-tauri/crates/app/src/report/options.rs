@@ -156,8 +156,12 @@ impl Report<'_> {
             Cell::plain(format!("{}%", middles.join(" · ")))
         };
         let likely = |sureness: &cadre_planner::Sureness| match sureness.quarters.last() {
-            Some(last) if words::percent(last.p10) == words::percent(last.p90) => Cell::plain(words::percent(last.p10)),
-            Some(last) => Cell::plain(format!("{:.0} to {}", (100.0 * last.p10).round(), words::percent(last.p90))),
+            Some(last) if words::percent(last.p10) == words::percent(last.p90) => {
+                Cell::plain(words::percent(last.p10))
+            }
+            Some(last) => {
+                Cell::plain(format!("{:.0} to {}", (100.0 * last.p10).round(), words::percent(last.p90)))
+            }
             None => Cell::default(),
         };
         let money = |value: f64| Cell::plain(self.money(value)).with_number(value, NumberFormat::Money);
@@ -240,25 +244,26 @@ impl Report<'_> {
             .skip(1)
             .filter(|choice| choice.plan.cost < asked.plan.cost)
             .max_by(|one, other| one.plan.cost.total_cmp(&other.plan.cost));
-        let (base, beside) = match cheaper {
-            Some(choice) => (odds(&choice.worked.sureness), format!(" as with “{}”", choice.scenario.name)),
-            None => (odds(&asked.worked.idle), " as it is".to_owned()),
-        };
-        let with = odds(&asked.worked.sureness);
-        let [low, high] = [base, with].map(|odds| (100.0 * odds).round() as u32);
+        let base = cheaper.map_or(&asked.worked.idle, |choice| &choice.worked.sureness);
+        let [low, high] =
+            [base, &asked.worked.sureness].map(|sureness| (100.0 * odds(sureness)).round() as u32);
         let name = &asked.scenario.name;
         if asked.plan.actions.is_empty() {
             return "Doing nothing covers as much as anything that the limits allow".to_owned();
         }
         if high > low {
-            return format!("“{name}” holds today’s coverage with odds of {high} in 100, not {low}{beside}");
+            return format!("Odds of holding today’s coverage: {high} in 100 with “{name}”, else {low}");
         }
         let last = |sureness: &cadre_planner::Sureness| sureness.quarters.last().map_or(0.0, |fan| fan.p50);
         let (idle, p50) = (last(&asked.worked.idle), last(&asked.worked.sureness));
         if words::percent(idle) == words::percent(p50) {
             return format!("“{name}” keeps coverage at {}", words::percent(p50));
         }
-        format!("“{name}” makes coverage {} where doing nothing leaves {}", words::percent(p50), words::percent(idle))
+        format!(
+            "“{name}” makes coverage {} where doing nothing leaves {}",
+            words::percent(p50),
+            words::percent(idle)
+        )
     }
 }
 
@@ -269,7 +274,11 @@ fn proof_in_words(choices: &[Choice<'_>]) -> String {
         .iter()
         .filter(|choice| !is_best(choice))
         .map(|choice| {
-            format!("“{}” is the best found: up to {} better may exist", choice.scenario.name, gap_in_words(choice.plan.gap))
+            format!(
+                "“{}” is the best found: up to {} better may exist",
+                choice.scenario.name,
+                gap_in_words(choice.plan.gap)
+            )
         })
         .collect();
     match (others.len(), choices.len()) {

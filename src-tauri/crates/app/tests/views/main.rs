@@ -21,6 +21,7 @@ mod pulse;
 mod ratings;
 mod recent;
 mod recording;
+mod report;
 mod risks;
 mod team;
 mod tracking;

@@ -48,6 +48,7 @@ impl Office {
             training: vec![],
             scenarios: vec![],
             benchmarks: vec![],
+            report: None,
             import_mappings: vec![],
             retractions: vec![],
             operations: vec![],

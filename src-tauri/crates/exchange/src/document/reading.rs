@@ -44,6 +44,8 @@ struct Sections<'a> {
     #[serde(borrow)]
     scenarios: Vec<&'a RawValue>,
     #[serde(borrow, default)]
+    report: Option<&'a RawValue>,
+    #[serde(borrow, default)]
     import_mappings: Vec<&'a RawValue>,
     #[serde(borrow)]
     retractions: Vec<&'a RawValue>,
@@ -101,6 +103,7 @@ pub fn from_json(json: &str) -> Result<Content> {
         benchmarks: rows.all("benchmarks", &sections.benchmarks),
         training: rows.all("training", &sections.training),
         scenarios: rows.all("scenarios", &sections.scenarios),
+        report: sections.report.and_then(|report| rows.one("report", report)),
         import_mappings: rows.all("import_mappings", &sections.import_mappings),
         retractions: rows.all("retractions", &sections.retractions),
         operations: rows.all("operations", &sections.operations),

@@ -2,7 +2,9 @@
 
 use std::fs;
 
-use cadre_core::{AreaKey, Content, OperationId, PersonId, Retraction, TeamId};
+use cadre_core::{
+    AreaKey, Content, OperationId, PersonId, ReportSettings, Retraction, ScenarioId, Section, TeamId,
+};
 use cadre_store::{StoreError, Workspace, new_id};
 
 use crate::organisation::{Fixture, assessed, files, fixture, later, level, operation, organisation, person};
@@ -115,6 +117,38 @@ fn seats_beyond_all_measure() {
     // Summed over positions, counts up to u32::MAX would overflow.
     check(|content| content.positions[0].seats = u32::MAX, &["positions[0].seats"]);
     check(|content| content.positions[0].seats = 0, &["positions[0].seats"]);
+}
+
+#[test]
+fn a_report_beyond_its_limits() {
+    let report = |change: fn(&mut ReportSettings)| {
+        move |content: &mut Content| change(content.report.as_mut().unwrap())
+    };
+    // "é" is one character and two bytes.
+    check(report(|report| report.organisation = "é".repeat(81)), &["report.organisation"]);
+    check(report(|report| report.own_words = "é".repeat(601)), &["report.own_words"]);
+    check(report(|report| report.smallest_group = 2), &["report.smallest_group"]);
+    check(report(|report| report.smallest_group = 11), &["report.smallest_group"]);
+    check(report(|report| report.sections = vec![Section::Areas; 2]), &["report.sections"]);
+    check(report(|report| report.sections.clear()), &["report.sections"]);
+    check(
+        report(|report| report.scenarios = Some((0..4).map(|_| ScenarioId(new_id())).collect())),
+        &["report.scenarios"],
+    );
+    check(report(|report| report.scenarios = Some(vec![ScenarioId(new_id()); 2])), &["report.scenarios"]);
+    // 512 kB are 524,288 bytes, which base64 writes as 699,052 letters.
+    check(report(|report| report.logo.as_mut().unwrap().data = "A".repeat(699_056)), &["report.logo.data"]);
+    check(report(|report| report.logo.as_mut().unwrap().data = "<svg>".to_owned()), &["report.logo.data"]);
+    // At their limits they are taken.
+    let mut content = organisation();
+    let report = content.report.as_mut().unwrap();
+    report.organisation = "é".repeat(80);
+    report.own_words = "é".repeat(600);
+    report.smallest_group = 3;
+    report.logo.as_mut().unwrap().data = "A".repeat(699_052);
+    let folder = tempfile::tempdir().unwrap();
+    let made = Workspace::create(&folder.path().join("example.cadre"), &content).unwrap();
+    assert_eq!(made.content().unwrap().report, content.report);
 }
 
 #[test]

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use cadre_core::{
-    ActionKind, ActionState, Area, Assessment, AssessmentId, Competency, CompetencyKey, Content, Delivery,
-    Estimated, ExtraSeats, ImportMapping, Importance, Level, Lift, Operation, OperationId, Person, PersonId,
-    PlanAction, PlanOutcome, PlanWish, Position, PositionId, Pulse, PulseId, PulseResponse, Role, RoleId,
-    Scenario, ScenarioId, Settings, Source, Target, Team, TeamId, TrainingItem, VendorNeutrality, WishRule,
+    ActionKind, ActionState, Area, Assessment, AssessmentId, Audience, Competency, CompetencyKey, Content,
+    Delivery, Estimated, ExtraSeats, ImportMapping, Importance, Level, Lift, Logo, Operation, OperationId,
+    Paper, Person, PersonId, PlanAction, PlanOutcome, PlanWish, Position, PositionId, Pulse, PulseId,
+    PulseResponse, ReportSettings, Role, RoleId, Scenario, ScenarioId, Section, Settings, Source, Target,
+    Team, TeamId, TrainingItem, VendorNeutrality, WishRule,
     benchmark::{Benchmark, Confidence, Conflict, ConflictValue, Figure, FigureKind, Statistic},
 };
 use cadre_store::{INITIAL, NewAssessment, NewOperation, Workspace, new_id};
@@ -262,6 +263,19 @@ pub(crate) fn organisation() -> Content {
                 state: ActionState::Started,
             }],
         }],
+        report: Some(ReportSettings {
+            audience: Audience::Hr,
+            organisation: "Example \"AG\"".to_owned(),
+            own_words: "Two hires.\nNo more.".to_owned(),
+            logo: Some(Logo { name: "example.png".to_owned(), data: "iVBORw0KGgo=".to_owned() }),
+            sections: vec![Section::Method, Section::Standing],
+            // One that is gone: nothing holds a report to the scenarios that there are.
+            scenarios: Some(vec![ScenarioId(new_id())]),
+            decision_on: Some(date("2026-12-15")),
+            names: true,
+            smallest_group: 10,
+            paper: Paper::Letter,
+        }),
         import_mappings: vec![ImportMapping {
             key: "person · skill".to_owned(),
             imported_on: date("2026-04-01"),

@@ -1,8 +1,9 @@
 //! Do → undo → redo, for every kind of change; conflicts; what survives a restart and an export.
 
 use cadre_core::{
-    Area, Competency, Content, Delivery, Estimated, ImportMapping, Importance, Person, Position, PositionId,
-    Pulse, PulseId, Settings, TrainingItem, VendorNeutrality, benchmark::Benchmark,
+    Area, Competency, Content, Delivery, Estimated, ImportMapping, Importance, Logo, Person, Position,
+    PositionId, Pulse, PulseId, ReportSettings, Settings, TrainingItem, VendorNeutrality,
+    benchmark::Benchmark,
 };
 use cadre_store::{LogFilter, StoreError, Tx, Workspace, new_id};
 
@@ -184,6 +185,15 @@ fn every_kind_of_change() {
         scenario.actions.retain(|action| action.training.is_none());
         tx.put_scenario(&scenario)?;
         tx.remove_training(&content.training[0].key)
+    });
+    check("report", |tx, _| tx.put_report(&ReportSettings::default()));
+    check("report-words", |tx, content| {
+        let own_words = "Other words.".to_owned();
+        tx.put_report(&ReportSettings { own_words, ..content.report.clone().unwrap() })
+    });
+    check("report-logo", |tx, content| {
+        let logo = Some(Logo { name: "other.jpg".to_owned(), data: "/9j/".to_owned() });
+        tx.put_report(&ReportSettings { logo, ..content.report.clone().unwrap() })
     });
     check("remember-columns", |tx, content| {
         tx.put_import_mapping(&ImportMapping {
