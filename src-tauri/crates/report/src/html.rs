@@ -168,7 +168,9 @@ impl Writer {
                 }
                 Content::Bars(bars) => {
                     self.markup("<ul class=\"bars\">");
-                    bars.iter().for_each(|bar| self.bar(bar));
+                    for bar in bars {
+                        self.bar(bar);
+                    }
                     self.markup("</ul>");
                 }
                 Content::Digits(digits) => self.element("p", "", digits),
