@@ -143,7 +143,10 @@ impl Report<'_> {
         for section in Section::ALL.into_iter().filter(|section| self.settings.sections.contains(section)) {
             let page = match section {
                 Section::Standing => Some(self.standing()),
-                Section::Decision => Some(self.decision()),
+                // Before anything is known there is nothing to decide.
+                Section::Decision => {
+                    (self.figures.anyone_assessed() && self.seats().needed > 0).then(|| self.decision())
+                }
                 Section::Areas => Some(self.areas()),
                 Section::Plan => self.roadmap()?,
                 Section::Posts => self.posts(workspace)?,

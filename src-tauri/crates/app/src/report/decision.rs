@@ -41,7 +41,7 @@ impl Report<'_> {
     /// "Two hires and eight trainings lift coverage": what the plan does, else what is to be decided.
     fn decision_title(&self) -> String {
         let Some(asked) = self.options.asked() else {
-            return "What to decide: the money and the posts to plan with".to_owned();
+            return "What to decide: the money and posts to plan with".to_owned();
         };
         let last = |sureness: &cadre_planner::Sureness| sureness.quarters.last().map_or(0.0, |fan| fan.p50);
         let (with, idle) = (last(&asked.worked.sureness), last(&asked.worked.idle));
@@ -81,7 +81,13 @@ impl Report<'_> {
         let mut areas = self.area_needs();
         areas.retain(|area| area.need.round() > 0.0);
         if !self.told.total || areas.is_empty() {
-            let heading = if self.told.total { "No area has a need" } else { "The needs are withheld" };
+            let all_told = self.told.total
+                && self
+                    .needs
+                    .areas
+                    .iter()
+                    .all(|area| self.told.areas[area.group] && self.told.needs[area.highest]);
+            let heading = if all_told { "No area has a need" } else { "The needs are withheld" };
             let mut none = block(Role::Priorities, eyebrow, heading);
             none.source = self.smallest_note();
             return none;
@@ -196,6 +202,7 @@ impl Report<'_> {
         });
         listed.retain(|need| need.standing.key_person_risk > 0.005);
         let heading = match below {
+            _ if listed.is_empty() => "The odds of single skills are withheld".to_owned(),
             0 => "No skill is below the fewest holders that we set".to_owned(),
             1 => "One skill is already held by fewer than the minimum we set".to_owned(),
             below => format!(

@@ -21,6 +21,9 @@ pub(super) const HEADING: usize = 80;
 /// Chance of falling below the fewest holders within a year from which it is worth a sentence, 0 to 1.
 const ODDS: f64 = 0.1;
 
+/// Skills that are named before anybody is assessed.
+const FIRST: usize = 5;
+
 /// Lines of page 1 that the comparison and the gaps share, the fewest rows of either, and characters of a line.
 const ROOM: usize = 21;
 const LEAST: usize = 3;
@@ -75,16 +78,17 @@ impl Report<'_> {
             };
         }
         let line = self.figures.settings.line;
-        let areas = self.area_needs();
+        // That what is withheld is not more tells nothing of it but that.
+        let areas = chart::area_needs(self.figures);
         let highest = areas.iter().map(|area| area.need.round()).fold(0.0, f64::max);
         if highest < line.round() {
             return format!("No area needs {line:.0} of 100 or more");
         }
-        let first: Vec<String> = areas
-            .iter()
-            .filter(|area| area.need.round() >= highest)
-            .map(|area| words::inside(&area.name))
-            .collect();
+        let most: Vec<&cadre_charts::AreaNeed> =
+            areas.iter().filter(|area| area.need.round() >= highest).collect();
+        let told = self.area_needs();
+        let all_told = most.iter().all(|area| told.iter().any(|told| told.key == area.key));
+        let first: Vec<String> = most.iter().map(|area| words::inside(&area.name)).collect();
         let subject = words::sentence_case(&words::list_some(&first, 2));
         let is = if first.len() == 1 { "is our greatest need" } else { "are our greatest needs" };
         let verbs = self.verbs();
@@ -99,7 +103,8 @@ impl Report<'_> {
             words::thousands(seats.unfilled()),
             words::thousands(seats.needed)
         );
-        titles.into_iter().find(|title| title.chars().count() <= TITLE).unwrap_or(least)
+        // What is withheld and the most is not named.
+        titles.into_iter().find(|title| all_told && title.chars().count() <= TITLE).unwrap_or(least)
     }
 
     /// "train now, hire two": what is asked for; empty where there is nothing.
@@ -383,7 +388,19 @@ impl Report<'_> {
                 (row.area.comparison.direct, row.area.comparison.p_exceeds_industry) = (None, None);
             }
         }
-        let mut industry = block(Role::Industry, eyebrow, compare::title(self.figures, ours, &rows));
+        let title = compare::title(self.figures, ours, &rows);
+        let told = rows.iter().filter(|row| row.place.is_some()).count() as u32;
+        let hidden = rows.iter().any(|row| row.ours.is_none() && self.has_ours(ours, row.area.gaps.area));
+        // What is withheld may be wider than what is told.
+        let title = match told {
+            0 if hidden => "Too few people are assessed in each area to show ours".to_owned(),
+            1.. if hidden => {
+                let areas = words::counted(told, "area", "areas");
+                format!("Of the {areas} that can be told, {}", words::inside(&title))
+            }
+            _ => title,
+        };
+        let mut industry = block(Role::Industry, eyebrow, title);
         industry.reading = [
             order_in_words(ours, &rows),
             compare::unsure_order(
@@ -405,13 +422,7 @@ impl Report<'_> {
         let mut withheld = 0;
         for (figure, row) in figures.iter_mut().zip(&rows) {
             let area = row.area.gaps.area;
-            let known = match ours {
-                OurFigure::BelowTarget => self.comparison(area).gaps.below_target.known.is_some(),
-                OurFigure::LowOrNone => self.comparison(area).gaps.low_or_none.known.is_some(),
-                OurFigure::SeatGap => self.comparison(area).gaps.seats.required > 0,
-                OurFigure::Perceived => self.comparison(area).perceived.is_some(),
-            };
-            if row.ours.is_none() && known {
+            if row.ours.is_none() && self.has_ours(ours, area) {
                 figure.absent = format!("withheld, under {}", self.told.smallest);
                 withheld += 1;
             }
@@ -452,6 +463,17 @@ impl Report<'_> {
         industry
     }
 
+    /// Whether there is a figure of ours for an area, told or not.
+    fn has_ours(&self, ours: OurFigure, area: usize) -> bool {
+        let comparison = &self.comparisons[area];
+        match ours {
+            OurFigure::BelowTarget => comparison.gaps.below_target.known.is_some(),
+            OurFigure::LowOrNone => comparison.gaps.low_or_none.known.is_some(),
+            OurFigure::SeatGap => comparison.gaps.seats.required > 0,
+            OurFigure::Perceived => comparison.perceived.is_some(),
+        }
+    }
+
     /// Rows of the comparison and gaps that page 1 has room for, so that it stays one page: one's own words take theirs.
     fn rooms(&self) -> (usize, usize) {
         let lines: usize = self
@@ -471,10 +493,6 @@ impl Report<'_> {
             .flat_map(|gaps| (LEAST..=compared.max(LEAST)).rev().map(move |compared| (compared, gaps)))
             .find(|&(compared, gaps)| fits(compared, gaps))
             .unwrap_or((LEAST, LEAST))
-    }
-
-    pub(super) fn comparison(&self, area: usize) -> &crate::figures::AreaComparison<'_> {
-        &self.comparisons[area]
     }
 
     fn gaps(&self) -> Block {
@@ -499,13 +517,13 @@ impl Report<'_> {
             shown => format!("The {} gaps that matter most", words::number(shown)),
         };
         if shown.is_empty() {
-            let heading = if self.figures.anyone_assessed() {
-                "No gap can be told of"
-            } else {
-                "No skill has been assessed: begin with the skills that most posts need"
-            };
+            if !self.figures.anyone_assessed() {
+                return self.assess_first();
+            }
+            let withheld = self.withheld_gaps();
+            let heading = if withheld.is_empty() { "There is no gap" } else { "No gap can be told" };
             let mut none = block(Role::Gaps, "The gaps that matter most", heading);
-            none.source = self.withheld_gaps();
+            none.source = withheld;
             return none;
         }
         let mut gaps = block(Role::Gaps, few, self.gaps_heading(&shown));
@@ -547,15 +565,56 @@ impl Report<'_> {
         gaps
     }
 
+    /// Before anybody is assessed: the skills that most posts need.
+    fn assess_first(&self) -> Block {
+        let content = self.figures.content;
+        let mut needed: Vec<(usize, u32)> = Vec::new();
+        for need in &self.needs.all {
+            let standing = &need.standing;
+            match needed.iter_mut().find(|(competency, _)| *competency == standing.competency) {
+                Some((_, seats)) => *seats += standing.matching.required,
+                None => needed.push((standing.competency, standing.matching.required)),
+            }
+        }
+        needed.sort_by_key(|(_, seats)| std::cmp::Reverse(*seats));
+        needed.truncate(FIRST);
+        let heading = match needed.len() {
+            0 => "Begin with the posts and the skills that they need",
+            _ => "Begin with the skills that most posts need",
+        };
+        let mut first = block(Role::Gaps, "What to assess first", heading);
+        if !needed.is_empty() {
+            let rows = needed
+                .into_iter()
+                .map(|(competency, seats)| {
+                    let area = &content.areas[self.figures.organisation.area_of[competency]];
+                    vec![
+                        Cell::strong(content.competencies[competency].name.clone()),
+                        Cell::plain(area.name.clone()),
+                        count(seats),
+                    ]
+                })
+                .collect();
+            first.content = vec![table(
+                "What to assess first",
+                vec![wording("Skill", Some(1.0)), wording("Area", Some(1.0)), numbers("Seats that need it")],
+                rows,
+            )];
+        }
+        first
+    }
+
     /// "One gap about fewer than 5 people is withheld."
     fn withheld_gaps(&self) -> String {
-        let last = self.told.gaps.last().copied().unwrap_or(self.needs.ranked.len());
+        // Those that would stand among what is printed; all of them where nothing is.
+        let last = self.told.gaps.last().map(|&place| self.needs.ranked[place].index);
+        let least = last.map_or(0.0, |last| self.needs.all[last].need.score);
         let withheld = self
             .needs
-            .ranked
+            .all
             .iter()
-            .take(last)
-            .filter(|ranked| !self.told.needs[ranked.index] && self.needs.all[ranked.index].need.score > 0.0)
+            .zip(&self.told.needs)
+            .filter(|(need, told)| !**told && need.need.score > 0.0 && need.need.score >= least)
             .count() as u32;
         match withheld {
             0 => String::new(),
