@@ -1,11 +1,4 @@
-#!/usr/bin/env python3
-"""Prints as JSON what python-pptx or openpyxl reads of a .pptx or .xlsx: a reader that is not ours.
-
-usage: read_office.py FILE   (needs python-pptx and openpyxl)
-"""
-
-import json
-import sys
+"""Reads slides with python-pptx and workbooks with openpyxl: readers that are not ours. `read_report.py` prints what they find."""
 
 
 def properties(core):
@@ -103,15 +96,3 @@ def read_xlsx(path):
             "cells": cells,
         })
     return {"properties": properties(book.properties), "alternatives": alternatives(path), "sheets": sheets}
-
-
-def main():
-    if len(sys.argv) != 2:
-        sys.exit(__doc__)
-    path = sys.argv[1]
-    read = read_pptx if path.lower().endswith(".pptx") else read_xlsx
-    json.dump(read(path), sys.stdout, ensure_ascii=False, indent=1)
-    print()
-
-
-main()

@@ -2,7 +2,7 @@
 
     python3 tests/read_report.py board.pdf board.html …
 
-A PDF needs pikepdf and poppler's pdftotext, a page of HTML lxml, XLSX openpyxl, PPTX python-pptx. A file that a reader
+A PDF needs pikepdf, page-validation and poppler's pdftotext, a page of HTML lxml, XLSX openpyxl, PPTX python-pptx. A file that a reader
 refuses is an entry with `error`; the exit code is then 1.
 """
 
@@ -11,6 +11,8 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+
+import read_office
 
 
 def text(value):
@@ -88,7 +90,20 @@ def read_pdf(path):
             "tags": tags,
             "figures": [tag.get("alternative") for tag in tags if tag["tag"] == "Figure"],
             "pages": pages_of_text(path),
+            "validated": validated(path),
         }
+
+
+def validated(path):
+    """The rules of accessible and of archived PDF that fail; none where it keeps to them, and how many were looked at."""
+    import page
+
+    profiles = {"PDF/UA-1": page.ValidationProfile.PDF_UA_1, "PDF/A-2a": page.ValidationProfile.PDF_A_2A}
+    found = {}
+    for name, profile in profiles.items():
+        report = page.validate_pdf(path, profile=profile)
+        found[name] = {"rules": report.rules.total, "failed": [str(failure) for failure in report.failures]}
+    return found
 
 
 def pages_of_text(path):
@@ -131,55 +146,7 @@ def read_html(path):
     }
 
 
-def read_xlsx(path):
-    import openpyxl
-
-    book = openpyxl.load_workbook(path)
-    properties = book.properties
-    return {
-        "kind": "xlsx",
-        "properties": {key: text(getattr(properties, key)) for key in ("title", "creator", "keywords", "created", "lastModifiedBy")},
-        "sheets": [
-            {
-                "name": sheet.title,
-                "rows": [[cell.value for cell in row] for row in sheet.iter_rows()],
-                "formats": sorted({cell.number_format for row in sheet.iter_rows() for cell in row if cell.value is not None}),
-                "charts": [type(chart).__name__ for chart in sheet._charts],
-                "tables": sorted(sheet.tables),
-            }
-            for sheet in book.worksheets
-        ],
-    }
-
-
-def read_pptx(path):
-    from pptx import Presentation
-
-    show = Presentation(path)
-
-    def read_shape(shape):
-        found = {"name": shape.name, "kind": str(shape.shape_type), "alternative": shape._element.xpath("string(.//p:cNvPr/@descr)")}
-        if shape.has_text_frame:
-            found["text"] = shape.text_frame.text
-        if getattr(shape, "has_table", False) and shape.has_table:
-            found["rows"] = [[cell.text for cell in row.cells] for row in shape.table.rows]
-        return found
-
-    return {
-        "kind": "pptx",
-        "properties": {key: text(getattr(show.core_properties, key)) for key in ("title", "author", "keywords", "created", "last_modified_by")},
-        "slides": [
-            {
-                "title": slide.shapes.title.text_frame.text if slide.shapes.title is not None else None,
-                "shapes": [read_shape(shape) for shape in slide.shapes],
-                "notes": slide.notes_slide.notes_text_frame.text if slide.has_notes_slide else None,
-            }
-            for slide in show.slides
-        ],
-    }
-
-
-READERS = {".pdf": read_pdf, ".html": read_html, ".xlsx": read_xlsx, ".pptx": read_pptx}
+READERS = {".pdf": read_pdf, ".html": read_html, ".xlsx": read_office.read_xlsx, ".pptx": read_office.read_pptx}
 
 
 def main(paths):

@@ -1,4 +1,5 @@
-//! What has to be there before anything is built: system packages, the screens' packages, the built screens.
+//! What has to be there before anything is built: system packages, the screens' packages, the built screens, and for tests
+//! the readers of reports.
 
 use std::{
     fs,
@@ -25,7 +26,27 @@ pub(crate) enum Purpose {
 /// Sets the machine and the checkout up. What is there already is left alone.
 pub(crate) fn setup(purpose: Purpose) -> Result<(), String> {
     system_packages::ensure(purpose)?;
+    if purpose == Purpose::Test {
+        readers()?;
+    }
     screen_packages()
+}
+
+/// Installs what reads reports back in the tests, as `tests/readers.txt` names it, unless it was done from the same list before.
+fn readers() -> Result<(), String> {
+    let tests = root().join("tests");
+    let list = tests.join("readers.txt");
+    let wanted = fs::read(&list).map_err(|error| format!("{}: {error}", list.display()))?;
+    let stamp = tests.join(".venv/installed-from");
+    if fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    let mut counts = Counts::default();
+    Step::new("readers", "python3 -m venv --clear .venv").within("tests").run(&mut counts)?;
+    let install =
+        ".venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input -r readers.txt";
+    Step::new("readers", install).within("tests").run(&mut counts)?;
+    fs::write(&stamp, wanted).map_err(|error| format!("{}: {error}", stamp.display()))
 }
 
 /// Builds the screens into `ui/dist`, unless they were built from the same files before.

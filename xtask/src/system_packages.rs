@@ -26,6 +26,8 @@ enum Sign {
     Module(&'static str),
     /// libclang and clang's own headers, which pkg-config does not know.
     Libclang,
+    /// A module that Python finds.
+    Python(&'static str),
 }
 
 const fn library(name: &'static str, module: &'static str) -> Package {
@@ -37,7 +39,7 @@ const fn program(name: &'static str, program: &'static str, purpose: Purpose) ->
 }
 
 /// Everything needed from the system, over what rustup brings.
-const PACKAGES: [Package; 13] = [
+const PACKAGES: [Package; 15] = [
     program("build-essential", "cc", Purpose::Run),
     program("pkg-config", "pkg-config", Purpose::Run),
     // SQLCipher takes its cryptography from here.
@@ -49,6 +51,10 @@ const PACKAGES: [Package; 13] = [
     program("nodejs", "node", Purpose::Run),
     program("npm", "npm", Purpose::Run),
     program("python3", "python3", Purpose::Test),
+    // Its own pip, with which the readers of reports are installed.
+    Package { name: "python3-venv", sign: Sign::Python("ensurepip"), purpose: Purpose::Test },
+    // The text of a PDF.
+    program("poppler-utils", "pdftotext", Purpose::Test),
     program("webkit2gtk-driver", "WebKitWebDriver", Purpose::Test),
     program("xvfb", "xvfb-run", Purpose::Test),
     // Answers the system's file dialogs from the keyboard.
@@ -77,6 +83,7 @@ fn present(package: &Package) -> bool {
     match package.sign {
         Sign::Program(program) => on_path(program),
         Sign::Module(module) => succeeds("pkg-config", &["--exists", module]),
+        Sign::Python(module) => succeeds("python3", &["-c", &format!("import {module}")]),
         Sign::Libclang => {
             env::var_os("LIBCLANG_PATH").is_some()
                 || libclang_is_in("/usr/lib")

@@ -4,7 +4,7 @@ use cadre_tests::folder::{DAY, Folder};
 use serde_json::Value;
 
 /// Every command with arguments that are right.
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 19] = [
     "gaps t.cadre",
     "gaps t.cadre --benchmark isaca-2025",
     "priorities t.cadre",
@@ -13,6 +13,7 @@ const COMMANDS: [&str; 18] = [
     "key-people t.cadre",
     "plan t.cadre --budget 40000",
     "chart t.cadre compare -o c.svg",
+    "report t.cadre -o r.html",
     "export t.cadre -o e.json",
     "export t.cadre -o e.csv",
     "benchmarks",
@@ -39,6 +40,7 @@ fn every_command_documents_itself() {
         "risks",
         "key-people",
         "chart",
+        "report",
         "benchmarks",
         "log",
         "undo",
