@@ -275,7 +275,7 @@ pub(crate) fn title(figures: &Figures<'_>, ours: OurFigure, rows: &[Row<'_>]) ->
 
 /// The clearest finding of the direct comparisons, where one can tell; areas with the same two figures are named together.
 /// Beside shares of people, that of the pulse, which stands in the same picture.
-fn direct_finding(figures: &Figures<'_>, ours: OurFigure, rows: &[Row<'_>]) -> Option<String> {
+pub(crate) fn direct_finding(figures: &Figures<'_>, ours: OurFigure, rows: &[Row<'_>]) -> Option<String> {
     let sides = |row: &Row<'_>| {
         let direct = row.area.comparison.direct?;
         let beside = ours == OurFigure::BelowTarget && direct == OurFigure::Perceived;
@@ -314,7 +314,7 @@ fn direct_finding(figures: &Figures<'_>, ours: OurFigure, rows: &[Row<'_>]) -> O
 }
 
 /// What the comparison shows and what it does not, in plain words.
-pub(crate) fn reading(figures: &Figures<'_>, ours: OurFigure, rows: &[Row<'_>]) -> String {
+fn reading(figures: &Figures<'_>, ours: OurFigure, rows: &[Row<'_>]) -> String {
     let both: Vec<_> =
         rows.iter().filter_map(|row| Some((row, row.place?, row.area.industry_place?))).collect();
     let mut sentences = Vec::new();
@@ -359,7 +359,7 @@ pub(crate) fn reading(figures: &Figures<'_>, ours: OurFigure, rows: &[Row<'_>]) 
 }
 
 /// Which areas the first of ours cannot be told from, few being counted; `None` for seats, every one of which is counted.
-fn unsure_order(figures: &Figures<'_>, ours: OurFigure, both: &[&Row<'_>]) -> Option<String> {
+pub(crate) fn unsure_order(figures: &Figures<'_>, ours: OurFigure, both: &[&Row<'_>]) -> Option<String> {
     let posterior =
         |row: &Row<'_>| row.ours.map(|share| Posterior::new(f64::from(share.count), f64::from(share.of)));
     let (first, others) = both.split_first()?;

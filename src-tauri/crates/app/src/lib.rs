@@ -50,7 +50,7 @@ pub use priorities::{
 };
 pub use recent::{Recents, open_sample, start_view};
 pub use refusal::{check_failed, file_error};
-pub use report::{read_logo, report_file, report_pictures};
+pub use report::{Verified, read_logo, report_file, report_pictures};
 pub use risks::{RiskEntry, RiskFramework, Risks};
 pub use training::TrainingList;
 pub use view::*;
@@ -60,8 +60,8 @@ pub use workspace::{Beginning, EVERYTHING, Moment, Touched, Workspace};
 // What the window and the command line name in their calls, so that they need no other crate of ours.
 pub use cadre_charts::{Drawing, Frame, Theme};
 pub use cadre_core::{
-    ActionKind, ActionState, AreaKey, AssessmentId, BenchmarkId, CompetencyKey, Level, OperationId, PersonId,
-    PulseId, ScenarioId, Source, TeamId, TrainingKey,
+    ActionKind, ActionState, AreaKey, AssessmentId, Audience, BenchmarkId, CompetencyKey, Level, OperationId, Paper,
+    PersonId, PulseId, ReportSettings, ScenarioId, Section, Source, TeamId, TrainingKey,
     benchmark::{Benchmark, Confidence, OurFigure},
     need::{NeedSettings, Weights},
     risks::RiskStanding,

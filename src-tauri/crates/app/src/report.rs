@@ -1,6 +1,7 @@
 //! The board report: what it says, worded and counted once for the PDF, the slides, the workbook and the page.
 
 mod areas;
+mod outputs;
 mod decision;
 mod method;
 mod options;
@@ -168,6 +169,7 @@ impl Report<'_> {
                     self.settings.smallest_group
                 )
             },
+            money_unit: words::unit(&self.figures.content.settings.currency),
             fingerprint: self.fingerprint.to_owned(),
             recipe,
             paper: self.settings.paper,
@@ -205,11 +207,6 @@ impl Report<'_> {
 
     pub(crate) fn money(&self, value: f64) -> String {
         words::money(value, &self.figures.content.settings.currency)
-    }
-
-    /// "Figures about fewer than 5 people are withheld."
-    pub(crate) fn withheld(&self) -> String {
-        format!("withheld: fewer than {} people", self.told.smallest)
     }
 }
 

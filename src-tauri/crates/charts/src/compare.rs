@@ -156,7 +156,7 @@ impl Compare {
     }
 
     /// Whether every industry figure answers the question of ours, so that both may stand on one scale.
-    fn is_direct(&self) -> bool {
+    pub fn is_direct(&self) -> bool {
         let mut compared =
             self.rows.iter().filter_map(|row| row.industry.as_ref().map(|it| (row, it))).peekable();
         compared.peek().is_some()
@@ -250,7 +250,13 @@ impl Compare {
             (height - heads) / (count * blocks.len() as f64)
         });
         let rows_of = |panels: &[Panel]| {
-            let (least, most) = if tall(panels) { (40.0, TALL_ROW) } else { (32.0, ROW) };
+            // A second line stands below a figure of ours where those at a low level are told.
+            let two_lines = self.rows.iter().any(|row| row.low_or_none.is_some());
+            let (least, most) = match (tall(panels), two_lines) {
+                (true, _) => (40.0, TALL_ROW),
+                (false, true) => (32.0, ROW),
+                (false, false) => (24.0, ROW),
+            };
             let wished = frame_rows.map_or(most, |wished| wished.clamp(least, most)).round();
             row_heights(self.rows.iter().map(|row| row.name.as_str()), names, wished)
         };

@@ -76,6 +76,8 @@ pub struct PlanTimeline {
     pub cost_head: String,
     /// The actions, those of a kind together.
     pub lines: Vec<PlanLine>,
+    /// Whether a column tells what is lost without each line.
+    pub with_losses: bool,
 }
 
 /// Spaces between columns, and around the lines of a row; the least height of a row.
@@ -249,15 +251,22 @@ impl PlanTimeline {
     fn table(&self) -> Table {
         let mut columns = ["Action", "Who or what", "Where or by what"].map(str::to_owned).to_vec();
         columns.extend(self.quarters.iter().cloned());
-        columns.extend([self.cost_head.clone(), WITHOUT.to_owned(), "State".to_owned()]);
+        columns.push(self.cost_head.clone());
+        if self.with_losses {
+            columns.push(WITHOUT.to_owned());
+        }
+        columns.push("State".to_owned());
         let row =
             |line: &PlanLine| {
                 let mut row = vec![line.kind.word().to_owned(), line.name.clone(), line.detail.clone()];
                 row.extend((0..self.quarters.len()).map(|quarter| {
                     line.quarters.get(quarter).map_or(UNKNOWN, |state| state.word()).to_owned()
                 }));
-                let without = line.without.as_deref().unwrap_or(UNKNOWN).to_owned();
-                row.extend([line.cost.clone(), without, line.state_word().to_owned()]);
+                row.push(line.cost.clone());
+                if self.with_losses {
+                    row.push(line.without.as_deref().unwrap_or(UNKNOWN).to_owned());
+                }
+                row.push(line.state_word().to_owned());
                 row
             };
         Table { columns, rows: self.lines.iter().map(row).collect() }
@@ -282,8 +291,13 @@ impl PlanTimeline {
             texts.map(|text| needs(Face::LABEL, &clean(text))).fold(head, f64::max).min(FIGURE).ceil()
         };
         let cost = figure(&self.cost_head, &mut lines().map(|line| line.cost.as_str()));
-        let without = figure(WITHOUT, &mut lines().map(|line| line.without.as_deref().unwrap_or(UNKNOWN)));
-        let right = width - without - GAP;
+        let (without, right) = if self.with_losses {
+            let without =
+                figure(WITHOUT, &mut lines().map(|line| line.without.as_deref().unwrap_or(UNKNOWN)));
+            (without, width - without - GAP)
+        } else {
+            (0.0, width)
+        };
         let end = right - cost - GAP;
 
         let count = self.quarters.len().max(1) as f64;
@@ -321,8 +335,12 @@ impl PlanTimeline {
                 };
                 let detail = face.wrap(&clean(&line.detail), room, DETAIL_LINES);
                 let cost = Face::LABEL.wrap(&clean(&line.cost), columns.cost.1, FIGURE_LINES);
-                let without = line.without.as_deref().unwrap_or(UNKNOWN);
-                let without = Face::LABEL.wrap(&clean(without), columns.without, FIGURE_LINES);
+                let without = if self.with_losses {
+                    let without = line.without.as_deref().unwrap_or(UNKNOWN);
+                    Face::LABEL.wrap(&clean(without), columns.without, FIGURE_LINES)
+                } else {
+                    Vec::new()
+                };
                 let height = |face: Face, lines: &[String]| face.line_height() * lines.len() as f64;
                 let names = height(Face::ROW, &name);
                 let details = height(face, &detail);
@@ -387,7 +405,7 @@ impl PlanTimeline {
         let (start, quarter) = columns.quarters;
         let room = quarter - 2.0 * INSET;
         let cost = face.wrap(&clean(&self.cost_head), columns.cost.1, 2);
-        let without = face.wrap(WITHOUT, columns.without, 2);
+        let without = if self.with_losses { face.wrap(WITHOUT, columns.without, 2) } else { Vec::new() };
         let wrapped: Vec<Vec<String>> =
             self.quarters.iter().map(|words| face.wrap(&clean(words), room, 2)).collect();
         let whole = self.quarters.iter().zip(&wrapped).all(|(words, lines)| lines.join(" ") == clean(words));

@@ -3,8 +3,8 @@
 mod world;
 
 use typst::{
-    Warned, comemo,
-    diag::SourceDiagnostic,
+    comemo,
+    diag::{SourceDiagnostic, Warned},
     foundations::{Bytes, Smart},
     text::Font,
     utils::Scalar,

@@ -29,7 +29,7 @@ pub(super) fn timeline(content: &Content, opened: Option<&Opened<'_>>, names: bo
     let currency = &content.settings.currency;
     let cost_head = format!("Cost, {}k", words::unit(currency));
     let Some((opened, (plan, worked))) = opened.and_then(|one| Some((one, one.found.as_ref()?))) else {
-        return PlanTimeline { quarters: Vec::new(), cost_head, lines: Vec::new() };
+        return PlanTimeline { quarters: Vec::new(), cost_head, lines: Vec::new(), with_losses: true };
     };
     let problem = &opened.problem;
     let quarters = problem.instance.limits.quarters;
@@ -77,6 +77,7 @@ pub(super) fn timeline(content: &Content, opened: Option<&Opened<'_>>, names: bo
             .collect(),
         cost_head,
         lines,
+        with_losses: true,
     }
 }
 

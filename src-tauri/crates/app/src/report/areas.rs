@@ -161,7 +161,7 @@ impl Report<'_> {
             alternative: described(&chart, WIDE),
             chart,
             width: WIDE,
-            height: Some(330.0),
+            height: Some(270.0),
         })];
         block.source = "Filled square: hire; filled circle: train; ring: deepen; hollow square: watch. The dashed lines stand at the need from which a signal says hire or train, and at the mean of the industry figures. An industry gap is context: it never moves a need.".to_owned();
         Some(block)

@@ -15,9 +15,12 @@ use crate::{plan::problem::quarter_starts, words};
 /// Width of a chart over seven of the twelve columns of a page, 96.67 mm, in pixels of which 96 make an inch.
 const SEVEN: f64 = 365.0;
 
+/// Most characters of a page's title: it stands on one line.
+const TITLE: usize = 48;
+
 /// Most areas in the chart of priorities, and most lines of what rests on too few.
-const AREAS: usize = 8;
-const BARS: usize = 5;
+const AREAS: usize = 7;
+const BARS: usize = 4;
 
 impl Report<'_> {
     pub(super) fn decision(&self) -> Page {
@@ -47,22 +50,28 @@ impl Report<'_> {
             return "Nothing within the limits covers more than we do".to_owned();
         }
         let one = asked.plan.actions.len() == 1;
+        let verb = |one_verb: &'static str, many: &'static str| if one { one_verb } else { many };
         let [with_words, idle_words, now_words] = [with, idle, now].map(words::percent);
-        let long = if with_words == now_words {
-            format!("{parts} {} coverage at {now_words}", if one { "keeps" } else { "keep" })
+        let (long, short) = if with_words == now_words {
+            (
+                format!("{parts} {} coverage at {now_words}", verb("keeps", "keep")),
+                format!("The plan keeps coverage at {now_words}"),
+            )
         } else if with > now {
-            format!("{parts} {} coverage to {with_words}", if one { "lifts" } else { "lift" })
+            (
+                format!("{parts} {} coverage to {with_words}", verb("lifts", "lift")),
+                format!("The plan lifts coverage from {now_words} to {with_words}"),
+            )
+        } else if with_words == idle_words {
+            let falls = format!("With and without the plan coverage falls to {with_words}");
+            (falls.clone(), falls)
         } else {
-            format!("{parts} {} coverage at {with_words}, not {idle_words}", if one { "holds" } else { "hold" })
+            (
+                format!("{parts} {} the fall to {with_words}, not {idle_words}", verb("limits", "limit")),
+                format!("The plan limits the fall to {with_words}, not {idle_words}"),
+            )
         };
-        if long.chars().count() <= 52 {
-            return long;
-        }
-        match (with_words == now_words, with > now) {
-            (true, _) => format!("The plan keeps coverage at {now_words}"),
-            (_, true) => format!("The plan lifts coverage from {now_words} to {with_words}"),
-            _ => format!("The plan holds coverage at {with_words}, not {idle_words}"),
-        }
+        if long.chars().count() <= TITLE { long } else { short }
     }
 
     fn priorities(&self) -> Block {
@@ -95,10 +104,10 @@ impl Report<'_> {
         areas.truncate(AREAS);
         let chart = Chart::Priorities(cadre_charts::Priorities { areas, need_line: self.figures.settings.line });
         priorities.content =
-            vec![Content::Figure(Figure { alternative: described(&chart, SEVEN), chart, width: SEVEN, height: None })];
+            vec![Content::Figure(Figure { alternative: described(&chart, SEVEN), chart, width: SEVEN, height: Some(0.0) })];
         let lacks = words::counted(u32::from(self.figures.settings.reach), "level", "levels");
         priorities.source = format!(
-            "Need, 0 to 100: our own score, appendix on method. Solid: the part to hire for; open: the part to train for. In reach: the nearest person lacks at most {lacks}.{}",
+            "Need: our own score, 0 to 100. Solid: to hire for; open: to train for. In reach: lacks at most {lacks}.{}",
             match left_out {
                 0 => String::new(),
                 1 => " One more area stands in the appendix.".to_owned(),
@@ -416,10 +425,10 @@ impl Report<'_> {
             alternative: described(&chart, SEVEN),
             chart,
             width: SEVEN,
-            height: Some(250.0),
+            height: Some(226.0),
         })];
         odds.source = format!(
-            "Lines: the middle of 10,000 simulated courses of events. Band: 8 in 10 of them, with “{}”. Quarters of 13 weeks from {}.",
+            "Lines: the middle of 10,000 simulations. Band: 8 in 10 of them, with “{}”. Quarters of 13 weeks from {}.",
             asked.scenario.name,
             words::date(asked.problem.starts_on)
         );

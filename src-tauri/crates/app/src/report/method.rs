@@ -1,7 +1,7 @@
 //! How the figures are worked out: the formulas in words, one of them with its numbers, and what was assumed.
 
 use cadre_core::Section;
-use cadre_report::{Block, Cell, NumberFormat, Page, Role, Row, Run};
+use cadre_report::{Block, Cell, NumberFormat, Page, Role, Row};
 
 use super::{Report, block, page, paragraph, plain, table, wording};
 use crate::words;
@@ -135,9 +135,7 @@ impl Report<'_> {
                 "edited in the training library, where each is marked as its provider’s figure or an estimate",
             ),
         ];
-        if self.settings.names {
-            // The range of a few people's hours says nothing that their names do not.
-        } else if self.figures.people().count() < self.told.smallest as usize {
+        if self.figures.people().count() < self.told.smallest as usize {
             rows.retain(|row| row[0].text != plain("Time to learn"));
         }
         let mut block = block(
@@ -150,7 +148,6 @@ impl Report<'_> {
             vec![wording("Assumption", None), wording("Value", None), wording("Of what", Some(1.0))],
             rows,
         )];
-        let _ = Run::plain("");
         block
     }
 }

@@ -203,12 +203,6 @@ impl Report<'_> {
             Cell::plain(format!("{} open today", words::thousands(today))),
             &|choice| open(choice.open_at_the_end()),
         ));
-        rows.push(row("How near the best".to_owned(), Cell::plain("–"), &|choice| {
-            Cell::plain(match choice.plan.gap {
-                gap if choice.plan.bound <= choice.plan.objective || gap <= 0.0 => "The best, proven".to_owned(),
-                gap => format!("Up to {} better may exist", gap_in_words(gap)),
-            })
-        }));
         let mut options = block(Role::Options, "The options", self.options_heading(asked));
         options.content = vec![Content::Table(cadre_report::Table {
             name: "The options".to_owned(),
@@ -218,8 +212,9 @@ impl Report<'_> {
             recommended: Some(2),
         })];
         options.source = [
-            "Coverage: skill seats filled, each weighted by its importance; the middle of 10,000 simulated courses of events, in which people leave, courses fail and posts fill late."
+            "Coverage: skill seats filled, weighted by importance; the middle of 10,000 simulations in which people leave, courses fail and posts fill late."
                 .to_owned(),
+            proof_in_words(choices),
             choices
                 .iter()
                 .filter(|choice| !choice.stale.is_empty())
@@ -246,8 +241,8 @@ impl Report<'_> {
             .filter(|choice| choice.plan.cost < asked.plan.cost)
             .max_by(|one, other| one.plan.cost.total_cmp(&other.plan.cost));
         let (base, beside) = match cheaper {
-            Some(choice) => (odds(&choice.worked.sureness), format!(" of “{}”", choice.scenario.name)),
-            None => (odds(&asked.worked.idle), String::new()),
+            Some(choice) => (odds(&choice.worked.sureness), format!(" as with “{}”", choice.scenario.name)),
+            None => (odds(&asked.worked.idle), " as it is".to_owned()),
         };
         let with = odds(&asked.worked.sureness);
         let [low, high] = [base, with].map(|odds| (100.0 * odds).round() as u32);
@@ -256,9 +251,7 @@ impl Report<'_> {
             return "Doing nothing covers as much as anything that the limits allow".to_owned();
         }
         if high > low {
-            return format!(
-                "“{name}” raises the odds of holding today’s coverage from {low}{beside} to {high} in 100"
-            );
+            return format!("“{name}” holds today’s coverage with odds of {high} in 100, not {low}{beside}");
         }
         let last = |sureness: &cadre_planner::Sureness| sureness.quarters.last().map_or(0.0, |fan| fan.p50);
         let (idle, p50) = (last(&asked.worked.idle), last(&asked.worked.sureness));
@@ -266,5 +259,22 @@ impl Report<'_> {
             return format!("“{name}” keeps coverage at {}", words::percent(p50));
         }
         format!("“{name}” makes coverage {} where doing nothing leaves {}", words::percent(p50), words::percent(idle))
+    }
+}
+
+/// "Each plan is the best within its limits, proven."
+fn proof_in_words(choices: &[Choice<'_>]) -> String {
+    let is_best = |choice: &Choice<'_>| choice.plan.bound <= choice.plan.objective || choice.plan.gap <= 0.0;
+    let others: Vec<String> = choices
+        .iter()
+        .filter(|choice| !is_best(choice))
+        .map(|choice| {
+            format!("“{}” is the best found: up to {} better may exist", choice.scenario.name, gap_in_words(choice.plan.gap))
+        })
+        .collect();
+    match (others.len(), choices.len()) {
+        (0, 1) => "The plan is the best within its limits, proven.".to_owned(),
+        (0, _) => "Each plan is the best within its limits, proven.".to_owned(),
+        _ => format!("{}.", others.join("; ")),
     }
 }

@@ -151,7 +151,7 @@ impl Report<'_> {
             ),
         };
         let timeline =
-            Chart::PlanTimeline(PlanTimeline { quarters: one_by_one.quarters, cost_head, lines });
+            Chart::PlanTimeline(PlanTimeline { quarters: one_by_one.quarters, cost_head, lines, with_losses: false });
         let mut block = block(Role::Other("Plan by quarter"), "The plan by quarter", heading);
         block.content = vec![Content::Figure(Figure {
             alternative: described(&timeline, WIDE),

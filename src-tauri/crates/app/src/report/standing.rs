@@ -5,13 +5,13 @@ use cadre_core::{Audience, Section, benchmark::OurFigure, gaps::places, need::Co
 use cadre_report::{Block, Cell, Content, Figure, NumberFormat, Page, Role, Row, Run, Text};
 
 use super::{Report, SeatCount, block, count, in_a_hundred, long_date, numbers, of_all, page, plain, table, wording};
-use crate::{chart, compare, plan::problem::quarter_ends, plan::shares, words};
+use crate::{chart, compare, plan::problem::quarter_ends, words};
 
 /// Width of a chart over the whole page, 170 mm, in pixels of which 96 make an inch.
 pub(super) const WIDE: f64 = 643.0;
 
 /// Most characters of a page's title: it stands on one line.
-const TITLE: usize = 52;
+const TITLE: usize = 48;
 
 /// Chance of falling below the fewest holders within a year from which it is worth a sentence, 0 to 1.
 const ODDS: f64 = 0.1;
@@ -63,21 +63,25 @@ impl Report<'_> {
         let areas = self.area_needs();
         let highest = areas.iter().map(|area| area.need.round()).fold(0.0, f64::max);
         if highest < line.round() {
-            let all = format!("No area needs more than {line:.0} of 100");
-            return format!("{all}: {}", self.verbs()).chars().count().le(&TITLE).then(|| format!("{all}: {}", self.verbs())).filter(|_| !self.verbs().is_empty()).unwrap_or(all);
+            return format!("No area needs {line:.0} of 100 or more");
         }
         let first: Vec<String> =
             areas.iter().filter(|area| area.need.round() >= highest).map(|area| words::inside(&area.name)).collect();
         let subject = words::sentence_case(&words::list_some(&first, 2));
         let is = if first.len() == 1 { "is our greatest need" } else { "are our greatest needs" };
         let verbs = self.verbs();
-        let short = |text: &String| text.chars().count() <= TITLE;
-        let long = format!("{subject} {is}: {verbs}");
-        let least = format!("{} of {} seats are unfilled", seats.unfilled(), seats.needed);
-        [long, format!("{subject} {is}"), format!("{subject}: {verbs}")]
-            .into_iter()
-            .find(|text| short(text) && !text.ends_with(": "))
-            .unwrap_or(least)
+        let needs = words::verb(first.len() as u32, "needs", "need");
+        let mut titles = vec![format!("{subject} {is}"), format!("{subject} {needs} most")];
+        if !verbs.is_empty() {
+            titles.insert(0, format!("{subject} {needs} most: {verbs}"));
+            titles.insert(0, format!("{subject} {is}: {verbs}"));
+        }
+        let least = format!(
+            "{} of {} skill seats are unfilled",
+            words::thousands(seats.unfilled()),
+            words::thousands(seats.needed)
+        );
+        titles.into_iter().find(|title| title.chars().count() <= TITLE).unwrap_or(least)
     }
 
     /// "train now, hire two": what is asked for; empty where there is nothing.
@@ -122,9 +126,9 @@ impl Report<'_> {
             let then = super::month(quarter_ends(asked.problem.starts_on, asked.problem.instance.limits.quarters));
             let [idle, with] = [idle.p50, with.p50].map(words::percent);
             let left = if idle == now {
-                format!("Left as it is, it is likely to be the same in {then}")
+                format!("Left as it is, that is likely to stay by {then}")
             } else {
-                format!("Left as it is, it is likely to be {idle} by {then}")
+                format!("Left as it is, that is likely to be {idle} by {then}")
             };
             let made = match asked.parts() {
                 parts if parts.is_empty() || idle == with => String::new(),
@@ -133,7 +137,7 @@ impl Report<'_> {
                     format!("; {parts} {verb} it {with}")
                 }
             };
-            runs.push(Run::plain(format!(" Weighted by importance, coverage is {now}. {left}{made}.")));
+            runs.push(Run::plain(format!(" Weighted by importance, that covers {now}. {left}{made}.")));
             match self.settings.audience {
                 Audience::Board if asked.plan.cost > 0.0 => {
                     runs.push(Run::strong(format!(" We ask the board to approve {}.", self.money(asked.plan.cost))));
@@ -189,7 +193,6 @@ impl Report<'_> {
                     vec![Cell::plain("Skills assessed"), share(known_now), Cell::plain(assessed)],
                 ],
             )];
-            first.source = seat_note();
             return first;
         }
         let short = |date: chrono::NaiveDate| date.format("%-d %b %Y").to_string();
@@ -222,7 +225,6 @@ impl Report<'_> {
                 vec![Cell::plain("Skills assessed"), share(known_then), strong(share(known_now)), Cell::plain(assessed)],
             ],
         )];
-        changed.source = seat_note();
         changed
     }
 
@@ -300,9 +302,8 @@ impl Report<'_> {
             if !told {
                 (row.ours, row.p_exceeds) = (None, None);
             }
-            if !self.told.low[area] {
-                row.area.gaps.low_or_none.known = None;
-            }
+            // The picture of a page has room for one figure of ours; the others stand in the appendix.
+            row.area.gaps.low_or_none.known = None;
             if !self.told.pulse {
                 row.area.perceived = None;
             }
@@ -343,8 +344,24 @@ impl Report<'_> {
             none.source = format!("{}, {} {}.", benchmark.publisher, benchmark.report, benchmark.edition);
             return none;
         }
+        let pulse = compare::direct_finding(self.figures, ours, &rows).filter(|_| ours != OurFigure::Perceived);
+        for row in &mut rows {
+            // What the pulse says stands in the reading, beside the order.
+            if row.area.comparison.direct == Some(OurFigure::Perceived) && ours != OurFigure::Perceived {
+                (row.area.comparison.direct, row.area.comparison.p_exceeds_industry) = (None, None);
+            }
+        }
         let mut industry = block(Role::Industry, eyebrow, compare::title(self.figures, ours, &rows));
-        industry.reading = compare::reading(self.figures, ours, &rows);
+        industry.reading = [
+            order_in_words(ours, &rows),
+            compare::unsure_order(self.figures, ours, &rows.iter().filter(|row| row.place.is_some()).collect::<Vec<_>>())
+                .unwrap_or_default(),
+            pulse.map(|pulse| format!("Asked the survey’s own question: {}.", words::inside(&pulse))).unwrap_or_default(),
+        ]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
         let left_out = rows.len().saturating_sub(COMPARED);
         rows.truncate(COMPARED);
         let mut figures: Vec<_> =
@@ -370,7 +387,8 @@ impl Report<'_> {
             alternative: described(&chart, WIDE),
             chart,
             width: WIDE,
-            height: None,
+            // As low as the rows may be: the page is to hold the gaps too.
+            height: Some(0.0),
         })];
         industry.source = [
             industry_source(benchmark),
@@ -422,7 +440,7 @@ impl Report<'_> {
                 "No skill has been assessed: begin with the skills that most posts need"
             };
             let mut none = block(Role::Gaps, "The gaps that matter most", heading);
-            none.source = self.withheld_gaps(0);
+            none.source = self.withheld_gaps();
             return none;
         }
         let mut gaps = block(Role::Gaps, few, self.gaps_heading(&shown));
@@ -455,12 +473,12 @@ impl Report<'_> {
             vec![wording("", None), wording("Skill", Some(1.0)), wording("What we see", Some(1.6)), numbers("Need, of 100")],
             rows,
         )];
-        gaps.source = self.withheld_gaps(shown.len());
+        gaps.source = self.withheld_gaps();
         gaps
     }
 
     /// "One gap about fewer than 5 people is withheld."
-    fn withheld_gaps(&self, shown: usize) -> String {
+    fn withheld_gaps(&self) -> String {
         let last = self.told.gaps.last().copied().unwrap_or(self.needs.ranked.len());
         let withheld = self
             .needs
@@ -469,7 +487,6 @@ impl Report<'_> {
             .take(last)
             .filter(|ranked| !self.told.needs[ranked.index] && self.needs.all[ranked.index].need.score > 0.0)
             .count() as u32;
-        let _ = shown;
         match withheld {
             0 => String::new(),
             1 => format!("One gap about fewer than {} people is withheld.", self.told.smallest),
@@ -523,8 +540,24 @@ fn strong(cell: Cell) -> Cell {
     Cell { text: cell.text.into_iter().map(|run| Run { strong: true, ..run }).collect(), ..cell }
 }
 
-fn seat_note() -> String {
-    "A skill seat is one skill that one post needs; it is filled by somebody at the level that its role asks for.".to_owned()
+/// How the two sides of a comparison are to be read.
+fn order_in_words(ours: OurFigure, rows: &[compare::Row<'_>]) -> String {
+    let all_direct = rows
+        .iter()
+        .filter(|row| row.place.is_some())
+        .all(|row| row.area.comparison.direct == Some(ours));
+    let right = match ours {
+        OurFigure::BelowTarget => "our people below target",
+        OurFigure::LowOrNone => "our people at level 0 or 1",
+        OurFigure::SeatGap => "our unfilled seats",
+        OurFigure::Perceived => "our managers who name it",
+    };
+    match rows.iter().filter(|row| row.place.is_some()).count() {
+        0 => String::new(),
+        _ if all_direct => "Both sides count the same thing, so their sizes compare.".to_owned(),
+        1 => format!("Two questions: left are answers to the survey, right {right}."),
+        _ => format!("This shows the order of the gaps, not their distance: left are answers to the survey, right {right}."),
+    }
 }
 
 /// "Three more seats are filled, but six more are needed: coverage falls from 54% to 51%".
@@ -572,6 +605,8 @@ pub(super) fn gap_in_words(need: &CompetencyNeed) -> String {
     };
     let reach = match (matching.unfilled(), matching.within_reach) {
         (0, _) => String::new(),
+        (1, 1) if matching.required == 1 => ", but within reach of training".to_owned(),
+        (1, _) if matching.required == 1 => ", and nobody is within reach of it".to_owned(),
         (1, 1) => "; the unfilled one is within reach of training".to_owned(),
         (1, _) => "; nobody is within reach of the unfilled one".to_owned(),
         (unfilled, 0) => format!("; none of the {unfilled} unfilled is within reach of training"),

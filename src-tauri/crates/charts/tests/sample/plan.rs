@@ -33,6 +33,7 @@ pub(crate) fn timeline() -> Chart {
     Chart::PlanTimeline(PlanTimeline {
         quarters: ["Q1 Jun", "Q2 Sep", "Q3 Dec", "Q4 Mar"].map(str::to_owned).to_vec(),
         cost_head: "Cost, €k".to_owned(),
+        with_losses: true,
         lines: vec![
             line(
                 "llm-secops",
@@ -144,6 +145,7 @@ fn many_lines(count: usize, quarters: usize, seed: usize) -> Chart {
     Chart::PlanTimeline(PlanTimeline {
         quarters: (0..quarters).map(|quarter| format!("Q{} {}", quarter + 1, months[quarter % 4])).collect(),
         cost_head: "Cost, €k".to_owned(),
+        with_losses: !seed.is_multiple_of(2),
         lines: (0..count).map(line).collect(),
     })
 }
