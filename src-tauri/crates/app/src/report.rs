@@ -1,7 +1,6 @@
 //! The board report: what it says, worded and counted once for the PDF, the slides, the workbook and the page.
 
 mod areas;
-mod outputs;
 mod decision;
 mod method;
 mod options;

@@ -10,8 +10,11 @@ mod logo;
 mod pack;
 mod pdf;
 mod picture_file;
+mod pptx;
 mod recipe;
 mod setting;
+mod writable;
+mod xlsx;
 
 pub use error::ReportError;
 pub use html::html;
@@ -22,4 +25,6 @@ pub use pack::{
 };
 pub use pdf::{page_pictures, pdf};
 pub use picture_file::read_logo;
+pub use pptx::pptx;
 pub use recipe::recipe;
+pub use xlsx::xlsx;

@@ -19,6 +19,8 @@ pub struct Pack {
     pub as_of_words: String,
     /// At the foot of each page: "Confidential. No names; figures about fewer than 5 people are withheld."
     pub confidentiality: String,
+    /// What stands before an amount of money in the cells of a spreadsheet: "€", "CHF ".
+    pub money_unit: String,
     /// SHA-256 of the data as 64 hexadecimal digits; the first eight stand at the foot of each page.
     pub fingerprint: String,
     /// What the report was made with, so that it can be made again; opaque here. It goes into the properties of the file.

@@ -28,8 +28,8 @@ pub fn report_file(pack: &Pack, format: ReportFormat, work: &Work<'_>) -> Result
     work.step(text.to_owned(), None)?;
     let bytes = match format {
         ReportFormat::Pdf => cadre_report::pdf(pack, &[]),
-        ReportFormat::Pptx => cadre_report::html(pack),
-        ReportFormat::Xlsx => cadre_report::html(pack),
+        ReportFormat::Pptx => cadre_report::pptx(pack),
+        ReportFormat::Xlsx => cadre_report::xlsx(pack),
         ReportFormat::Html => cadre_report::html(pack),
     }?;
     // What was stopped meanwhile is not written.
