@@ -60,8 +60,8 @@ pub use workspace::{Beginning, EVERYTHING, Moment, Touched, Workspace};
 // What the window and the command line name in their calls, so that they need no other crate of ours.
 pub use cadre_charts::{Drawing, Frame, Theme};
 pub use cadre_core::{
-    ActionKind, ActionState, AreaKey, AssessmentId, Audience, BenchmarkId, CompetencyKey, Level, OperationId, Paper,
-    PersonId, PulseId, ReportSettings, ScenarioId, Section, Source, TeamId, TrainingKey,
+    ActionKind, ActionState, AreaKey, AssessmentId, Audience, BenchmarkId, CompetencyKey, Level, OperationId,
+    Paper, PersonId, PulseId, ReportSettings, ScenarioId, Section, Source, TeamId, TrainingKey,
     benchmark::{Benchmark, Confidence, OurFigure},
     need::{NeedSettings, Weights},
     risks::RiskStanding,

@@ -17,6 +17,6 @@ pub use outputs::PlanFormat;
 pub use problem::PlanProblem;
 pub(crate) use solving::shares;
 pub use solving::{FRONTIER_POINTS, Frontier, PLAN_GAP, PLAN_SEED, Reasons, Search};
-pub use words::stop as stop_in_words;
 pub(crate) use words::PlanNames;
+pub use words::stop as stop_in_words;
 pub(crate) use worked::WorkedOut;

@@ -13,8 +13,12 @@ mod sources;
 mod standing;
 mod told;
 
-use cadre_core::{Audience, ReportSettings, Section, gaps::AreaGaps, levels::LevelGrid, organisation::Organisation};
-use cadre_report::{Align, Block, Cell, Column, Content, NumberFormat, Pack, Page, Picture, PictureKind, Role, Run, Text};
+use cadre_core::{
+    Audience, ReportSettings, Section, gaps::AreaGaps, levels::LevelGrid, organisation::Organisation,
+};
+use cadre_report::{
+    Align, Block, Cell, Column, Content, NumberFormat, Pack, Page, Picture, PictureKind, Role, Run, Text,
+};
 use chrono::{Months, NaiveDate};
 
 use crate::{
@@ -81,8 +85,16 @@ impl Workspace {
         let options = self.options(&figures, settings, work)?;
         let fingerprint = self.fingerprint()?;
         let before = Before::of(&figures);
-        let report =
-            Report { settings, figures: &figures, needs, comparisons, told, options, before, fingerprint: &fingerprint };
+        let report = Report {
+            settings,
+            figures: &figures,
+            needs,
+            comparisons,
+            told,
+            options,
+            before,
+            fingerprint: &fingerprint,
+        };
         work.step("Wording the pages".to_owned(), Some(0.6))?;
         report.pack(self, recipe::recipe(&fingerprint, selection, settings, figures.as_of))
     }
@@ -95,8 +107,7 @@ impl Before {
         let organisation = Organisation::new(content, on);
         let levels =
             LevelGrid::current(figures.columns, on, content.people.len(), content.competencies.len());
-        let areas =
-            cadre_core::gaps::area_gaps(&organisation, &levels, figures.team, figures.settings.reach);
+        let areas = cadre_core::gaps::area_gaps(&organisation, &levels, figures.team, figures.settings.reach);
         Self { on, organisation, levels, areas }
     }
 }
@@ -249,7 +260,13 @@ pub(crate) fn numbers(head: &str) -> Column {
 
 /// A table that is no total and recommends nothing.
 pub(crate) fn table(name: &str, columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Content {
-    Content::Table(cadre_report::Table { name: name.to_owned(), columns, rows, total: false, recommended: None })
+    Content::Table(cadre_report::Table {
+        name: name.to_owned(),
+        columns,
+        rows,
+        total: false,
+        recommended: None,
+    })
 }
 
 /// A count in a cell.

@@ -108,7 +108,9 @@ impl CoverageFan {
         let others: Vec<String> = self
             .others
             .iter()
-            .filter_map(|other| Some(format!("{} {}%", other.name, whole(percent(*other.middle.get(place)?)))))
+            .filter_map(|other| {
+                Some(format!("{} {}%", other.name, whole(percent(*other.middle.get(place)?))))
+            })
             .collect();
         format!("{}: {} {}, {}{actual}", point.label, self.name, point.sureness(), others.join(", "))
     }
@@ -120,7 +122,8 @@ impl CoverageFan {
             let mut row = vec![point.label.clone()];
             let shares = [point.p10, point.p50, point.p90, point.planned];
             row.extend(shares.map(|share| whole(percent(share))));
-            let shown = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), |share| whole(percent(share)));
+            let shown =
+                |share: Option<f64>| share.map_or_else(|| "–".to_owned(), |share| whole(percent(share)));
             row.push(shown(self.actual_at(place)));
             row.extend(self.others.iter().map(|other| shown(other.middle.get(place).copied())));
             row
@@ -145,7 +148,12 @@ impl CoverageFan {
             key.push((Swatch::Diamond(palette.text), ACTUAL));
         }
         let foot = draw_unit_and_key(&mut scene, UNIT, &key);
-        let plot = Bounds::new(TICKS, foot + HEAD, width - if alone { END } else { END_OF_NAMED }, scene.height - FOOT);
+        let plot = Bounds::new(
+            TICKS,
+            foot + HEAD,
+            width - if alone { END } else { END_OF_NAMED },
+            scene.height - FOOT,
+        );
 
         let count = self.points.len();
         let x_of = |place: usize| match count {
@@ -183,9 +191,13 @@ impl CoverageFan {
         if alone {
             scene.dashed_path(&line(|point| point.planned), palette.text_2, LONG_DASH);
         }
-        for (other, dash) in self.others.iter().zip(std::iter::once(DOTS).chain(std::iter::repeat(LONG_DASH))) {
-            let middle: Vec<(f64, f64)> =
-                xs.iter().zip(&other.middle).map(|(x, share)| (*x, scale.at(percent(*share)).round())).collect();
+        for (other, dash) in self.others.iter().zip(std::iter::once(DOTS).chain(std::iter::repeat(LONG_DASH)))
+        {
+            let middle: Vec<(f64, f64)> = xs
+                .iter()
+                .zip(&other.middle)
+                .map(|(x, share)| (*x, scale.at(percent(*share)).round()))
+                .collect();
             scene.dashed_path(&middle, palette.text, dash);
         }
         if let Some((x, y)) = middle.last() {

@@ -7,8 +7,8 @@ use std::{
 };
 
 use cadre_app::{
-    AppError, Audience, ErrorCode, Moment, Paper, Progress, ReportFormat, Section, Work, Workspace, read_logo,
-    read_report, report_file, write_file,
+    AppError, Audience, ErrorCode, Moment, Paper, Progress, ReportFormat, Section, Work, Workspace,
+    read_logo, read_report, report_file, write_file,
 };
 
 use crate::{

@@ -5,8 +5,7 @@ use std::collections::HashSet;
 use cadre_core::{
     Area, Competency, ImportMapping, Importance, Level, Logo, MOST_OF_A_SCENARIO, MOST_SEATS, Person,
     PersonId, Position, Pulse, ReportSettings, Role, RoleId, RowImage, Scenario, Settings, Target, Team,
-    TrainingItem, TrainingKey,
-    benchmark::Benchmark,
+    TrainingItem, TrainingKey, benchmark::Benchmark,
 };
 use rusqlite::Connection;
 use serde::{Serialize, de::DeserializeOwned};

@@ -70,12 +70,16 @@ impl Report<'_> {
                 let share = |share: Option<Share>, told: bool| match share {
                     None => dash(),
                     Some(_) if !told => withheld(),
-                    Some(share) => Cell::plain(words::share(share)).with_number(share.share, NumberFormat::Percent),
+                    Some(share) => {
+                        Cell::plain(words::share(share)).with_number(share.share, NumberFormat::Percent)
+                    }
                 };
                 let told = self.told.areas[area];
                 let seats = match gaps.seats.required {
                     0 => [dash(), dash(), dash()],
-                    required if told => [count(gaps.seats.filled), count(required), count(gaps.seats.within_reach)],
+                    required if told => {
+                        [count(gaps.seats.filled), count(required), count(gaps.seats.within_reach)]
+                    }
                     required => [withheld(), count(required), withheld()],
                 };
                 let [filled, needed, reach] = seats;
@@ -128,7 +132,10 @@ impl Report<'_> {
             super::standing::industry_source(self.figures.benchmark)
         );
         if !self.settings.names {
-            all.source += &format!(" Withheld: about fewer than {} people, or it would tell of them.", self.told.smallest);
+            all.source += &format!(
+                " Withheld: about fewer than {} people, or it would tell of them.",
+                self.told.smallest
+            );
         }
         all
     }
@@ -149,9 +156,12 @@ impl Report<'_> {
             [] => "Nothing is both needed here and short everywhere".to_owned(),
             first => format!("Needed here and short everywhere: start {} first", words::list_some(first, 3)),
         };
-        let Chart::NeedByIndustryGap(mut figures) =
-            chart::chart(crate::view::ChartKind::NeedIndustry, self.figures, false, &chart::ShownPlan::default())
-        else {
+        let Chart::NeedByIndustryGap(mut figures) = chart::chart(
+            crate::view::ChartKind::NeedIndustry,
+            self.figures,
+            false,
+            &chart::ShownPlan::default(),
+        ) else {
             return None;
         };
         figures.areas = areas;
@@ -181,7 +191,8 @@ impl Report<'_> {
                     all += 1;
                     if let Some(level) = self.figures.levels.get(person, demand.competency) {
                         known += 1;
-                        stale += u32::from(cadre_core::levels::is_stale(level.day, recheck, self.figures.as_of));
+                        stale +=
+                            u32::from(cadre_core::levels::is_stale(level.day, recheck, self.figures.as_of));
                     }
                 }
             }
@@ -197,18 +208,30 @@ impl Report<'_> {
         }
         let enough = people_in_all >= self.told.smallest;
         if enough {
-            rows.push(vec![Cell::strong("All"), count(people_in_all), count(sums.0), count(sums.1), count(sums.2)]);
+            rows.push(vec![
+                Cell::strong("All"),
+                count(people_in_all),
+                count(sums.0),
+                count(sums.1),
+                count(sums.2),
+            ]);
         }
-        let mut teams = block(Role::Other("Teams"), "Teams", match sums {
-            _ if !enough => "Too few people to count by team".to_owned(),
-            (_, 0, _) => "No team needs a skill yet".to_owned(),
-            (known, all, _) if known == all => "Everybody is assessed in every skill that their team needs".to_owned(),
-            (known, all, _) => format!(
-                "{} of {} skills that the teams need are assessed",
-                words::thousands(known),
-                words::thousands(all)
-            ),
-        });
+        let mut teams = block(
+            Role::Other("Teams"),
+            "Teams",
+            match sums {
+                _ if !enough => "Too few people to count by team".to_owned(),
+                (_, 0, _) => "No team needs a skill yet".to_owned(),
+                (known, all, _) if known == all => {
+                    "Everybody is assessed in every skill that their team needs".to_owned()
+                }
+                (known, all, _) => format!(
+                    "{} of {} skills that the teams need are assessed",
+                    words::thousands(known),
+                    words::thousands(all)
+                ),
+            },
+        );
         teams.content = vec![Content::Table(cadre_report::Table {
             name: "Teams".to_owned(),
             columns: vec![
@@ -237,10 +260,13 @@ impl Report<'_> {
                 .collect();
             for some in competencies.chunks(COLUMNS) {
                 let mut columns = vec![wording("Person", Some(1.0))];
-                columns.extend(some.iter().map(|&competency| numbers(&content.competencies[competency].name)));
+                columns
+                    .extend(some.iter().map(|&competency| numbers(&content.competencies[competency].name)));
                 let rows: Vec<Vec<Cell>> = people
                     .iter()
-                    .filter(|&&person| some.iter().any(|&one| self.figures.levels.level(person, one).is_some()))
+                    .filter(|&&person| {
+                        some.iter().any(|&one| self.figures.levels.level(person, one).is_some())
+                    })
                     .map(|&person| {
                         let mut row = vec![Cell::plain(content.people[person].name.clone())];
                         row.extend(some.iter().map(|&competency| {
@@ -248,7 +274,8 @@ impl Report<'_> {
                                 || Cell::plain("?"),
                                 |level| {
                                     let level = level.get();
-                                    Cell::plain(level.to_string()).with_number(f64::from(level), NumberFormat::Whole)
+                                    Cell::plain(level.to_string())
+                                        .with_number(f64::from(level), NumberFormat::Whole)
                                 },
                             )
                         }));

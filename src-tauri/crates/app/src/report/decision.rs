@@ -5,10 +5,7 @@ use cadre_core::{ActionKind, Audience, Section};
 use cadre_report::{Bar, Block, Content, Figure, Page, Role, Row, Run, Text};
 
 use super::{
-    Report, block, in_a_hundred, long_date, month,
-    options::Choice,
-    page, plain,
-    standing::described,
+    Report, block, in_a_hundred, long_date, month, options::Choice, page, plain, standing::described,
 };
 use crate::{plan::problem::quarter_starts, words};
 
@@ -25,7 +22,11 @@ const BARS: usize = 4;
 impl Report<'_> {
     pub(super) fn decision(&self) -> Page {
         let mut decision = page(Section::Decision, self.decision_title());
-        decision.rows.push(Row::Beside { left: self.priorities(), right: self.key_people(), left_columns: 7 });
+        decision.rows.push(Row::Beside {
+            left: self.priorities(),
+            right: self.key_people(),
+            left_columns: 7,
+        });
         let ask = self.ask();
         match (self.options_block(), self.odds()) {
             (Some(options), Some(odds)) => {
@@ -85,33 +86,47 @@ impl Report<'_> {
             none.source = self.smallest_note();
             return none;
         }
-        let mut priorities = block(Role::Priorities, eyebrow, match (seats.unfilled(), seats.within_reach) {
-            (0, _) => "Every skill seat is filled".to_owned(),
-            (1, 1) => "Training can reach the unfilled seat".to_owned(),
-            (1, _) => "Training cannot reach the unfilled seat".to_owned(),
-            (unfilled, 0) => format!("Training can reach none of the {} unfilled seats", words::thousands(unfilled)),
-            (unfilled, within) if within == unfilled => {
-                format!("Training can reach all {} unfilled seats", words::thousands(unfilled))
-            }
-            (unfilled, within) => format!(
-                "Training can reach {} of the {} unfilled seats",
-                words::thousands(within),
-                words::thousands(unfilled)
-            ),
-        });
+        let mut priorities = block(
+            Role::Priorities,
+            eyebrow,
+            match (seats.unfilled(), seats.within_reach) {
+                (0, _) => "Every skill seat is filled".to_owned(),
+                (1, 1) => "Training can reach the unfilled seat".to_owned(),
+                (1, _) => "Training cannot reach the unfilled seat".to_owned(),
+                (unfilled, 0) => {
+                    format!("Training can reach none of the {} unfilled seats", words::thousands(unfilled))
+                }
+                (unfilled, within) if within == unfilled => {
+                    format!("Training can reach all {} unfilled seats", words::thousands(unfilled))
+                }
+                (unfilled, within) => format!(
+                    "Training can reach {} of the {} unfilled seats",
+                    words::thousands(within),
+                    words::thousands(unfilled)
+                ),
+            },
+        );
         priorities.reading = self.out_of_reach();
         let left_out = areas.len().saturating_sub(AREAS);
         areas.truncate(AREAS);
-        let chart = Chart::Priorities(cadre_charts::Priorities { areas, need_line: self.figures.settings.line });
-        priorities.content =
-            vec![Content::Figure(Figure { alternative: described(&chart, SEVEN), chart, width: SEVEN, height: Some(0.0) })];
+        let chart =
+            Chart::Priorities(cadre_charts::Priorities { areas, need_line: self.figures.settings.line });
+        priorities.content = vec![Content::Figure(Figure {
+            alternative: described(&chart, SEVEN),
+            chart,
+            width: SEVEN,
+            height: Some(0.0),
+        })];
         let lacks = words::counted(u32::from(self.figures.settings.reach), "level", "levels");
         priorities.source = format!(
             "Need: our own score, 0 to 100. Solid: to hire for; open: to train for. In reach: lacks at most {lacks}.{}",
             match left_out {
                 0 => String::new(),
                 1 => " One more area stands in the appendix.".to_owned(),
-                more => format!(" {} more areas stand in the appendix.", words::sentence_case(&words::number(more as u32))),
+                more => format!(
+                    " {} more areas stand in the appendix.",
+                    words::sentence_case(&words::number(more as u32))
+                ),
             }
         );
         priorities
@@ -124,7 +139,9 @@ impl Report<'_> {
         let posts = match self.options.asked().map(Choice::hires) {
             None => "no plan has been made yet".to_owned(),
             Some(0) => "no post is asked for".to_owned(),
-            Some(hires) => format!("we ask for {}", words::counted(hires, "post", "posts").replace("1 post", "one post")),
+            Some(hires) => {
+                format!("we ask for {}", words::counted(hires, "post", "posts").replace("1 post", "one post"))
+            }
         };
         if out == 0 {
             return format!("No seat needs a hire; {posts}.");
@@ -164,11 +181,14 @@ impl Report<'_> {
             .filter(|(need, told)| **told && need.standing.assessed > 0)
             .map(|(need, _)| need)
             .collect();
-        let below = told.iter().filter(|need| need.standing.holders < need.standing.minimum_holders).count() as u32;
+        let below =
+            told.iter().filter(|need| need.standing.holders < need.standing.minimum_holders).count() as u32;
         let mut listed = told;
         // What is below already by how much is needed of it, then by the odds.
         listed.sort_by(|one, other| {
-            let short = |need: &cadre_core::need::CompetencyNeed| need.standing.holders < need.standing.minimum_holders;
+            let short = |need: &cadre_core::need::CompetencyNeed| {
+                need.standing.holders < need.standing.minimum_holders
+            };
             (short(other), other.standing.key_person_risk)
                 .partial_cmp(&(short(one), one.standing.key_person_risk))
                 .unwrap_or(std::cmp::Ordering::Equal)
@@ -188,8 +208,10 @@ impl Report<'_> {
             risk.source = self.smallest_note();
             return risk;
         }
-        let next = self.figures.as_of.checked_add_months(chrono::Months::new(12)).unwrap_or(self.figures.as_of);
-        risk.reading = format!("Odds that fewer people than the minimum hold the skill on {}", words::date(next));
+        let next =
+            self.figures.as_of.checked_add_months(chrono::Months::new(12)).unwrap_or(self.figures.as_of);
+        risk.reading =
+            format!("Odds that fewer people than the minimum hold the skill on {}", words::date(next));
         let left_out = listed.len().saturating_sub(BARS);
         listed.truncate(BARS);
         risk.content = vec![Content::Bars(
@@ -276,9 +298,11 @@ impl Report<'_> {
             let posts = words::counted(hires, "post", "posts");
             let who = self.posts_in_words(asked);
             let there = self.first_arrival(asked);
-            let text = format!("{who}; recruit from {}, in post from {}.",
+            let text = format!(
+                "{who}; recruit from {}, in post from {}.",
                 month(quarter_starts(asked.problem.starts_on, self.first_quarter(asked, ActionKind::Hire))),
-                month(there));
+                month(there)
+            );
             steps.push(if no_money {
                 vec![lead(ActionKind::Hire, posts), Run::plain(format!(": {text}"))]
             } else {
@@ -290,7 +314,10 @@ impl Report<'_> {
             steps.push(if no_money {
                 vec![lead(ActionKind::Borrow, quarters), Run::plain(" of contractors.")]
             } else {
-                vec![lead(ActionKind::Borrow, String::new()), Run::plain(format!(" for {quarters} of contractors."))]
+                vec![
+                    lead(ActionKind::Borrow, String::new()),
+                    Run::plain(format!(" for {quarters} of contractors.")),
+                ]
             });
         }
         let (open, all) = asked.open_at_the_end();
@@ -391,7 +418,8 @@ impl Report<'_> {
     fn odds(&self) -> Option<Block> {
         let asked = self.options.asked()?;
         let now = asked.problem.covered_before;
-        let mut points = vec![FanPoint { label: "Now".to_owned(), p10: now, p50: now, p90: now, planned: now }];
+        let mut points =
+            vec![FanPoint { label: "Now".to_owned(), p10: now, p50: now, p90: now, planned: now }];
         points.extend((1..).zip(&asked.worked.sureness.quarters).map(|(quarter, fan)| FanPoint {
             label: format!("Q{quarter}"),
             p10: fan.p10,
@@ -417,8 +445,16 @@ impl Report<'_> {
         let fall = words::percent(now) != words::percent(idle);
         let heading = match (fall, idle < now) {
             (false, _) => format!("Left as it is, coverage stays at {}", words::percent(now)),
-            (_, true) => format!("Left as it is, coverage falls from {} to {}", words::percent(now), words::percent(idle)),
-            _ => format!("Left as it is, coverage rises from {} to {}", words::percent(now), words::percent(idle)),
+            (_, true) => format!(
+                "Left as it is, coverage falls from {} to {}",
+                words::percent(now),
+                words::percent(idle)
+            ),
+            _ => format!(
+                "Left as it is, coverage rises from {} to {}",
+                words::percent(now),
+                words::percent(idle)
+            ),
         };
         let mut odds = block(Role::Odds, "How sure we are", heading);
         odds.content = vec![Content::Figure(Figure {

@@ -99,7 +99,9 @@ impl Report<'_> {
         let range = |values: &mut dyn Iterator<Item = f64>, says: &dyn Fn(f64) -> String| -> String {
             let values: Vec<f64> = values.collect();
             let (low, high) =
-                values.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), &value| (low.min(value), high.max(value)));
+                values.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), &value| {
+                    (low.min(value), high.max(value))
+                });
             if values.is_empty() {
                 "–".to_owned()
             } else if says(low) == says(high) {
@@ -115,15 +117,27 @@ impl Report<'_> {
             .collect();
         let weeks = |value: f64| words::counted(value.round() as u32, "week", "weeks");
         let hours = |value: f64| format!("{} hours a quarter", words::amount(value));
-        let row = |name: &str, value: String, says: &str| vec![Cell::plain(name), Cell::plain(value), Cell::plain(says)];
+        let row = |name: &str, value: String, says: &str| {
+            vec![Cell::plain(name), Cell::plain(value), Cell::plain(says)]
+        };
         let mut rows = vec![
             row(
                 "People who leave",
-                range(&mut used.iter().map(|role| role.attrition), &|value| format!("{} a year", words::percent(value))),
+                range(&mut used.iter().map(|role| role.attrition), &|value| {
+                    format!("{} a year", words::percent(value))
+                }),
                 "of those in a role; edited by role",
             ),
-            row("Weeks to fill a post", range(&mut used.iter().map(|role| role.weeks_to_fill), &weeks), "edited by role"),
-            row("Weeks to learn a post", range(&mut used.iter().map(|role| role.weeks_to_ramp), &weeks), "edited by role"),
+            row(
+                "Weeks to fill a post",
+                range(&mut used.iter().map(|role| role.weeks_to_fill), &weeks),
+                "edited by role",
+            ),
+            row(
+                "Weeks to learn a post",
+                range(&mut used.iter().map(|role| role.weeks_to_ramp), &weeks),
+                "edited by role",
+            ),
             row(
                 "Time to learn",
                 range(&mut self.figures.people().map(|person| content.people[person].learning_hours), &hours),

@@ -156,8 +156,12 @@ impl Report<'_> {
             Cell::plain(format!("{}%", middles.join(" · ")))
         };
         let likely = |sureness: &cadre_planner::Sureness| match sureness.quarters.last() {
-            Some(last) if words::percent(last.p10) == words::percent(last.p90) => Cell::plain(words::percent(last.p10)),
-            Some(last) => Cell::plain(format!("{:.0} to {}", (100.0 * last.p10).round(), words::percent(last.p90))),
+            Some(last) if words::percent(last.p10) == words::percent(last.p90) => {
+                Cell::plain(words::percent(last.p10))
+            }
+            Some(last) => {
+                Cell::plain(format!("{:.0} to {}", (100.0 * last.p10).round(), words::percent(last.p90)))
+            }
             None => Cell::default(),
         };
         let money = |value: f64| Cell::plain(self.money(value)).with_number(value, NumberFormat::Money);
@@ -258,7 +262,11 @@ impl Report<'_> {
         if words::percent(idle) == words::percent(p50) {
             return format!("“{name}” keeps coverage at {}", words::percent(p50));
         }
-        format!("“{name}” makes coverage {} where doing nothing leaves {}", words::percent(p50), words::percent(idle))
+        format!(
+            "“{name}” makes coverage {} where doing nothing leaves {}",
+            words::percent(p50),
+            words::percent(idle)
+        )
     }
 }
 
@@ -269,7 +277,11 @@ fn proof_in_words(choices: &[Choice<'_>]) -> String {
         .iter()
         .filter(|choice| !is_best(choice))
         .map(|choice| {
-            format!("“{}” is the best found: up to {} better may exist", choice.scenario.name, gap_in_words(choice.plan.gap))
+            format!(
+                "“{}” is the best found: up to {} better may exist",
+                choice.scenario.name,
+                gap_in_words(choice.plan.gap)
+            )
         })
         .collect();
     match (others.len(), choices.len()) {

@@ -98,7 +98,8 @@ impl Report<'_> {
             found: Some((asked.plan.clone(), asked.worked.clone())),
         };
         let shown = ShownPlan { opened: Some(opened), actual: Vec::new() };
-        let drawn = chart::chart(crate::view::ChartKind::PlanTimeline, self.figures, self.settings.names, &shown);
+        let drawn =
+            chart::chart(crate::view::ChartKind::PlanTimeline, self.figures, self.settings.names, &shown);
         let Chart::PlanTimeline(one_by_one) = drawn else {
             return block(Role::Other("Plan by quarter"), "The plan by quarter", "");
         };
@@ -141,17 +142,27 @@ impl Report<'_> {
             .max();
         let courses = asked.trainings();
         let heading = match (last_start, courses) {
-            (None, _) => format!("{} in {}", words::sentence_case(&asked.parts()), words::counted(quarters, "quarter", "quarters")),
+            (None, _) => format!(
+                "{} in {}",
+                words::sentence_case(&asked.parts()),
+                words::counted(quarters, "quarter", "quarters")
+            ),
             (Some(1), 1) => "The one course starts in the first quarter".to_owned(),
-            (Some(1), courses) => format!("All {} course places start in the first quarter", words::thousands(courses)),
+            (Some(1), courses) => {
+                format!("All {} course places start in the first quarter", words::thousands(courses))
+            }
             (Some(last), courses) => format!(
                 "{} in the first {} quarters",
                 words::sentence_case(&words::counted(courses, "course place starts", "course places start")),
                 words::number(last)
             ),
         };
-        let timeline =
-            Chart::PlanTimeline(PlanTimeline { quarters: one_by_one.quarters, cost_head, lines, with_losses: false });
+        let timeline = Chart::PlanTimeline(PlanTimeline {
+            quarters: one_by_one.quarters,
+            cost_head,
+            lines,
+            with_losses: false,
+        });
         let mut block = block(Role::Other("Plan by quarter"), "The plan by quarter", heading);
         block.content = vec![Content::Figure(Figure {
             alternative: described(&timeline, WIDE),
@@ -198,8 +209,13 @@ impl Report<'_> {
         let mut lost: Vec<(i64, i64, &Alike)> = alike
             .iter()
             .map(|group| {
-                let without: Vec<Action> =
-                    asked.plan.actions.iter().copied().filter(|action| !group.actions.contains(action)).collect();
+                let without: Vec<Action> = asked
+                    .plan
+                    .actions
+                    .iter()
+                    .copied()
+                    .filter(|action| !group.actions.contains(action))
+                    .collect();
                 let (end, quarters) = gained(&all, &filled(&without));
                 (end, quarters, group)
             })
@@ -228,7 +244,9 @@ impl Report<'_> {
             .collect();
         let heading = match gain {
             1 => "The plan gains one skill seat by its end".to_owned(),
-            gain if gain > 0 => format!("The plan gains {} skill seats by its end", words::thousands(gain as u32)),
+            gain if gain > 0 => {
+                format!("The plan gains {} skill seats by its end", words::thousands(gain as u32))
+            }
             _ => "The plan keeps seats filled that would open".to_owned(),
         };
         let mut why = block(Role::Other("Why each is in"), "Why each action is in", heading);
@@ -281,7 +299,8 @@ impl Report<'_> {
                 self.area(*area)
             ),
         };
-        let mut stays = block(Role::Other("What stays open"), "What stays open, and what stopped it", heading);
+        let mut stays =
+            block(Role::Other("What stays open"), "What stays open, and what stopped it", heading);
         if by_area.is_empty() {
             return stays;
         }
@@ -298,10 +317,16 @@ impl Report<'_> {
             .collect();
         stays.content = vec![table(
             "What stays open",
-            vec![wording("Area", None), numbers("Seats open"), wording("The limit that stopped it", Some(1.0))],
+            vec![
+                wording("Area", None),
+                numbers("Seats open"),
+                wording("The limit that stopped it", Some(1.0)),
+            ],
             rows,
         )];
-        stays.source = "If all goes well. A limit is named where the best plan without it fills more of these seats.".to_owned();
+        stays.source =
+            "If all goes well. A limit is named where the best plan without it fills more of these seats."
+                .to_owned();
         stays
     }
 }

@@ -14,7 +14,11 @@ impl Report<'_> {
             sources.rows.push(Row::Wide(block));
         }
         sources.rows.push(Row::Wide(self.limits()));
-        sources.rows.push(Row::Beside { left: self.privacy(), right: self.fingerprint_block(), left_columns: 6 });
+        sources.rows.push(Row::Beside {
+            left: self.privacy(),
+            right: self.fingerprint_block(),
+            left_columns: 6,
+        });
         sources
     }
 
@@ -32,7 +36,8 @@ impl Report<'_> {
     fn sources_title(&self) -> String {
         let pairs = self.pairs();
         let surveyed = !self.figures.benchmark.figures.is_empty();
-        let industry = if surveyed { "One survey carries the industry side" } else { "No survey figure is used" };
+        let industry =
+            if surveyed { "One survey carries the industry side" } else { "No survey figure is used" };
         match pairs.all() {
             _ if !self.told.total => industry.to_owned(),
             0 => industry.to_owned(),
@@ -156,7 +161,11 @@ impl Report<'_> {
             vec![
                 row("Confirmed and fresh", pairs.confirmed, "by a manager, an exam, a lab or observed work"),
                 row("Claimed and fresh", pairs.claimed, "by themselves or a colleague"),
-                row("Due again", pairs.stale, "older than the skill’s months to re-check; age does not change a level"),
+                row(
+                    "Due again",
+                    pairs.stale,
+                    "older than the skill’s months to re-check; age does not change a level",
+                ),
                 row("Unknown", pairs.unknown, "left out of every share, and counted here"),
             ],
         )];
@@ -191,7 +200,11 @@ impl Report<'_> {
                 "The survey asks managers what they see; only our pulse asks the same.".to_owned(),
             ));
         }
-        if self.comparisons.iter().any(|comparison| comparison.figure.is_some_and(|figure| figure.together.is_some())) {
+        if self
+            .comparisons
+            .iter()
+            .any(|comparison| comparison.figure.is_some_and(|figure| figure.together.is_some()))
+        {
             rows.push((
                 "Which of the areas that share a figure is wider elsewhere?",
                 "The survey prints one figure for both.".to_owned(),
@@ -210,7 +223,10 @@ impl Report<'_> {
         let mut block = block(
             Role::Other("Limits"),
             "Limits",
-            format!("{} questions that this report cannot answer", words::sentence_case(&words::number(rows.len() as u32))),
+            format!(
+                "{} questions that this report cannot answer",
+                words::sentence_case(&words::number(rows.len() as u32))
+            ),
         );
         block.content = vec![table(
             "Limits",
@@ -221,11 +237,15 @@ impl Report<'_> {
     }
 
     fn privacy(&self) -> Block {
-        let mut block = block(Role::Other("Privacy"), "Privacy", if self.settings.names {
-            "People are named in this report"
-        } else {
-            "No one can be read out of this report"
-        });
+        let mut block = block(
+            Role::Other("Privacy"),
+            "Privacy",
+            if self.settings.names {
+                "People are named in this report"
+            } else {
+                "No one can be read out of this report"
+            },
+        );
         block.content = if self.settings.names {
             vec![paragraph(
                 "It was asked for with names. Hand it to nobody who does not lead these people; every page says so at its foot.",
@@ -243,8 +263,10 @@ impl Report<'_> {
     }
 
     fn fingerprint_block(&self) -> Block {
-        let mut block = block(Role::Other("Fingerprint"), "Data fingerprint", "The same data give the same report");
-        let digits = self.fingerprint.as_bytes().chunks(8).filter_map(|chunk| std::str::from_utf8(chunk).ok());
+        let mut block =
+            block(Role::Other("Fingerprint"), "Data fingerprint", "The same data give the same report");
+        let digits =
+            self.fingerprint.as_bytes().chunks(8).filter_map(|chunk| std::str::from_utf8(chunk).ok());
         block.content = vec![
             Content::Digits(digits.collect::<Vec<_>>().join(" ")),
             paragraph(format!(

@@ -4,7 +4,9 @@ use cadre_charts::Chart;
 use cadre_core::{Audience, Section, benchmark::OurFigure, gaps::places, need::CompetencyNeed};
 use cadre_report::{Block, Cell, Content, Figure, NumberFormat, Page, Role, Row, Run, Text};
 
-use super::{Report, SeatCount, block, count, in_a_hundred, long_date, numbers, of_all, page, plain, table, wording};
+use super::{
+    Report, SeatCount, block, count, in_a_hundred, long_date, numbers, of_all, page, plain, table, wording,
+};
 use crate::{chart, compare, plan::problem::quarter_ends, words};
 
 /// Width of a chart over the whole page, 170 mm, in pixels of which 96 make an inch.
@@ -25,8 +27,13 @@ impl Report<'_> {
         standing.standfirst = self.standfirst();
         if !self.settings.own_words.trim().is_empty() {
             let mut own = block(Role::OwnWords, "In our own words", "");
-            own.content =
-                self.settings.own_words.lines().filter(|line| !line.trim().is_empty()).map(super::paragraph).collect();
+            own.content = self
+                .settings
+                .own_words
+                .lines()
+                .filter(|line| !line.trim().is_empty())
+                .map(super::paragraph)
+                .collect();
             standing.rows.push(Row::Wide(own));
         }
         if self.told.total && self.seats().needed > 0 {
@@ -65,8 +72,11 @@ impl Report<'_> {
         if highest < line.round() {
             return format!("No area needs {line:.0} of 100 or more");
         }
-        let first: Vec<String> =
-            areas.iter().filter(|area| area.need.round() >= highest).map(|area| words::inside(&area.name)).collect();
+        let first: Vec<String> = areas
+            .iter()
+            .filter(|area| area.need.round() >= highest)
+            .map(|area| words::inside(&area.name))
+            .collect();
         let subject = words::sentence_case(&words::list_some(&first, 2));
         let is = if first.len() == 1 { "is our greatest need" } else { "are our greatest needs" };
         let verbs = self.verbs();
@@ -93,7 +103,11 @@ impl Report<'_> {
             hires => format!("hire {}", words::number(hires)),
         };
         let borrow = if asked.borrowed() > 0 && asked.hires() == 0 { "borrow" } else { "" };
-        [train, hire.as_str(), borrow].into_iter().filter(|verb| !verb.is_empty()).collect::<Vec<_>>().join(", ")
+        [train, hire.as_str(), borrow]
+            .into_iter()
+            .filter(|verb| !verb.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     /// Two sentences and the ask.
@@ -105,7 +119,9 @@ impl Report<'_> {
             );
         }
         if seats.needed == 0 {
-            return plain("A post says which skills it needs; with posts and roles the seats can be counted.");
+            return plain(
+                "A post says which skills it needs; with posts and roles the seats can be counted.",
+            );
         }
         let whose = if self.figures.team.is_some() || self.figures.content.teams.len() == 1 {
             "Our team fills"
@@ -123,7 +139,8 @@ impl Report<'_> {
             && let Some(with) = asked.worked.sureness.quarters.last()
         {
             let now = words::percent(asked.problem.covered_before);
-            let then = super::month(quarter_ends(asked.problem.starts_on, asked.problem.instance.limits.quarters));
+            let then =
+                super::month(quarter_ends(asked.problem.starts_on, asked.problem.instance.limits.quarters));
             let [idle, with] = [idle.p50, with.p50].map(words::percent);
             let left = if idle == now {
                 format!("Left as it is, that is likely to stay by {then}")
@@ -140,7 +157,10 @@ impl Report<'_> {
             runs.push(Run::plain(format!(" Weighted by importance, that covers {now}. {left}{made}.")));
             match self.settings.audience {
                 Audience::Board if asked.plan.cost > 0.0 => {
-                    runs.push(Run::strong(format!(" We ask the board to approve {}.", self.money(asked.plan.cost))));
+                    runs.push(Run::strong(format!(
+                        " We ask the board to approve {}.",
+                        self.money(asked.plan.cost)
+                    )));
                 }
                 Audience::Hr if asked.hires() > 0 => runs.push(Run::strong(format!(
                     " We ask for {}.",
@@ -175,7 +195,10 @@ impl Report<'_> {
             match known_now.1 - known_now.0 {
                 0 => String::new(),
                 1 => "; the other one is unknown and left out of every share".to_owned(),
-                unknown => format!("; the other {} are unknown and left out of every share", words::thousands(unknown)),
+                unknown => format!(
+                    "; the other {} are unknown and left out of every share",
+                    words::thousands(unknown)
+                ),
             }
         );
         let share = |(known, all): (u32, u32)| {
@@ -222,7 +245,12 @@ impl Report<'_> {
                     strong(count(now.needed)),
                     Cell::plain(self.where_changed(|area| area.seats.required)),
                 ],
-                vec![Cell::plain("Skills assessed"), share(known_then), strong(share(known_now)), Cell::plain(assessed)],
+                vec![
+                    Cell::plain("Skills assessed"),
+                    share(known_then),
+                    strong(share(known_now)),
+                    Cell::plain(assessed),
+                ],
             ],
         )];
         changed
@@ -233,7 +261,9 @@ impl Report<'_> {
             (1, 1) => "The one skill seat is filled".to_owned(),
             (0, 1) => "The one skill seat is not filled".to_owned(),
             (0, needed) => format!("None of the {} skill seats is filled", words::thousands(needed)),
-            (filled, needed) if filled == needed => format!("All {} skill seats are filled", words::thousands(needed)),
+            (filled, needed) if filled == needed => {
+                format!("All {} skill seats are filled", words::thousands(needed))
+            }
             (filled, needed) => format!(
                 "{} of {} skill seats {} filled",
                 words::thousands(filled),
@@ -344,7 +374,8 @@ impl Report<'_> {
             none.source = format!("{}, {} {}.", benchmark.publisher, benchmark.report, benchmark.edition);
             return none;
         }
-        let pulse = compare::direct_finding(self.figures, ours, &rows).filter(|_| ours != OurFigure::Perceived);
+        let pulse =
+            compare::direct_finding(self.figures, ours, &rows).filter(|_| ours != OurFigure::Perceived);
         for row in &mut rows {
             // What the pulse says stands in the reading, beside the order.
             if row.area.comparison.direct == Some(OurFigure::Perceived) && ours != OurFigure::Perceived {
@@ -354,9 +385,15 @@ impl Report<'_> {
         let mut industry = block(Role::Industry, eyebrow, compare::title(self.figures, ours, &rows));
         industry.reading = [
             order_in_words(ours, &rows),
-            compare::unsure_order(self.figures, ours, &rows.iter().filter(|row| row.place.is_some()).collect::<Vec<_>>())
+            compare::unsure_order(
+                self.figures,
+                ours,
+                &rows.iter().filter(|row| row.place.is_some()).collect::<Vec<_>>(),
+            )
+            .unwrap_or_default(),
+            pulse
+                .map(|pulse| format!("Asked the survey’s own question: {}.", words::inside(&pulse)))
                 .unwrap_or_default(),
-            pulse.map(|pulse| format!("Asked the survey’s own question: {}.", words::inside(&pulse))).unwrap_or_default(),
         ]
         .into_iter()
         .filter(|part| !part.is_empty())
@@ -403,7 +440,10 @@ impl Report<'_> {
             match left_out {
                 0 => String::new(),
                 1 => "One more area stands in the appendix.".to_owned(),
-                more => format!("{} more areas stand in the appendix.", words::sentence_case(&words::number(more as u32))),
+                more => format!(
+                    "{} more areas stand in the appendix.",
+                    words::sentence_case(&words::number(more as u32))
+                ),
             },
         ]
         .into_iter()
@@ -426,7 +466,11 @@ impl Report<'_> {
             .map(|&place| {
                 let ranked = &self.needs.ranked[place];
                 let tie = if ranked.first == ranked.last { "" } else { "=" };
-                (&self.needs.all[ranked.index], self.told.seats[ranked.index], format!("{}{tie}", ranked.first))
+                (
+                    &self.needs.all[ranked.index],
+                    self.told.seats[ranked.index],
+                    format!("{}{tie}", ranked.first),
+                )
             })
             .collect();
         let few = match shown.len() as u32 {
@@ -470,7 +514,12 @@ impl Report<'_> {
             .collect();
         gaps.content = vec![table(
             "The gaps that matter most",
-            vec![wording("", None), wording("Skill", Some(1.0)), wording("What we see", Some(1.6)), numbers("Need, of 100")],
+            vec![
+                wording("", None),
+                wording("Skill", Some(1.0)),
+                wording("What we see", Some(1.6)),
+                numbers("Need, of 100"),
+            ],
             rows,
         )];
         gaps.source = self.withheld_gaps();
@@ -542,10 +591,8 @@ fn strong(cell: Cell) -> Cell {
 
 /// How the two sides of a comparison are to be read.
 fn order_in_words(ours: OurFigure, rows: &[compare::Row<'_>]) -> String {
-    let all_direct = rows
-        .iter()
-        .filter(|row| row.place.is_some())
-        .all(|row| row.area.comparison.direct == Some(ours));
+    let all_direct =
+        rows.iter().filter(|row| row.place.is_some()).all(|row| row.area.comparison.direct == Some(ours));
     let right = match ours {
         OurFigure::BelowTarget => "our people below target",
         OurFigure::LowOrNone => "our people at level 0 or 1",
@@ -556,7 +603,9 @@ fn order_in_words(ours: OurFigure, rows: &[compare::Row<'_>]) -> String {
         0 => String::new(),
         _ if all_direct => "Both sides count the same thing, so their sizes compare.".to_owned(),
         1 => format!("Two questions: left are answers to the survey, right {right}."),
-        _ => format!("This shows the order of the gaps, not their distance: left are answers to the survey, right {right}."),
+        _ => format!(
+            "This shows the order of the gaps, not their distance: left are answers to the survey, right {right}."
+        ),
     }
 }
 
@@ -578,12 +627,20 @@ fn change_in_words(then: SeatCount, now: SeatCount) -> String {
         (filled, 0) => format!("{} {} filled", some(filled, seats(filled)), is(filled)),
         (filled, needed) => {
             let but = if (filled > 0) == (needed > 0) { "but" } else { "and" };
-            format!("{} {} filled, {but} {} {} needed", some(filled, seats(filled)), is(filled), some(needed, ""), is(needed))
+            format!(
+                "{} {} filled, {but} {} {} needed",
+                some(filled, seats(filled)),
+                is(filled),
+                some(needed, ""),
+                is(needed)
+            )
         }
     };
     let rest = if before == after {
         format!("{after} are filled, as before")
-    } else if f64::from(now.filled) / f64::from(now.needed.max(1)) > f64::from(then.filled) / f64::from(then.needed.max(1)) {
+    } else if f64::from(now.filled) / f64::from(now.needed.max(1))
+        > f64::from(then.filled) / f64::from(then.needed.max(1))
+    {
         format!("from {before} to {after}")
     } else {
         format!("down from {before} to {after}")
@@ -610,8 +667,13 @@ pub(super) fn gap_in_words(need: &CompetencyNeed) -> String {
         (1, 1) => "; the unfilled one is within reach of training".to_owned(),
         (1, _) => "; nobody is within reach of the unfilled one".to_owned(),
         (unfilled, 0) => format!("; none of the {unfilled} unfilled is within reach of training"),
-        (unfilled, within) if unfilled == within => format!("; all {unfilled} unfilled are within reach of training"),
-        (unfilled, within) => format!("; {within} of the {unfilled} unfilled {} within reach of training", words::verb(within, "is", "are")),
+        (unfilled, within) if unfilled == within => {
+            format!("; all {unfilled} unfilled are within reach of training")
+        }
+        (unfilled, within) => format!(
+            "; {within} of the {unfilled} unfilled {} within reach of training",
+            words::verb(within, "is", "are")
+        ),
     };
     let mut sentences = vec![format!("{filled}{reach}.")];
     if standing.holders < standing.minimum_holders {
@@ -636,7 +698,11 @@ pub(super) fn industry_source(benchmark: &cadre_core::benchmark::Benchmark) -> S
             kinds.push(figure.kind.words());
         }
     }
-    let asked = if benchmark.field_date.is_empty() { String::new() } else { format!(", asked {}", benchmark.field_date) };
+    let asked = if benchmark.field_date.is_empty() {
+        String::new()
+    } else {
+        format!(", asked {}", benchmark.field_date)
+    };
     let n = benchmark.n.map(|n| format!(", n = {}", words::thousands(n))).unwrap_or_default();
     format!("Industry: {}, {}, {}{asked}{n}.", benchmark.publisher, benchmark.report, words::list(&kinds))
 }

@@ -43,8 +43,11 @@ impl Told {
         comparisons: &[AreaComparison<'_>],
         smallest: u32,
     ) -> Self {
-        let behind: Vec<BTreeSet<usize>> =
-            needs.all.iter().map(|need| assessed(figures, need.standing.team, need.standing.competency)).collect();
+        let behind: Vec<BTreeSet<usize>> = needs
+            .all
+            .iter()
+            .map(|need| assessed(figures, need.standing.team, need.standing.competency))
+            .collect();
         let parts_of = |area: usize| -> Vec<usize> {
             (0..needs.all.len())
                 .filter(|&need| figures.organisation.area_of[needs.all[need].standing.competency] == area)

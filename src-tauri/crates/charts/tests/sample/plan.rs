@@ -1,8 +1,7 @@
 //! Figures of the charts of a plan: those of the mockup, and generated ones, strewn by a fixed rule.
 
 use cadre_charts::{
-    BudgetFrontier, BudgetLimit, Chart, CoverageFan, FanPoint, FrontierPoint, LineState, OtherPlan,
-    PlanLine,
+    BudgetFrontier, BudgetLimit, Chart, CoverageFan, FanPoint, FrontierPoint, LineState, OtherPlan, PlanLine,
     PlanLineKind::{self, Borrow, Hire, Train},
     PlanTimeline,
     QuarterState::{self, Busy, Counts, Idle, Open},

@@ -43,7 +43,12 @@ fn rank(mut rows: Vec<Vec<i64>>) -> usize {
 }
 
 /// A group of fewer than `smallest` people about whom something can be worked out.
-fn given_away(sums: &[Vec<i64>], cells: &[BTreeSet<usize>], people: usize, smallest: u32) -> Option<Vec<usize>> {
+fn given_away(
+    sums: &[Vec<i64>],
+    cells: &[BTreeSet<usize>],
+    people: usize,
+    smallest: u32,
+) -> Option<Vec<usize>> {
     // What nobody is behind is known to everybody: it hides nothing.
     let behind: Vec<usize> = (0..cells.len()).filter(|&cell| !cells[cell].is_empty()).collect();
     let known = |row: &Vec<i64>, without: &dyn Fn(usize) -> bool| -> Vec<i64> {
