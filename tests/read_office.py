@@ -97,7 +97,7 @@ def read_xlsx(path):
             "name": sheet.title,
             "frozen": sheet.freeze_panes,
             "landscape": sheet.page_setup.orientation == "landscape",
-            "tables": {name: table.ref for name, table in sheet.tables.items()},
+            "tables": {name: sheet.tables[name].ref for name in sheet.tables},
             "charts": [{"kind": type(chart).__name__, "grouping": getattr(chart, "grouping", None), "series": series_of(chart)} for chart in sheet._charts],
             "links": [link.location for link in sheet._hyperlinks],
             "cells": cells,

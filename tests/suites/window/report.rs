@@ -79,6 +79,8 @@ fn a_report_is_looked_at_changed_undone_and_written() {
         "the letters of the others",
         "document.querySelector('aside')?.innerText.replace(/\\s+/g, ' ').includes('Method B Sources and limits C')",
     );
+    // The pages without it, before the next change makes others of them.
+    wait_for_answers(&window);
     tab_to(&window, "Board");
     window.press(&["ArrowRight"]);
     window.press(&["Enter"]);

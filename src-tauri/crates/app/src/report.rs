@@ -2,6 +2,7 @@
 
 mod areas;
 mod decision;
+mod fonts;
 mod method;
 mod options;
 mod outputs;

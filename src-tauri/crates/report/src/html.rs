@@ -22,7 +22,7 @@ const ONE_LINE: usize = 30;
 const LONGEST_WORD: usize = 30;
 
 /// Percentage of the width that is left to a column as wide as its long cells need.
-const NEEDED: f64 = 20.0;
+const NEEDED: f64 = 30.0;
 
 /// The report as one file of HTML, for a screen and for print.
 pub fn html(pack: &Pack) -> Result<Vec<u8>, ReportError> {
@@ -168,7 +168,9 @@ impl Writer {
                 }
                 Content::Bars(bars) => {
                     self.markup("<ul class=\"bars\">");
-                    bars.iter().for_each(|bar| self.bar(bar));
+                    for bar in bars {
+                        self.bar(bar);
+                    }
                     self.markup("</ul>");
                 }
                 Content::Digits(digits) => self.element("p", "", digits),

@@ -25,6 +25,13 @@ pub fn uncovered(pack: &Pack) -> BTreeSet<char> {
     found
 }
 
+/// Which of the letters a font has, given the bytes of its file; a collection has those of all its faces.
+pub fn covered_by(font: &[u8], letters: &BTreeSet<char>) -> BTreeSet<char> {
+    let faces: Vec<Coverage> = FontInfo::iter(font).map(|face| face.coverage).collect();
+    let has = |letter: &&char| faces.iter().any(|face| face.contains(u32::from(**letter)));
+    letters.iter().filter(has).copied().collect()
+}
+
 fn each_text(value: &Value, note: &mut impl FnMut(&str)) {
     match value {
         Value::String(text) => note(text),

@@ -18,7 +18,7 @@ mod xlsx;
 
 pub use error::ReportError;
 pub use html::html;
-pub use letters::uncovered;
+pub use letters::{covered_by, uncovered};
 pub use pack::{
     Align, Bar, Block, Cell, Column, Content, Figure, Number, NumberFormat, Pack, Page, Picture, PictureKind,
     Role, Row, Run, Table, Text,

@@ -1,5 +1,7 @@
 //! The files of a report, read back: the pages with a reader of PDF that is not ours, HTML as text.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails")]
+
 mod fixture;
 
 use std::{collections::BTreeSet, fs, io::Write as _};

@@ -16,7 +16,7 @@ const SEVEN: f64 = 365.0;
 const TITLE: usize = 48;
 
 /// Most areas in the chart of priorities, and most lines of what rests on too few.
-const AREAS: usize = 7;
+const AREAS: usize = 6;
 const BARS: usize = 4;
 
 impl Report<'_> {
@@ -298,11 +298,7 @@ impl Report<'_> {
             let posts = words::counted(hires, "post", "posts");
             let who = self.posts_in_words(asked);
             let there = self.first_arrival(asked);
-            let text = format!(
-                "{who}; recruit from {}, in post from {}.",
-                month(quarter_starts(asked.problem.starts_on, self.first_quarter(asked, ActionKind::Hire))),
-                month(there)
-            );
+            let text = format!("{who}; in post from {}.", month(there));
             steps.push(if no_money {
                 vec![lead(ActionKind::Hire, posts), Run::plain(format!(": {text}"))]
             } else {

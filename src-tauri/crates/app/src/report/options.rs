@@ -244,18 +244,15 @@ impl Report<'_> {
             .skip(1)
             .filter(|choice| choice.plan.cost < asked.plan.cost)
             .max_by(|one, other| one.plan.cost.total_cmp(&other.plan.cost));
-        let (base, beside) = match cheaper {
-            Some(choice) => (odds(&choice.worked.sureness), format!(" as with “{}”", choice.scenario.name)),
-            None => (odds(&asked.worked.idle), " as it is".to_owned()),
-        };
-        let with = odds(&asked.worked.sureness);
-        let [low, high] = [base, with].map(|odds| (100.0 * odds).round() as u32);
+        let base = cheaper.map_or(&asked.worked.idle, |choice| &choice.worked.sureness);
+        let [low, high] =
+            [base, &asked.worked.sureness].map(|sureness| (100.0 * odds(sureness)).round() as u32);
         let name = &asked.scenario.name;
         if asked.plan.actions.is_empty() {
             return "Doing nothing covers as much as anything that the limits allow".to_owned();
         }
         if high > low {
-            return format!("“{name}” holds today’s coverage with odds of {high} in 100, not {low}{beside}");
+            return format!("Odds of holding today’s coverage: {high} in 100 with “{name}”, else {low}");
         }
         let last = |sureness: &cadre_planner::Sureness| sureness.quarters.last().map_or(0.0, |fan| fan.p50);
         let (idle, p50) = (last(&asked.worked.idle), last(&asked.worked.sureness));

@@ -3,7 +3,10 @@
 use cadre_core::Audience;
 use cadre_report::Pack;
 
-use super::settings::{in_words, pack_name};
+use super::{
+    fonts::fallback,
+    settings::{in_words, pack_name},
+};
 use crate::{
     error::AppError,
     view::{ReportFormat, ReportPages},
@@ -27,7 +30,7 @@ pub fn report_file(pack: &Pack, format: ReportFormat, work: &Work<'_>) -> Result
     };
     work.step(text.to_owned(), None)?;
     let bytes = match format {
-        ReportFormat::Pdf => cadre_report::pdf(pack, &[]),
+        ReportFormat::Pdf => cadre_report::pdf(pack, &fallback(pack)),
         ReportFormat::Pptx => cadre_report::pptx(pack),
         ReportFormat::Xlsx => cadre_report::xlsx(pack),
         ReportFormat::Html => cadre_report::html(pack),
@@ -48,7 +51,7 @@ pub fn report_pictures(
 ) -> Result<(ReportPages, Vec<Vec<u8>>), AppError> {
     let text = "Setting the pages";
     work.step(text.to_owned(), None)?;
-    let pictures = cadre_report::page_pictures(pack, &[], WIDTH)?;
+    let pictures = cadre_report::page_pictures(pack, &fallback(pack), WIDTH)?;
     work.step(text.to_owned(), Some(1.0))?;
     let count = pictures.len() as u32;
     let name = pack_name(audience);

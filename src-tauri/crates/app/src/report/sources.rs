@@ -93,7 +93,11 @@ impl Report<'_> {
                 Cell::plain(words::date(pulse.asked_on)),
                 Cell::plain(if self.told.pulse { words::thousands(asked) } else { "withheld".to_owned() }),
                 Cell::plain(if self.told.pulse {
-                    "Compared directly where the question is the same.".to_owned()
+                    let rows = self.compared();
+                    match compare::direct_finding(self.figures, compare::ours_beside(self.figures), &rows) {
+                        Some(finding) => format!("The same question, so the numbers compare. {finding}."),
+                        None => "Compared directly where the question is the same.".to_owned(),
+                    }
                 } else {
                     format!("Fewer than {} answered: left out.", self.told.smallest)
                 }),

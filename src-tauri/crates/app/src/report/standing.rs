@@ -15,8 +15,16 @@ pub(super) const WIDE: f64 = 643.0;
 /// Most characters of a page's title: it stands on one line.
 const TITLE: usize = 48;
 
+/// Most characters of a heading over the whole page: it stands on one line.
+pub(super) const HEADING: usize = 80;
+
 /// Chance of falling below the fewest holders within a year from which it is worth a sentence, 0 to 1.
 const ODDS: f64 = 0.1;
+
+/// Lines of page 1 that the comparison and the gaps share, the fewest rows of either, and characters of a line.
+const ROOM: usize = 21;
+const LEAST: usize = 3;
+const LINE: usize = 95;
 
 /// Most areas that are compared on page 1: the others stand in the appendix.
 const COMPARED: usize = 8;
@@ -128,12 +136,13 @@ impl Report<'_> {
         } else {
             "Our teams fill"
         };
-        let mut runs = vec![Run::plain(format!(
-            "{whose} {} of the {} skill {} needed.",
+        let fills = format!(
+            "{whose} {} of {} skill {}",
             words::thousands(seats.filled),
             words::thousands(seats.needed),
             words::verb(seats.needed, "seat", "seats")
-        ))];
+        );
+        let mut runs = Vec::new();
         if let Some(asked) = self.options.asked()
             && let Some(idle) = asked.worked.idle.quarters.last()
             && let Some(with) = asked.worked.sureness.quarters.last()
@@ -142,25 +151,17 @@ impl Report<'_> {
             let then =
                 super::month(quarter_ends(asked.problem.starts_on, asked.problem.instance.limits.quarters));
             let [idle, with] = [idle.p50, with.p50].map(words::percent);
-            let left = if idle == now {
-                format!("Left as it is, that is likely to stay by {then}")
-            } else {
-                format!("Left as it is, that is likely to be {idle} by {then}")
+            let as_it_is = match asked.parts() {
+                parts if parts.is_empty() => format!("{idle} if nothing is done"),
+                parts if idle == with => format!("{idle} with {parts} or without"),
+                parts => format!("{idle} if nothing is done, and {with} with {parts}"),
             };
-            let made = match asked.parts() {
-                parts if parts.is_empty() || idle == with => String::new(),
-                parts => {
-                    let verb = if asked.plan.actions.len() == 1 { "makes" } else { "make" };
-                    format!("; {parts} {verb} it {with}")
-                }
-            };
-            runs.push(Run::plain(format!(" Weighted by importance, that covers {now}. {left}{made}.")));
+            runs.push(Run::plain(format!(
+                "{fills}, {now} by importance. By {then} that is likely to be {as_it_is}."
+            )));
             match self.settings.audience {
                 Audience::Board if asked.plan.cost > 0.0 => {
-                    runs.push(Run::strong(format!(
-                        " We ask the board to approve {}.",
-                        self.money(asked.plan.cost)
-                    )));
+                    runs.push(Run::strong(format!(" We ask for {}.", self.money(asked.plan.cost))));
                 }
                 Audience::Hr if asked.hires() > 0 => runs.push(Run::strong(format!(
                     " We ask for {}.",
@@ -168,6 +169,8 @@ impl Report<'_> {
                 ))),
                 _ => {}
             }
+        } else {
+            runs.push(Run::plain(format!("{fills}.")));
         }
         runs
     }
@@ -289,7 +292,7 @@ impl Report<'_> {
         };
         let (more, fewer) = (named(true), named(false));
         let part = |word: &str, areas: &[String]| {
-            (!areas.is_empty()).then(|| format!("{word} in {}", words::list_some(areas, 3)))
+            (!areas.is_empty()).then(|| format!("{word} in {}", words::list_some(areas, 2)))
         };
         match (part("more", &more), part("fewer", &fewer)) {
             (None, None) => "No change in any area".to_owned(),
@@ -318,7 +321,7 @@ impl Report<'_> {
     }
 
     /// The rows of the comparison without what may not be told.
-    fn compared(&self) -> Vec<compare::Row<'_>> {
+    pub(super) fn compared(&self) -> Vec<compare::Row<'_>> {
         let ours = compare::ours_beside(self.figures);
         let mut rows = compare::rows(self.figures);
         for row in &mut rows {
@@ -374,10 +377,8 @@ impl Report<'_> {
             none.source = format!("{}, {} {}.", benchmark.publisher, benchmark.report, benchmark.edition);
             return none;
         }
-        let pulse =
-            compare::direct_finding(self.figures, ours, &rows).filter(|_| ours != OurFigure::Perceived);
         for row in &mut rows {
-            // What the pulse says stands in the reading, beside the order.
+            // What the pulse says stands beside the sources: the picture shows the order.
             if row.area.comparison.direct == Some(OurFigure::Perceived) && ours != OurFigure::Perceived {
                 (row.area.comparison.direct, row.area.comparison.p_exceeds_industry) = (None, None);
             }
@@ -391,16 +392,14 @@ impl Report<'_> {
                 &rows.iter().filter(|row| row.place.is_some()).collect::<Vec<_>>(),
             )
             .unwrap_or_default(),
-            pulse
-                .map(|pulse| format!("Asked the survey’s own question: {}.", words::inside(&pulse)))
-                .unwrap_or_default(),
         ]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join(" ");
-        let left_out = rows.len().saturating_sub(COMPARED);
-        rows.truncate(COMPARED);
+        let room = self.rooms().0;
+        let left_out = rows.len().saturating_sub(room);
+        rows.truncate(room);
         let mut figures: Vec<_> =
             rows.iter().map(|row| chart::compare_row(self.figures, ours, row)).collect();
         let mut withheld = 0;
@@ -453,6 +452,27 @@ impl Report<'_> {
         industry
     }
 
+    /// Rows of the comparison and gaps that page 1 has room for, so that it stays one page: one's own words take theirs.
+    fn rooms(&self) -> (usize, usize) {
+        let lines: usize = self
+            .settings
+            .own_words
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .map(|line| 1 + line.chars().count() / LINE)
+            .sum();
+        let compared = self.compared().len().min(COMPARED);
+        let gaps = self.told.gaps.len();
+        // In half lines: a gap takes two lines, a row of the comparison one and a half.
+        let free = ROOM.saturating_sub(if lines == 0 { 0 } else { lines + 2 });
+        let fits = |compared: usize, gaps: usize| 3 * compared + 4 * gaps <= 2 * free;
+        (LEAST..=gaps.max(LEAST))
+            .rev()
+            .flat_map(|gaps| (LEAST..=compared.max(LEAST)).rev().map(move |compared| (compared, gaps)))
+            .find(|&(compared, gaps)| fits(compared, gaps))
+            .unwrap_or((LEAST, LEAST))
+    }
+
     pub(super) fn comparison(&self, area: usize) -> &crate::figures::AreaComparison<'_> {
         &self.comparisons[area]
     }
@@ -463,6 +483,7 @@ impl Report<'_> {
             .told
             .gaps
             .iter()
+            .take(self.rooms().1)
             .map(|&place| {
                 let ranked = &self.needs.ranked[place];
                 let tie = if ranked.first == ranked.last { "" } else { "=" };
@@ -517,7 +538,7 @@ impl Report<'_> {
             vec![
                 wording("", None),
                 wording("Skill", Some(1.0)),
-                wording("What we see", Some(1.6)),
+                wording("What we see", Some(1.45)),
                 numbers("Need, of 100"),
             ],
             rows,
@@ -547,41 +568,50 @@ impl Report<'_> {
         }
     }
 
-    /// "Three of the five are in LLM SecOps; the others are in soft skills".
+    /// "Three of the five are in LLM SecOps; the others are in soft skills": by area, or by team where that says more.
     fn gaps_heading(&self, shown: &[(&CompetencyNeed, bool, String)]) -> String {
-        let mut areas: Vec<(usize, u32)> = Vec::new();
-        for (need, ..) in shown {
-            let area = self.figures.organisation.area_of[need.standing.competency];
-            match areas.iter_mut().find(|(of, _)| *of == area) {
-                Some((_, count)) => *count += 1,
-                None => areas.push((area, 1)),
-            }
-        }
+        let area_of =
+            |need: &CompetencyNeed| self.area(self.figures.organisation.area_of[need.standing.competency]);
+        let team_of = |need: &CompetencyNeed| self.figures.content.teams[need.standing.team].name.clone();
+        let areas = tally(shown.iter().map(|(need, ..)| area_of(need)));
+        let teams = tally(shown.iter().map(|(need, ..)| team_of(need)));
+        let most = |groups: &[(String, u32)]| groups.first().map_or(0, |(_, count)| *count);
+        let several = self.figures.team.is_none() && self.figures.content.teams.len() > 1;
+        let groups = if several && most(&teams) > most(&areas) { teams } else { areas };
         let all = shown.len() as u32;
-        let first = match areas.iter().max_by_key(|(_, count)| *count) {
-            Some(&(_, most)) => areas.iter().find(|(_, count)| *count == most).copied(),
-            None => None,
-        };
-        match (first, all) {
-            (Some((area, _)), 1) => format!("The gap that matters most is in {}", self.area(area)),
-            (Some((area, most)), all) if most == all => {
-                format!("{} are in {}", words::sentence_case(&of_all(all, all)), self.area(area))
+        let Some(((first, most), rest)) = groups.split_first() else { return String::new() };
+        let long = match (*most, all) {
+            (_, 1) => return format!("The gap that matters most is in {first}"),
+            (most, all) if most == all => {
+                return format!("{} are in {first}", words::sentence_case(&of_all(all, all)));
             }
-            (Some((area, most)), all) if most > 1 => {
-                let rest: Vec<String> =
-                    areas.iter().filter(|(of, _)| *of != area).map(|(of, _)| self.area(*of)).collect();
-                let others = all - most;
+            (1, all) => return format!("The {} lie in as many areas", words::number(all)),
+            (most, all) => {
+                let rest: Vec<&str> = rest.iter().map(|(name, _)| name.as_str()).collect();
                 format!(
-                    "{} are in {}; the {} in {}",
+                    "{} are in {first}; the {} in {}",
                     words::sentence_case(&of_all(most, all)),
-                    self.area(area),
-                    words::verb(others, "other is", "others are"),
+                    words::verb(all - most, "other is", "others are"),
                     words::list_some(&rest, 2)
                 )
             }
-            _ => format!("The {} lie in as many areas", words::number(all)),
+        };
+        let short = long.split(';').next().unwrap_or_default();
+        if long.chars().count() <= HEADING { long } else { short.to_owned() }
+    }
+}
+
+/// How often each name stands there, the most frequent first, else in their order.
+fn tally(names: impl Iterator<Item = String>) -> Vec<(String, u32)> {
+    let mut tallied: Vec<(String, u32)> = Vec::new();
+    for name in names {
+        match tallied.iter_mut().find(|(of, _)| *of == name) {
+            Some((_, count)) => *count += 1,
+            None => tallied.push((name, 1)),
         }
     }
+    tallied.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    tallied
 }
 
 /// A cell that stands out.

@@ -12,17 +12,17 @@ use crate::{
 };
 
 const EYEBROW: Face = Face::of(12.0, Colour::Muted);
-const READING: Face = Face::of(15.0, Colour::Ink);
+const READING: Face = Face::of(14.0, Colour::Ink);
 const SOURCE: Face = Face::of(10.0, Colour::Muted);
 const REMARK: Face = Face::of(11.0, Colour::Muted);
-/// Sizes of a title, of which the largest that takes two lines is taken, and of the title of the deck.
-const TITLES: [f64; 4] = [26.0, 24.0, 21.0, 18.0];
-const DECK_TITLES: [f64; 4] = [40.0, 34.0, 28.0, 22.0];
+/// Sizes of a title and of that of the deck: the largest on one line, else the largest on two.
+const TITLES: [&[f64]; 2] = [&[26.0, 24.0, 22.0], &[24.0, 21.0, 18.0]];
+const DECK_TITLES: [&[f64]; 2] = [&[40.0, 36.0, 32.0], &[36.0, 30.0, 24.0, 18.0]];
 /// Sizes of paragraphs that show a finding.
 const WORDS: [f64; 6] = [20.0, 18.0, 16.0, 14.0, 12.0, 10.0];
 /// From the top of a slide to its eyebrow, and to the end of what stands above the foot.
-const TOP: f64 = 34.0;
-const BOTTOM: f64 = 498.0;
+const TOP: f64 = 28.0;
+const BOTTOM: f64 = 500.0;
 /// Between two things side by side.
 const GUTTER: f64 = 30.0;
 /// Least height of a table or a chart.
@@ -30,7 +30,7 @@ const LEAST: f64 = 90.0;
 
 /// The slides of a report, in order. A block that the report does not have has none.
 pub(super) fn slides(pack: &Pack) -> Result<Vec<Slide>, ReportError> {
-    let mut slides = vec![title(pack)?];
+    let mut slides = vec![title(pack)];
     let beside = [
         (Role::Industry, None),
         (Role::Priorities, Some(Role::Gaps)),
@@ -60,7 +60,15 @@ fn largest(sizes: &[f64], text: &[Run], room: f64, most_lines: usize) -> f64 {
     sizes.iter().find(fits).or(sizes.last()).copied().unwrap_or(12.0)
 }
 
-fn title(pack: &Pack) -> Result<Slide, ReportError> {
+/// A title on one line where a size for that fits, else on two.
+fn title_face(sizes: [&[f64]; 2], text: &[Run], room: f64) -> Face {
+    let [on_one, on_two] = sizes;
+    let size = largest(on_one, text, room, 1);
+    let fits = super::measure::lines(text, size, room) == 1;
+    Face::of(if fits { size } else { largest(on_two, text, room, 2) }, Colour::Ink)
+}
+
+fn title(pack: &Pack) -> Slide {
     let mut slide = Slide::new(Layout::Title);
     let room = WIDTH - 2.0 * MARGIN;
     slide.block("Rule", Area { x: MARGIN, y: 56.0, width: room, height: 2.0 }, Colour::Ink);
@@ -83,7 +91,7 @@ fn title(pack: &Pack) -> Result<Slide, ReportError> {
 
     let page = pack.pages.first();
     let heading = [Run::strong(page.map_or(&pack.title, |page| &page.title).clone())];
-    let face = Face::of(largest(&DECK_TITLES, &heading, room, 2), Colour::Ink);
+    let face = title_face(DECK_TITLES, &heading, room);
     let height = face.height(&heading, room);
     let area = Area { x: MARGIN, y: 150.0, width: room, height };
     slide.fill(Placeholder::DeckTitle, area, &[Paragraph::of(&heading, face)]);
@@ -111,7 +119,7 @@ fn title(pack: &Pack) -> Result<Slide, ReportError> {
     for block in [Role::OwnWords, Role::Changed].into_iter().filter_map(|role| pack.block(role)) {
         say(&mut slide, block);
     }
-    Ok(slide)
+    slide
 }
 
 /// A finding with what shows it, and beside it a second block where both fit.
@@ -127,13 +135,13 @@ fn finding(block: &Block, second: Option<&Block>) -> Result<Slide, ReportError> 
     );
     area = area.below(EYEBROW.line() + 3.0);
     let heading = [Run::strong(block.heading.clone())];
-    let face = Face::of(largest(&TITLES, &heading, room, 2), Colour::Ink);
+    let face = title_face(TITLES, &heading, room);
     let height = face.height(&heading, room);
     slide.fill(Placeholder::Title, Area { height, ..area }, &[Paragraph::of(&heading, face)]);
     area = area.below(height + 6.0);
     if !block.reading.is_empty() {
         let reading = [Run::plain(block.reading.clone())];
-        let face = Face::of(largest(&[READING.size, 13.0, 11.0], &reading, room, 3), Colour::Ink);
+        let face = Face::of(largest(&[READING.size, 12.0, 11.0], &reading, room, 3), Colour::Ink);
         let height = face.height(&reading, room);
         slide.fill(
             Placeholder::Text(11, "How to read it"),
@@ -142,7 +150,7 @@ fn finding(block: &Block, second: Option<&Block>) -> Result<Slide, ReportError> 
         );
         area = area.below(height);
     }
-    area = area.below(14.0);
+    area = area.below(12.0);
 
     let pair = match second {
         Some(second) => beside(block, second, area)?,
@@ -430,13 +438,13 @@ fn put_remark(slide: &mut Slide, area: Area, left_out: usize) {
 
 /// Puts a line for each bar: name and place, the bar, and its figure in words.
 fn put_bars(slide: &mut Slide, bars: &[Bar], area: Area) -> f64 {
-    const NAME: Face = Face::of(16.0, Colour::Ink);
-    const NOTE: Face = Face::of(12.0, Colour::Muted);
+    const NAME: Face = Face::of(18.0, Colour::Ink);
+    const NOTE: Face = Face::of(13.0, Colour::Muted);
     const FIGURE: Face = Face { right: true, ..NAME };
     const NAMES: f64 = 330.0;
     const FIGURES: f64 = 150.0;
-    const HIGH: f64 = 12.0;
-    const MOST: f64 = 64.0;
+    const HIGH: f64 = 14.0;
+    const MOST: f64 = 78.0;
     let runs =
         |bar: &Bar| ([Run { text: bar.name.clone(), strong: bar.certain }], [Run::plain(bar.note.clone())]);
     let high = |bar: &Bar| {

@@ -95,13 +95,13 @@ fn write_presentation(file: &mut File, slides: usize) {
         relations.push(relation("slide", format!("slides/slide{number}.xml")));
         let _ = write!(list, "<p:sldId id=\"{}\" r:id=\"rId{}\"/>", 255 + number, relations.len());
     }
-    let levels: String = (1..=9)
-        .map(|level| {
-            format!(
-                "<a:lvl{level}pPr marL=\"0\" algn=\"l\" defTabSz=\"914400\" rtl=\"0\" eaLnBrk=\"1\" latinLnBrk=\"0\" hangingPunct=\"1\"><a:defRPr lang=\"en-GB\" sz=\"1200\" kern=\"1200\"><a:solidFill><a:schemeClr val=\"tx1\"/></a:solidFill><a:latin typeface=\"+mn-lt\"/><a:ea typeface=\"+mn-ea\"/><a:cs typeface=\"+mn-cs\"/></a:defRPr></a:lvl{level}pPr>"
-            )
-        })
-        .collect();
+    let mut levels = String::new();
+    for level in 1..=9 {
+        let _ = write!(
+            levels,
+            "<a:lvl{level}pPr marL=\"0\" algn=\"l\" defTabSz=\"914400\" rtl=\"0\" eaLnBrk=\"1\" latinLnBrk=\"0\" hangingPunct=\"1\"><a:defRPr lang=\"en-GB\" sz=\"1200\" kern=\"1200\"><a:solidFill><a:schemeClr val=\"tx1\"/></a:solidFill><a:latin typeface=\"+mn-lt\"/><a:ea typeface=\"+mn-ea\"/><a:cs typeface=\"+mn-cs\"/></a:defRPr></a:lvl{level}pPr>"
+        );
+    }
     let (width, height) = (emu(WIDTH), emu(HEIGHT));
     file.text(
         "ppt/presentation.xml",
@@ -171,18 +171,11 @@ fn write_slide(file: &mut File, number: usize, slide: &Slide) {
     }
     file.relations(&format!("ppt/slides/_rels/slide{number}.xml.rels"), &relations);
 
-    let notes: String = slide
-        .notes
-        .iter()
-        .map(|says| on_one_line(says))
-        .filter(|says| !says.is_empty())
-        .map(|says| {
-            format!(
-                "<a:p><a:r><a:rPr lang=\"en-GB\" dirty=\"0\"/><a:t>{}</a:t></a:r></a:p>",
-                escape(says.as_str())
-            )
-        })
-        .collect();
+    let mut notes = String::new();
+    for says in slide.notes.iter().map(|says| on_one_line(says)).filter(|says| !says.is_empty()) {
+        let says = escape(says.as_str());
+        let _ = write!(notes, "<a:p><a:r><a:rPr lang=\"en-GB\" dirty=\"0\"/><a:t>{says}</a:t></a:r></a:p>");
+    }
     let notes = if notes.is_empty() { "<a:p><a:endParaRPr lang=\"en-GB\"/></a:p>".to_owned() } else { notes };
     file.text(
         &format!("ppt/notesSlides/notesSlide{number}.xml"),

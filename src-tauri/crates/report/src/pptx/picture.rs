@@ -7,7 +7,7 @@ use crate::{Figure, ReportError};
 
 /// Points of the slide to a pixel of the chart's layout, the largest that fits first: text of 12 pixels is as many points
 /// at 1.
-const SCALES: [f64; 6] = [1.2, 1.1, 1.0, 0.92, 0.84, 0.78];
+const SCALES: [f64; 7] = [1.2, 1.1, 1.0, 0.92, 0.84, 0.78, 0.72];
 /// Narrowest layout in which the charts of rows, and the small ones, are legible.
 const NARROWEST: f64 = Frame::MIN_WIDTH;
 const NARROWEST_SMALL: f64 = Frame::SMALL_WIDTH;

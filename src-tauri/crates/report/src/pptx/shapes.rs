@@ -1,4 +1,4 @@
-//! What stands on a slide, as DrawingML: text, tables, pictures and bars. Lengths in points.
+//! What stands on a slide, as `DrawingML`: text, tables, pictures and bars. Lengths in points.
 
 use std::fmt::Write;
 
@@ -275,7 +275,7 @@ impl Slide {
         let _ = write!(
             self.shapes,
             "<p:sp><p:nvSpPr><p:cNvPr {named}/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr><p:ph type=\"ftr\" sz=\"quarter\" idx=\"13\"/></p:nvPr></p:nvSpPr><p:spPr/>\
-             <p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:r><a:rPr lang=\"en-GB\" dirty=\"0\"/><a:t>{}</a:t></a:r><a:endParaRPr lang=\"en-GB\" dirty=\"0\"/></a:p></p:txBody></p:sp>",
+             <p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:r><a:rPr lang=\"en-GB\" sz=\"900\" dirty=\"0\"><a:solidFill><a:schemeClr val=\"tx2\"/></a:solidFill><a:latin typeface=\"+mn-lt\"/></a:rPr><a:t>{}</a:t></a:r><a:endParaRPr lang=\"en-GB\" dirty=\"0\"/></a:p></p:txBody></p:sp>",
             escape(says.as_str()),
         );
         let named = self.named("Slide number", "");

@@ -215,6 +215,13 @@ fn widths(table: &Table, room: f64, size: f64) -> Vec<f64> {
         wanted[index] = want + 2.0 * BESIDE + 1.0;
         least[index] = need.min(0.5 * room) + 2.0 * BESIDE + 1.0;
     }
+    // A sentence may take lines; what is short stands on one.
+    if wanted.iter().sum::<f64>() > room {
+        let most = 1.2 * room / count as f64;
+        for (wanted, least) in wanted.iter_mut().zip(&least) {
+            *wanted = wanted.min(most).max(*least);
+        }
+    }
     let all: f64 = wanted.iter().sum();
     if all <= room {
         let shares: f64 = table.columns.iter().filter_map(|column| column.width).sum();

@@ -92,7 +92,7 @@ impl Value {
 }
 
 impl Grid {
-    /// The table of the pack. A column whose numbers do not say all that is printed has a second one with the words, and
+    /// The table of the pack. A column whose numbers do not say all that is printed has a second one with the words of those cells, and
     /// one with second lines has another with these.
     pub(super) fn of_table(table: &Table) -> Self {
         let mut heads = Vec::new();
@@ -120,7 +120,10 @@ impl Grid {
                 cells.iter().map(|cell| value_of(cell)).collect(),
             );
             if cells.iter().any(|cell| says_more(cell)) {
-                let words = cells.iter().map(|cell| words_of(cell)).collect();
+                let words = cells
+                    .iter()
+                    .map(|cell| if says_more(cell) { words_of(cell) } else { Value::Empty })
+                    .collect();
                 add(format!("{name}, as printed"), column.align == Align::Right, words);
             }
             if cells.iter().any(|cell| !cell.note.is_empty()) {

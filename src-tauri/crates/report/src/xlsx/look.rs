@@ -58,29 +58,30 @@ pub(super) fn head(right: bool, recommended: bool) -> Format {
     }
 }
 
-/// A cell of a table.
-pub(super) fn body(right: bool, strong: bool, recommended: bool, total: bool) -> Format {
+/// A cell of a table, and the colour of the line below it.
+pub(super) fn body(right: bool, strong: bool, recommended: bool, line: u32) -> Format {
     let format = Format::new()
         .set_font_color(Color::RGB(INK))
         .set_align(if right { FormatAlign::Right } else { FormatAlign::Left })
         .set_align(FormatAlign::Top)
         .set_text_wrap()
         .set_border_bottom(FormatBorder::Thin)
-        .set_border_bottom_color(Color::RGB(if total { RULE } else { HAIRLINE }));
+        .set_border_bottom_color(Color::RGB(line));
     let format = if right { format.set_indent(1) } else { format };
-    let format = if strong || total { format.set_bold() } else { format };
+    let format = if strong { format.set_bold() } else { format };
     if recommended { format.set_background_color(Color::RGB(TINT)) } else { format }
 }
 
-/// The code of a number; `unit` stands before an amount of money.
+/// The code of a number; `unit` stands before an amount of money. Room as wide as a bracket keeps it apart from the text of the
+/// next column.
 pub(super) fn code(format: NumberFormat, unit: &str) -> String {
     match format {
-        NumberFormat::Whole => "#,##0".to_owned(),
-        NumberFormat::Tenths => "#,##0.0".to_owned(),
-        NumberFormat::Percent => "0%".to_owned(),
+        NumberFormat::Whole => "#,##0_)".to_owned(),
+        NumberFormat::Tenths => "#,##0.0_)".to_owned(),
+        NumberFormat::Percent => "0%_)".to_owned(),
         NumberFormat::Money => {
             let unit = unit.replace('"', "");
-            format!("\"{unit}\"#,##0;\"−{unit}\"#,##0")
+            format!("\"{unit}\"#,##0_);\"−{unit}\"#,##0_)")
         }
     }
 }

@@ -44,11 +44,11 @@ pub fn xlsx(pack: &Pack) -> Result<Vec<u8>, ReportError> {
             .map(|name| Link { sheet: name, says: "What stands in words: method, limits, privacy" }),
     );
     write_front(&mut Writer::new(sheet, &front, pack, &mut names)?, pack, &links)?;
-    set_up_page(sheet, pack)?;
+    set_up_page(sheet, pack);
     for (name, block) in &shown {
         let sheet = workbook.add_worksheet();
         Writer::new(sheet, name, pack, &mut names)?.block(block)?;
-        set_up_page(sheet, pack)?;
+        set_up_page(sheet, pack);
     }
     if let Some(name) = &notes {
         let sheet = workbook.add_worksheet();
@@ -56,7 +56,7 @@ pub fn xlsx(pack: &Pack) -> Result<Vec<u8>, ReportError> {
         for block in worded {
             writer.words_of(block)?;
         }
-        set_up_page(sheet, pack)?;
+        set_up_page(sheet, pack);
     }
     finish(workbook, pack)
 }
@@ -106,7 +106,7 @@ fn write_front(writer: &mut Writer<'_>, pack: &Pack, links: &[Link<'_>]) -> Resu
 }
 
 /// Prints across, as wide as the page, with what it is and whether it may be shown at the foot of every page.
-fn set_up_page(sheet: &mut Worksheet, pack: &Pack) -> Result<(), ReportError> {
+fn set_up_page(sheet: &mut Worksheet, pack: &Pack) {
     // The paper sizes of Excel.
     let paper = match pack.paper {
         Paper::Letter => 1,
@@ -122,7 +122,6 @@ fn set_up_page(sheet: &mut Worksheet, pack: &Pack) -> Result<(), ReportError> {
         .set_print_fit_to_pages(1, 0)
         .set_margins(0.5, 0.5, 0.5, 0.6, 0.3, 0.3)
         .set_footer(format!("&L&8{left}&R&8{right}   &P / &N"));
-    Ok(())
 }
 
 fn finish(mut workbook: Workbook, pack: &Pack) -> Result<Vec<u8>, ReportError> {

@@ -78,10 +78,11 @@ pub(super) struct Place<'a> {
 
 /// The size of a chart, in pixels.
 const WIDTH: u32 = 600;
+const PANEL_WIDTH: u32 = 440;
 const LEAST_HEIGHT: u32 = 280;
 const MOST_HEIGHT: u32 = 1_200;
 /// What a chart of bars takes for each, and for what surrounds them.
-const ROW: u32 = 26;
+const ROW: u32 = 30;
 const AROUND: u32 = 90;
 
 impl Plot {
@@ -101,7 +102,8 @@ impl Plot {
             Kind::Lines => 340,
             Kind::Scatter(_) => 420,
         };
-        (WIDTH, height)
+        let width = if matches!(self.kind, Kind::Bars) { PANEL_WIDTH } else { WIDTH };
+        (width, height)
     }
 
     /// The chart over the cells at a place.
@@ -123,7 +125,7 @@ impl Plot {
         } else {
             chart.title().set_name(&self.title).set_font(font(11.0, look::INK).set_bold());
         }
-        if self.series.len() > 1 {
+        if self.series.len() > 1 && !matches!(self.kind, Kind::Scatter(_)) {
             chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(9.0, look::INK));
         } else {
             chart.legend().set_hidden();
@@ -176,8 +178,14 @@ impl Plot {
                 let mut format = ChartFormat::new();
                 format.set_solid_fill(ChartSolidFill::new().set_color(inner));
                 format.set_border(ChartLine::new().set_color(Color::RGB(*colour)).set_width(1.5));
-                added.set_marker(ChartMarker::new().set_type(*shape).set_size(8).set_format(&mut format));
-                added.set_format(fill.set_no_line());
+                if matches!(self.kind, Kind::Scatter(_)) {
+                    // The library writes the marker of a scatter where the standard has none, but those of its points well.
+                    let points = (first..=last).map(|_| ChartPoint::new().set_format(&mut format));
+                    added.set_points(&points.collect::<Vec<_>>());
+                } else {
+                    added.set_marker(ChartMarker::new().set_type(*shape).set_size(8).set_format(&mut format));
+                    added.set_format(fill.set_no_line());
+                }
             }
         }
         if matches!(self.kind, Kind::Bars) {
@@ -210,30 +218,32 @@ impl Plot {
         rule.set_color(Color::RGB(look::RULE)).set_width(0.75);
         let mut axis_line = ChartFormat::new();
         axis_line.set_line(&rule);
-        chart.x_axis().set_font(&font(9.0, look::INK)).set_format(&mut axis_line);
-        chart.y_axis().set_font(&small).set_format(ChartFormat::new().set_no_line());
-        chart.y_axis().set_major_gridlines(true).set_major_gridlines_line(&hairline);
+        // The library calls the level axis x whatever stands along it; bars have their values along that.
+        let upright = matches!(self.kind, Kind::Bars | Kind::Stacked);
+        let values = if upright { chart.x_axis() } else { chart.y_axis() };
+        values.set_font(&small).set_format(ChartFormat::new().set_no_line());
+        values.set_major_gridlines(true).set_major_gridlines_line(&hairline);
         if !self.unit.is_empty() {
-            chart.y_axis().set_name(&self.unit).set_name_font(font(9.0, look::MUTED).unset_bold());
+            values.set_name(&self.unit).set_name_font(font(9.0, look::MUTED).unset_bold());
         }
         if let Some(end) = self.end {
-            chart.y_axis().set_min(0.0).set_max(end);
+            values.set_min(0.0).set_max(end).set_major_unit(end / 5.0);
         }
-        match &self.kind {
-            // Read from the top, with the scale below.
-            Kind::Bars => {
-                chart.x_axis().set_reverse();
-                chart.y_axis().set_num_format("0%").set_label_position(ChartAxisLabelPosition::High);
-            }
-            Kind::Stacked => {
-                chart.x_axis().set_reverse();
-                chart.y_axis().set_label_position(ChartAxisLabelPosition::High);
-            }
-            Kind::Lines => {}
-            Kind::Scatter(along) => {
-                chart.x_axis().set_name(along).set_name_font(font(9.0, look::MUTED).unset_bold());
-                chart.x_axis().set_num_format("0%").set_min(0.0).set_major_gridlines(false);
-            }
+        if matches!(self.kind, Kind::Bars) {
+            values.set_num_format("0%");
+        }
+        // Bars are read from the top, with the scale below.
+        if upright {
+            values.set_label_position(ChartAxisLabelPosition::High);
+        }
+        let along = if upright { chart.y_axis() } else { chart.x_axis() };
+        along.set_font(&font(9.0, look::INK)).set_format(&mut axis_line).set_major_gridlines(false);
+        if upright {
+            along.set_reverse().set_label_interval(1);
+        }
+        if let Kind::Scatter(name) = &self.kind {
+            along.set_name(name).set_name_font(font(9.0, look::MUTED).unset_bold());
+            along.set_num_format("0%").set_min(0.0);
         }
     }
 }

@@ -252,7 +252,7 @@ impl<'a> Writer<'a> {
         self.sheet.merge_range(self.row, 2, self.row, last, "What it says", &head)?;
         self.row += 1;
         for link in links {
-            let body = look::body(false, false, false, false);
+            let body = look::body(false, false, false, look::HAIRLINE);
             let linked =
                 body.clone().set_font_color(Color::RGB(look::OURS)).set_underline(FormatUnderline::Single);
             self.sheet.merge_range(self.row, 0, self.row, 1, "", &linked)?;
@@ -298,7 +298,7 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// A table with its charts at its right.
+    /// A table with its charts.
     fn grid(&mut self, grid: &Grid, plots: &[Plot], alternative: &str) -> Result<(), ReportError> {
         let head = self.row;
         let heads = text::heads(grid.heads.iter().map(|head| head.text.as_str()));
@@ -346,7 +346,8 @@ impl<'a> Writer<'a> {
         let mut lines = 1;
         for (index, (value, head)) in values.iter().zip(&grid.heads).enumerate() {
             let at = (self.row, column_at(index)?);
-            let format = |strong| look::body(head.right, strong, head.recommended, total);
+            let line = if total { look::RULE } else { look::HAIRLINE };
+            let format = |strong| look::body(head.right, strong || total, head.recommended, line);
             match value {
                 Value::Empty => {
                     self.sheet.write_blank(at.0, at.1, &format(false))?;
@@ -375,14 +376,19 @@ impl<'a> Writer<'a> {
         head: u32,
     ) -> Result<(), ReportError> {
         let place = Place { sheet: self.name, head };
-        let mut offset = GAP;
+        // One chart stands at the right of its table; several, below it, are no wider than a page prints well.
+        let (top, left) = match plots {
+            [_] => (head, column_at(grid.heads.len())?),
+            _ => (self.row + 1, 0),
+        };
+        let mut offset = if plots.len() == 1 { GAP } else { 0 };
         let mut below = self.row;
         for plot in plots {
             let chart = plot.chart(&place, &shortened(&on_one_line(alternative), MAX_ALTERNATIVE));
-            self.sheet.insert_chart_with_offset(head, column_at(grid.heads.len())?, &chart, offset, 0)?;
+            self.sheet.insert_chart_with_offset(top, left, &chart, offset, 0)?;
             let (width, height) = plot.size();
             offset += width + GAP;
-            below = below.max(head + height.div_ceil(20) + 1);
+            below = below.max(top + height.div_ceil(20) + 1);
         }
         self.row = below;
         Ok(())

@@ -60,7 +60,7 @@ pub(crate) fn compare(rows: &[Compared<'_>]) -> Compare {
             kind: FigureKind::PerceivedGap,
             n: 1868,
             rank: rank.to_owned(),
-            together: (percent == 24.0).then(|| "both as one".to_owned()),
+            together: (*name == "ML SecOps" || *name == "LLM SecOps").then(|| "both as one".to_owned()),
         }),
         ours: ours.and_then(|(count, of)| Share::of(count, of)),
         absent: "withheld".to_owned(),
@@ -151,7 +151,7 @@ pub(crate) fn hurtful(count: usize) -> Pack {
             None => format!("Area {} of {count}", at + 1),
         })
         .collect();
-    pack.organisation = "=cmd|'/c calc'!A1 & <Söhne>".to_owned();
+    "=cmd|'/c calc'!A1 & <Söhne>".clone_into(&mut pack.organisation);
     pack.title = format!("{} \u{1}{}", HURTFUL[0], HURTFUL[2]);
     pack.pages[0].title = HURTFUL[4].repeat(2);
     let rows: Vec<Compared<'_>> =
