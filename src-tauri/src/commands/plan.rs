@@ -2,8 +2,7 @@
 //! workspace is free meanwhile.
 
 use cadre_app::{
-    ActionState, AppError, ErrorCode, PlanTexts, PlanView, ScenarioDraft, ScenarioId, Selection,
-    WorkspaceView,
+    ActionState, PlanTexts, PlanView, ScenarioDraft, ScenarioId, Selection, WorkspaceView,
     plan::{FRONTIER_POINTS, PlanFormat, Search},
 };
 use tauri::{AppHandle, Manager as _, State};

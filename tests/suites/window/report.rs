@@ -71,6 +71,8 @@ fn a_report_is_looked_at_changed_undone_and_written() {
     tab_to(&window, "Plan by quarter");
     window.press(&[" "]);
     wait_for_done(&window, "Choose the parts of the report");
+    // Pages are set anew after each change; one change at a time, for here that takes a while.
+    wait_for_answers(&window);
     assert_eq!(
         kept(&folder)["sections"],
         serde_json::json!(["standing", "decision", "areas", "method", "sources"])
@@ -83,6 +85,7 @@ fn a_report_is_looked_at_changed_undone_and_written() {
     window.press(&["ArrowRight"]);
     window.press(&["Enter"]);
     wait_for_done(&window, "Make the report for HR");
+    wait_for_answers(&window);
     window.wait(
         "the title for HR",
         "document.querySelector('main h1')?.innerText.startsWith('The pack for HR is ready: ')",
@@ -105,6 +108,7 @@ fn a_report_is_looked_at_changed_undone_and_written() {
     {
         window.press(&["Control", "z"]);
         wait_for_done(&window, &format!("Undid: {undone}"));
+        wait_for_answers(&window);
     }
     window.wait("no words", "document.querySelector('aside textarea')?.value === ''");
     window.wait(

@@ -93,14 +93,6 @@ export const commands = {
 	/**  Asks where to, and writes the training items as a list that can be imported; gives the path. */
 	saveTrainingList: () => typedError<string | null, AppError>(__TAURI_INVOKE("save_training_list")),
 	/**  The Plan screen. */
-	report: (selection: Selection) => typedError<ReportView, AppError>(__TAURI_INVOKE("report", { selection })),
-	saveReport: (draft: ReportDraft) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("save_report", { draft })),
-	chooseReportLogo: () => typedError<WorkspaceView | null, AppError>(__TAURI_INVOKE("choose_report_logo")),
-	removeReportLogo: () => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("remove_report_logo")),
-	reportPages: (selection: Selection) => typedError<ReportPages, AppError>(__TAURI_INVOKE("report_pages", { selection })),
-	reportPage: (page: number) => typedError<string | null, AppError>(__TAURI_INVOKE("report_page", { page })),
-	saveReportFile: (selection: Selection, format: ReportFormat) => typedError<string | null, AppError>(__TAURI_INVOKE("save_report_file", { selection, format })),
-	openReportFolder: () => typedError<null, AppError>(__TAURI_INVOKE("open_report_folder")),
 	plan: (selection: Selection) => typedError<PlanView, AppError>(__TAURI_INVOKE("plan", { selection })),
 	/**  Solves a scenario and keeps it with its plan; stopped, with the best plan so far. */
 	solveScenario: (selection: Selection, draft: ScenarioDraft) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("solve_scenario", { selection, draft })),
@@ -116,6 +108,22 @@ export const commands = {
 	planTexts: (selection: Selection) => typedError<PlanTexts, AppError>(__TAURI_INVOKE("plan_texts", { selection })),
 	/**  Asks where to, and writes the plan that is shown; gives the path. */
 	savePlan: (selection: Selection, format: PlanFormat) => typedError<string | null, AppError>(__TAURI_INVOKE("save_plan", { selection, format })),
+	/**  The Report screen, but for the pages. */
+	report: (selection: Selection) => typedError<ReportView, AppError>(__TAURI_INVOKE("report", { selection })),
+	/**  Keeps what the report is to hold. */
+	saveReport: (draft: ReportDraft) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("save_report", { draft })),
+	/**  Asks for a picture and makes it the logo. */
+	chooseReportLogo: () => typedError<WorkspaceView | null, AppError>(__TAURI_INVOKE("choose_report_logo")),
+	/**  Takes the logo away. */
+	removeReportLogo: () => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("remove_report_logo")),
+	/**  Sets the pages as they will be printed; each is then asked for by its number. */
+	reportPages: (selection: Selection) => typedError<ReportPages, AppError>(__TAURI_INVOKE("report_pages", { selection })),
+	/**  The picture of a page that was set last, from 0, as the address of a PNG; `None` where there is no such page any more. */
+	reportPage: (page: number) => typedError<string | null, AppError>(__TAURI_INVOKE("report_page", { page })),
+	/**  Asks where to, and writes the report; gives the path. */
+	saveReportFile: (selection: Selection, format: ReportFormat) => typedError<string | null, AppError>(__TAURI_INVOKE("save_report_file", { selection, format })),
+	/**  Shows the folder of the report that was written last in the system's own program for folders. */
+	openReportFolder: () => typedError<null, AppError>(__TAURI_INVOKE("open_report_folder")),
 	/**  What merging a competency into another would change. */
 	mergeConsequences: (from: CompetencyKey, into: CompetencyKey) => typedError<Consequences, AppError>(__TAURI_INVOKE("merge_consequences", { from, into })),
 	/**  Merges a competency into another: targets and history go over, the first is removed. */
@@ -286,6 +294,15 @@ export type AssessmentDraft = {
 
 /**  An assessment. */
 export type AssessmentId = string;
+
+/**  Who reads a report. */
+export type Audience = 
+/**  The board, which decides. */
+"board" | 
+/**  Human resources, who hire: the posts stand in full. */
+"hr" | 
+/**  The team itself: no money. */
+"team";
 
 /**  The id of a benchmark edition, e.g. `isaca-2024`. */
 export type BenchmarkId = string;
@@ -774,6 +791,8 @@ export type ErrorCode =
 "plan_failed" | 
 /**  No such scenario. */
 "unknown_scenario" | 
+/**  A report is not what the workspace says. */
+"report_differs" | 
 /**  The user stopped it. */
 "cancelled";
 
@@ -1700,6 +1719,13 @@ export type PairLevel = {
 	level: Level,
 };
 
+/**  The size of a page. */
+export type Paper = 
+/**  210 × 297 mm. */
+"a4" | 
+/**  8.5 × 11 inches. */
+"letter";
+
 /**  Which figure a mark shows. */
 export type Part = 
 /**  The need score. */
@@ -2227,6 +2253,125 @@ export type RecentWorkspace = {
 	missing: boolean,
 };
 
+/**  Who may read a report. */
+export type ReportAudience = {
+	/**  Who. */
+	audience: Audience,
+	/**  "Board". */
+	name: string,
+	/**  The parts that a report for them has unless others are chosen. */
+	sections: Section[],
+};
+
+/**  What the board report is to hold, but for its logo, which is chosen as a file. */
+export type ReportDraft = {
+	/**  Who reads it. */
+	audience: Audience,
+	/**  Whose report it is; empty for the workspace's name. */
+	organisation: string,
+	/**  What who signs it has to say. */
+	own_words: string,
+	/**  The parts that are printed. */
+	sections: Section[],
+	/**  The scenarios beside each other, what is asked for first; `None` for the latest that were solved. */
+	scenarios: ScenarioId[] | null,
+	/**  The day on which the decision is needed, where there is one. */
+	decision_on: string | null,
+	/**  Whether people stand with their names. */
+	names: boolean,
+	/**  Figures about fewer people than this are withheld. */
+	smallest_group: number,
+	/**  The size of the pages. */
+	paper: Paper,
+};
+
+/**  The files that a report can be. */
+export type ReportFormat = 
+/**  Pages to print and to sign. */
+"pdf" | 
+/**  Six slides. */
+"pptx" | 
+/**  The figures as live tables. */
+"xlsx" | 
+/**  One page for a browser. */
+"html";
+
+/**  The pages as they will be printed. */
+export type ReportPages = {
+	/**  "The board pack is ready: six pages, every figure with its source". */
+	title: string,
+	/**  What each shows, in words, for those who do not see it. */
+	alternatives: string[],
+};
+
+/**  A scenario, and what it is in the report. */
+export type ReportScenario = {
+	/**  Which. */
+	id: ScenarioId,
+	/**  Its name. */
+	name: string,
+	/**  "asked for", "compared", "left out", "not solved yet". */
+	place: string,
+	/**  Whether it is printed. */
+	chosen: boolean,
+	/**  Whether it can be printed: it has a plan, and there is room for it. */
+	can_choose: boolean,
+	/**  Why its plan is to be solved again; empty where it is not. */
+	note: string,
+};
+
+/**  A part of the report. */
+export type ReportSection = {
+	/**  Which. */
+	section: Section,
+	/**  "Where we stand". */
+	name: string,
+	/**  Where it stands: "page 1", "A", "left out", "with names only". */
+	place: string,
+	/**  Whether it is chosen. */
+	chosen: boolean,
+	/**  Whether it can be chosen. */
+	can_choose: boolean,
+};
+
+/**  The Report screen, but for the pages, which take longer. */
+export type ReportView = {
+	/**  What the pack has, in one sentence, until its pages are counted. */
+	title: string,
+	/**  What it says of people. */
+	subtitle: string,
+	/**  What it is to hold, as it is kept. */
+	draft: ReportDraft,
+	/**  The file that the logo was read from; `None` without one. */
+	logo: string | null,
+	/**  Whose report it is where nobody says otherwise: the workspace's name. */
+	organisation: string,
+	/**  Most characters of the organisation's name. */
+	organisation_limit: number,
+	/**  Most characters of one's own words. */
+	words_limit: number,
+	/**  Where one's own words stand: "printed on page 1". */
+	words_place: string,
+	/**  The fewest that the smallest group can be. */
+	smallest: number,
+	/**  The most that it can be. */
+	largest: number,
+	/**  Every part, in the order in which they are printed. */
+	sections: ReportSection[],
+	/**  Every scenario of the team that is shown. */
+	scenarios: ReportScenario[],
+	/**  The scenarios that are printed; the first is asked for. */
+	printed: ScenarioId[],
+	/**  Who may read it. */
+	audiences: ReportAudience[],
+	/**  What printing names means, a sentence each, to be confirmed. */
+	names_consequences: string[],
+	/**  What to know before it is handed on; empty mostly. */
+	warnings: string[],
+	/**  Why there is no report, and what to do about it. */
+	empty: EmptyState | null,
+};
+
 /**  A competency behind a risk. */
 export type RiskCompetencyRow = {
 	/**  Its key. */
@@ -2464,6 +2609,25 @@ export type ScenarioStart = {
 	/**  The form, filled in. */
 	draft: ScenarioDraft,
 };
+
+/**  A part of the report. */
+export type Section = 
+/**  Where we stand: page 1. */
+"standing" | 
+/**  What to decide: page 2. */
+"decision" | 
+/**  All areas and teams. */
+"areas" | 
+/**  The plan by quarter. */
+"plan" | 
+/**  A requisition for each post that is asked for. */
+"posts" | 
+/**  How the figures are worked out. */
+"method" | 
+/**  Sources and limits, privacy, the fingerprint of the data. */
+"sources" | 
+/**  Everybody's levels by name: only where names are asked for. */
+"matrix";
 
 /**  What every screen is asked for: which team, which date, which benchmark. */
 export type Selection = {
@@ -2996,14 +3160,3 @@ async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; dat
     }
 }
 
-
-export type Audience = "board" | "hr" | "team";
-export type Section = "standing" | "decision" | "areas" | "plan" | "posts" | "method" | "sources" | "matrix";
-export type Paper = "a4" | "letter";
-export type ReportFormat = "pdf" | "pptx" | "xlsx" | "html";
-export type ReportDraft = { audience: Audience, organisation: string, own_words: string, sections: Section[], scenarios: ScenarioId[] | null, decision_on: string | null, names: boolean, smallest_group: number, paper: Paper };
-export type ReportSection = { section: Section, name: string, place: string, chosen: boolean, can_choose: boolean };
-export type ReportScenario = { id: ScenarioId, name: string, place: string, chosen: boolean, can_choose: boolean, note: string };
-export type ReportAudience = { audience: Audience, name: string, sections: Section[] };
-export type ReportPages = { title: string, alternatives: string[] };
-export type ReportView = { title: string, subtitle: string, draft: ReportDraft, logo: string | null, organisation: string, organisation_limit: number, words_limit: number, words_place: string, smallest: number, largest: number, sections: ReportSection[], scenarios: ReportScenario[], printed: ScenarioId[], audiences: ReportAudience[], names_consequences: string[], warnings: string[], empty: EmptyState | null };

@@ -2,7 +2,7 @@
 
 use std::{io::Read as _, path::Path};
 
-use cadre_core::{Audience, Logo, ReportSettings, Scenario, Section};
+use cadre_core::{ActionKind, Audience, Logo, ReportSettings, Scenario, Section};
 use cadre_report::ReportError;
 
 use crate::{
@@ -81,7 +81,7 @@ impl Workspace {
                 fields.wrong(place, format!("{what} {characters}; {most} are the most."));
             }
         }
-        if !sections(settings).iter().any(|section| section.chosen) {
+        if !sections(settings, None).iter().any(|section| section.chosen) {
             fields.wrong(
                 "sections",
                 "The report has no part: choose one or more. The full matrix is printed with names only.",
@@ -125,7 +125,7 @@ impl Workspace {
         let settings = self.report_settings();
         let offered = self.offered(&figures);
         let printed = printed(&settings, &offered);
-        let sections = sections(&settings);
+        let sections = sections(&settings, printed.first().copied());
         let parts = sections.iter().filter(|section| section.chosen).count() as u32;
         let as_of = selection.as_of.unwrap_or(moment.today);
         let scenarios = offered
@@ -306,8 +306,13 @@ const fn section_name(section: Section) -> &'static str {
     }
 }
 
-/// Every part with its place. The two that stand alone are pages; the others are lettered as they follow each other.
-fn sections(settings: &ReportSettings) -> Vec<ReportSection> {
+/// Every part with its place. The two that stand alone are pages; the others are lettered as they follow each other. The plan and
+/// the posts are those of the scenario that is asked for.
+fn sections(settings: &ReportSettings, asked: Option<&Scenario>) -> Vec<ReportSection> {
+    let planned = |kind: Option<ActionKind>| {
+        let mut actions = asked.iter().flat_map(|asked| &asked.actions);
+        actions.any(|action| kind.is_none_or(|kind| action.kind == kind))
+    };
     let (mut pages, mut letters) = (1_u8.., 'A'..='Z');
     Section::ALL
         .map(|section| {
@@ -316,6 +321,8 @@ fn sections(settings: &ReportSettings) -> Vec<ReportSection> {
             let place = match section {
                 _ if !can_choose => "with names only".to_owned(),
                 _ if !chosen => "left out".to_owned(),
+                Section::Plan if !planned(None) => "nothing planned".to_owned(),
+                Section::Posts if !planned(Some(ActionKind::Hire)) => "none asked for".to_owned(),
                 Section::Standing | Section::Decision => {
                     pages.next().map_or_else(String::new, |page| format!("page {page}"))
                 }

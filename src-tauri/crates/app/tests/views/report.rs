@@ -5,7 +5,8 @@ use cadre_app::{
     read_logo,
 };
 use cadre_core::{
-    Audience, Content, Logo, Paper, PlanOutcome, ReportSettings, Scenario, ScenarioId, Section,
+    ActionKind, ActionState, Audience, Content, Logo, Paper, PlanAction, PlanOutcome, ReportSettings,
+    Scenario, ScenarioId, Section, TrainingItem,
 };
 use uuid::Uuid;
 
@@ -18,6 +19,7 @@ use crate::{
 /// Ada on Blue, and four scenarios, of which the third was never solved.
 fn office() -> Office {
     let mut office = cloud_team().person("Ada", "Blue", "engineer").level("Ada", "posture", 3);
+    office.content.training.push(TrainingItem::new("course".into(), "Course"));
     for (number, name) in (1..).zip(["Freeze", "Train", "Dream", "Hire"]) {
         let outcome = (name != "Dream").then(|| PlanOutcome {
             starts_on: date("2026-06-01"),
@@ -47,6 +49,20 @@ fn office() -> Office {
 
 fn scenario(number: u128) -> ScenarioId {
     ScenarioId(Uuid::from_u128(1000 + number))
+}
+
+/// Ada takes a course.
+fn train(office: &Office) -> PlanAction {
+    PlanAction {
+        kind: ActionKind::Train,
+        quarter: 1,
+        team: office.content.teams[0].id,
+        role: None,
+        person: Some(office.content.people[0].id),
+        training: Some("course".into()),
+        cost: 0.0,
+        state: ActionState::Planned,
+    }
 }
 
 fn view(workspace: &Workspace) -> ReportView {
@@ -213,7 +229,9 @@ fn what_a_report_cannot_hold_is_refused_by_field_all_at_once() {
 
 #[test]
 fn the_screen_says_where_each_part_stands() {
-    let (_folder, mut workspace) = open(&office());
+    let mut office = office();
+    office.content.scenarios[3].actions = vec![train(&office)];
+    let (_folder, mut workspace) = open(&office);
     let places = |view: &ReportView| -> Vec<String> {
         view.sections.iter().map(|section| format!("{}: {}", section.name, section.place)).collect()
     };
@@ -258,6 +276,20 @@ fn the_screen_says_where_each_part_stands() {
             "Sources and limits: left out",
             "Full matrix: B",
         ]
+    );
+    // The scenario that is asked for trains, and hires nobody; another does nothing at all.
+    let sections = vec![Section::Plan, Section::Posts, Section::Method];
+    let trains = ReportDraft { sections, ..draft() };
+    workspace.save_report(&trains, moment()).unwrap();
+    assert_eq!(
+        places(&view(&workspace))[3..6],
+        ["Plan by quarter: A", "Posts asked for: none asked for", "Method: B"]
+    );
+    let idle = ReportDraft { scenarios: Some(vec![scenario(1)]), ..trains };
+    workspace.save_report(&idle, moment()).unwrap();
+    assert_eq!(
+        places(&view(&workspace))[3..6],
+        ["Plan by quarter: nothing planned", "Posts asked for: none asked for", "Method: A"]
     );
     assert_eq!(second.warnings, ["Names are printed: give it to nobody who may not see what each can do."]);
 }

@@ -223,7 +223,7 @@ fn values_out_of_range_are_reported_all_at_once() {
             content.scenarios[0].wishes[0].count = 10_001;
             content.scenarios[0].extra_seats[0].seats = 10_001;
             let mut endless = content.scenarios[0].clone();
-            (endless.id, endless.quarters) = (cadre_core::ScenarioId(new_id()), 13);
+            (endless.id, endless.quarters) = (ScenarioId(new_id()), 13);
             endless.wishes.clear();
             endless.extra_seats.clear();
             content.scenarios.push(endless);
