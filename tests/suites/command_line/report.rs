@@ -131,9 +131,8 @@ fn every_format_is_whole_to_readers_that_are_not_ours() {
 
     let html = &found["b.html"];
     assert_eq!(html["language"], "en-GB");
-    for none in ["scripts", "loads", "without_alternative"] {
-        assert_eq!(html[none], serde_json::json!([]), "{none}");
-    }
+    assert_eq!((&html["scripts"], &html["without_alternative"]), (&0.into(), &0.into()));
+    assert!(list(html, "loads").is_empty(), "{}", html["loads"]);
 }
 
 #[test]
@@ -307,8 +306,7 @@ fn the_same_workspace_gives_the_same_bytes_and_a_report_is_held_against_it() {
         fs::rename(folder.at("changed"), folder.at(&other)).unwrap_or_else(|error| panic!("{error}"));
         let _ = folder.cadre(&format!("report --verify {other} t.cadre")).refused("report_differs");
     }
-    // The log is no data: what is undone gives the same report again.
-    folder.write("more.csv", "Person,Forensics\nIvo Marek,4\n");
+    folder.write("more.csv", "Person,Forensics\nRosa Ibáñez,4\n");
     let _ = folder.cadre("import t.cadre more.csv --scale 0-4").done();
     let answer = folder.cadre("report --verify one.pdf t.cadre").refused("report_differs");
     assert!(answer.stderr.contains("The workspace has changed"), "{}", answer.stderr);
@@ -372,7 +370,7 @@ fn text_with_markup_in_it_is_only_text() {
     let found = read(&folder, &["b.pdf", "b.xlsx", "b.pptx", "b.html"]);
     let validated = &found["b.pdf"]["validated"]["PDF/UA-1"];
     assert!(list(validated, "failed").is_empty(), "{validated}");
-    assert_eq!(found["b.html"]["scripts"], serde_json::json!([]));
+    assert_eq!(found["b.html"]["scripts"], 0);
     let sheets = list(&found["b.xlsx"], "sheets");
     let cells = sheets.iter().flat_map(|sheet| sheet["cells"].as_object().into_iter().flatten());
     assert!(cells.clone().all(|(_, cell)| cell["formula"] == false));
