@@ -14,7 +14,7 @@ const OPENER: &str = "#!/bin/sh\nprintf %s \"$1\" > \"$CADRE_DATA_DIR/shown\"\n"
 fn pages(window: &Window) -> Vec<String> {
     wait_for_answers(window);
     let shown = window.script(
-        "return [...document.querySelectorAll('main .pages img')].filter((page) => page.naturalWidth > 800).map((page) => page.alt);",
+        "return [...document.querySelectorAll('main .pages img')].filter((page) => page.naturalWidth === 816).map((page) => page.alt);",
         vec![],
     );
     texts(&shown)
@@ -61,7 +61,7 @@ fn a_report_is_looked_at_changed_undone_and_written() {
         .wait("the first pages", "document.querySelector('main .turn')?.innerText.includes('Pages 1 and 2')");
     window.script("document.querySelector('main .pages button').focus(); return true;", vec![]);
     window.press(&["Enter"]);
-    window.wait("the page over the whole width", "document.querySelector('.modal img')?.naturalWidth > 800");
+    window.wait("the page over the whole width", "document.querySelector('.modal img')?.naturalWidth === 816");
     window.photograph("report-enlarged");
     assert_eq!(window.accessibility_problems(), Vec::<String>::new(), "a page enlarged");
     window.press(&["Escape"]);

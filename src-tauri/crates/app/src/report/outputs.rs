@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The width of a page's picture in pixels: enough to be read over the whole width of a window.
-const WIDTH: u32 = 1032;
+const WIDTH: u32 = 816;
 
 /// The bytes of a report in a format.
 ///
