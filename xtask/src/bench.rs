@@ -13,12 +13,13 @@ const PACKAGES: &str = "--locked --package cadre-desktop --package cadre-tests";
 /// Runs every benchmark, or the one that is named; what follows its name is passed on to it.
 pub(crate) fn bench(arguments: &[&str]) -> Result<(), String> {
     match arguments {
-        [] => figures(&[]).and_then(|()| recording(&[])).and_then(|()| plan(&[])),
+        [] => figures(&[]).and_then(|()| recording(&[])).and_then(|()| plan(&[])).and_then(|()| report(&[])),
         ["figures", rest @ ..] => figures(rest),
         ["recording", rest @ ..] => recording(rest),
         ["plan", rest @ ..] => plan(rest),
+        ["report", rest @ ..] => report(rest),
         [other, ..] => {
-            Err(format!("no benchmark is called {other}: figures, recording, plan, or none for all"))
+            Err(format!("no benchmark is called {other}: figures, recording, plan, report, or none for all"))
         }
     }
 }
@@ -33,6 +34,11 @@ fn plan(arguments: &[&str]) -> Result<(), String> {
     let line =
         format!("cargo bench --locked --package cadre-planner --bench plan -- {}", arguments.join(" "));
     Step::new("benchmark", line.trim_end_matches([' ', '-'])).run(&mut Counts::default())
+}
+
+/// How fast a report is written.
+fn report(arguments: &[&str]) -> Result<(), String> {
+    benchmark("report", arguments).run(&mut Counts::default())
 }
 
 /// How fast recording is, in the real window too: that has to be built first, with the screens as they are now.

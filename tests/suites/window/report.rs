@@ -61,7 +61,8 @@ fn a_report_is_looked_at_changed_undone_and_written() {
         .wait("the first pages", "document.querySelector('main .turn')?.innerText.includes('Pages 1 and 2')");
     window.script("document.querySelector('main .pages button').focus(); return true;", vec![]);
     window.press(&["Enter"]);
-    window.wait("the page over the whole width", "document.querySelector('.modal img')?.naturalWidth === 816");
+    window
+        .wait("the page over the whole width", "document.querySelector('.modal img')?.naturalWidth === 816");
     window.photograph("report-enlarged");
     assert_eq!(window.accessibility_problems(), Vec::<String>::new(), "a page enlarged");
     window.press(&["Escape"]);
