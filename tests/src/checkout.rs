@@ -50,5 +50,5 @@ pub fn files_under(folder: &str) -> Vec<PathBuf> {
 }
 
 /// Folders that are no source of ours.
-const FETCHED_OR_BUILT: [&str; 8] =
-    [".git", "target", "node_modules", "dist", "dist-preview", "gen", "screenshots", "__pycache__"];
+const FETCHED_OR_BUILT: [&str; 9] =
+    [".git", "target", "node_modules", ".venv", "dist", "dist-preview", "gen", "screenshots", "__pycache__"];

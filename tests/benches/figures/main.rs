@@ -28,11 +28,11 @@ use cadre_core::{
     ranking,
 };
 use cadre_store::{NewOperation, Workspace};
-use chrono::{DateTime, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::{
     comparators::Counts,
-    organisation::{Generated, Size},
+    organisation::{Generated, Size, at_noon},
     table::Row,
 };
 
@@ -243,11 +243,6 @@ fn bulk_load(path: &Path, generated: &Generated) -> Result<(), Box<dyn Error>> {
     let operation = NewOperation { kind: "import".to_owned(), label: "Bulk load".to_owned(), at };
     workspace.write(operation, |tx| tx.record(&generated.assessments))?;
     Ok(())
-}
-
-/// Noon of a day, in UTC.
-fn at_noon(day: NaiveDate) -> DateTime<chrono::Utc> {
-    day.and_time(chrono::NaiveTime::MIN).and_utc() + chrono::Duration::hours(12)
 }
 
 /// Every figure of DESIGN.md section 2 but the stability of ranks, from arrays to numbers: for everybody, and for each team.

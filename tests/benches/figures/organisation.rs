@@ -152,7 +152,7 @@ fn structure(size: Size, as_of: NaiveDate, draws: &mut Draws) -> Content {
             id: OperationId(new_id()),
             kind: "init".to_owned(),
             label: "Benchmark".to_owned(),
-            at: crate::at_noon(as_of),
+            at: at_noon(as_of),
             reverts: None,
             changes: Vec::new(),
         }],
@@ -180,4 +180,9 @@ fn role(index: u32, competencies: &[Competency], draws: &mut Draws) -> Role {
         weeks_to_ramp: f64::from(4 + draws.below(12)),
         targets,
     }
+}
+
+/// Noon of a day, in UTC.
+pub(crate) fn at_noon(day: NaiveDate) -> chrono::DateTime<chrono::Utc> {
+    day.and_time(chrono::NaiveTime::MIN).and_utc() + chrono::Duration::hours(12)
 }

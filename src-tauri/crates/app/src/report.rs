@@ -1,8 +1,11 @@
 //! The board report: what it says, worded and counted once for the PDF, the slides, the workbook and the page.
 
 mod areas;
+mod changed;
 mod decision;
 mod fonts;
+mod gaps;
+mod industry;
 mod method;
 mod options;
 mod outputs;
@@ -23,7 +26,7 @@ use cadre_report::{
 use chrono::{Months, NaiveDate};
 
 use crate::{
-    error::AppError,
+    error::{AppError, ErrorCode},
     figures::{AreaComparison, Figures, Needs},
     view::Selection,
     words,
@@ -148,7 +151,7 @@ impl Report<'_> {
                     (self.figures.anyone_assessed() && self.seats().needed > 0).then(|| self.decision())
                 }
                 Section::Areas => Some(self.areas()),
-                Section::Plan => self.roadmap()?,
+                Section::Plan => self.roadmap(),
                 Section::Posts => self.posts(workspace)?,
                 Section::Method => Some(self.method()),
                 Section::Sources => Some(self.sources()),
@@ -161,6 +164,13 @@ impl Report<'_> {
                 page.label = format!("Appendix {letter}");
             }
             pages.push(page);
+        }
+        if pages.is_empty() {
+            return Err(AppError::new(
+                ErrorCode::InvalidArgument,
+                "Nothing of what is chosen can be printed yet.",
+                "Choose “Where we stand”, or solve a scenario first.",
+            ));
         }
         let organisation = self.organisation();
         let as_of_words = long_date(self.figures.as_of);

@@ -129,12 +129,13 @@ impl Report<'_> {
         )];
         all.source = format!(
             "Below target: people assessed who are below a target of their role. Low or none: people assessed whose highest level is 0 or 1. {} A dash: no figure.",
-            super::standing::industry_source(self.figures.benchmark)
+            super::industry::industry_source(self.figures.benchmark)
         );
         if !self.settings.names {
-            all.source += &format!(
-                " Withheld: about fewer than {} people, or it would tell of them.",
-                self.told.smallest
+            let smallest = self.told.smallest;
+            all.source = format!(
+                "{} Withheld: about fewer than {smallest} people, or it would tell of them.",
+                all.source
             );
         }
         all
@@ -173,7 +174,9 @@ impl Report<'_> {
             width: WIDE,
             height: Some(270.0),
         })];
-        block.source = "Filled square: hire; filled circle: train; ring: deepen; hollow square: watch. The dashed lines stand at the need from which a signal says hire or train, and at the mean of the industry figures. An industry gap is context: it never moves a need.".to_owned();
+        block.source = String::from(
+            "Filled square: hire; filled circle: train; ring: deepen; hollow square: watch. The dashed lines stand at the need from which a signal says hire or train, and at the mean of the industry figures. An industry gap is context: it never moves a need.",
+        );
         Some(block)
     }
 
@@ -245,7 +248,9 @@ impl Report<'_> {
             total: enough,
             recommended: None,
         })];
-        teams.source = "A pair of a person and a skill that their team needs counts once. Due again: older than the skill’s months to re-check. Age does not change a level.".to_owned();
+        teams.source = String::from(
+            "A pair of a person and a skill that their team needs counts once. Due again: older than the skill’s months to re-check. Age does not change a level.",
+        );
         teams
     }
 

@@ -160,7 +160,7 @@ impl Report<'_> {
             .map(|area| (area.seats.unfilled() - area.seats.within_reach, self.area(area.area)))
             .filter(|(out, _)| *out > 0)
             .collect();
-        areas.sort_by(|one, other| other.0.cmp(&one.0));
+        areas.sort_by_key(|(out, _)| std::cmp::Reverse(*out));
         areas.truncate(2);
         let most: u32 = areas.iter().map(|(out, _)| out).sum();
         let named: Vec<&str> = areas.iter().map(|(_, name)| name.as_str()).collect();
@@ -292,7 +292,7 @@ impl Report<'_> {
         };
         let (trainings, hires, borrowed) = (asked.trainings(), asked.hires(), asked.borrowed());
         if trainings > 0 {
-            let first = self.first_quarter(asked, ActionKind::Train);
+            let first = Self::first_quarter(asked, ActionKind::Train);
             let places = words::counted(trainings, "course place", "course places");
             let start = format!("starting in {}.", month(quarter_starts(asked.problem.starts_on, first)));
             steps.push(if no_money {
@@ -304,7 +304,7 @@ impl Report<'_> {
         if hires > 0 {
             let posts = words::counted(hires, "post", "posts");
             let who = self.posts_in_words(asked);
-            let there = self.first_arrival(asked);
+            let there = Self::first_arrival(asked);
             let text = format!("{who}; in post from {}.", month(there));
             steps.push(if no_money {
                 vec![lead(ActionKind::Hire, posts), Run::plain(format!(": {text}"))]
@@ -339,7 +339,7 @@ impl Report<'_> {
         });
         ask.content = vec![Content::Steps(steps)];
         if hires > 0 {
-            let later = quarter_starts(self.first_arrival(asked), 2);
+            let later = quarter_starts(Self::first_arrival(asked), 2);
             ask.content.push(super::paragraph(format!(
                 "If this waits a quarter, nobody new is in post before {}.",
                 month(later)
@@ -350,7 +350,7 @@ impl Report<'_> {
         ask
     }
 
-    fn first_quarter(&self, asked: &Choice<'_>, kind: ActionKind) -> u32 {
+    fn first_quarter(asked: &Choice<'_>, kind: ActionKind) -> u32 {
         asked
             .plan
             .actions
@@ -362,7 +362,7 @@ impl Report<'_> {
     }
 
     /// The first day of the quarter in which the first new person arrives.
-    fn first_arrival(&self, asked: &Choice<'_>) -> chrono::NaiveDate {
+    fn first_arrival(asked: &Choice<'_>) -> chrono::NaiveDate {
         let first = asked
             .plan
             .actions

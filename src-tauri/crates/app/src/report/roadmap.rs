@@ -14,7 +14,6 @@ use super::{
 };
 use crate::{
     chart::{self, ShownPlan},
-    error::AppError,
     plan::{PlanNames, problem::quarter_starts, stop_in_words, view::Opened},
     words,
 };
@@ -28,20 +27,18 @@ struct Alike {
 }
 
 impl Report<'_> {
-    pub(super) fn roadmap(&self) -> Result<Option<Page>, AppError> {
-        let Some(asked) = self.options.asked().filter(|asked| !asked.plan.actions.is_empty()) else {
-            return Ok(None);
-        };
+    pub(super) fn roadmap(&self) -> Option<Page> {
+        let asked = self.options.asked().filter(|asked| !asked.plan.actions.is_empty())?;
         let alike = self.alike(asked);
-        let mut roadmap = page(Section::Plan, self.roadmap_title(asked));
+        let mut roadmap = page(Section::Plan, Self::roadmap_title(asked));
         roadmap.rows.push(Row::Wide(self.by_quarter(asked, &alike)));
         roadmap.rows.push(Row::Wide(self.why(asked, &alike)));
         roadmap.rows.push(Row::Wide(self.stays_open(asked)));
-        Ok(Some(roadmap))
+        Some(roadmap)
     }
 
     /// "Training starts in October; the posts are filled from April 2027".
-    fn roadmap_title(&self, asked: &Choice<'_>) -> String {
+    fn roadmap_title(asked: &Choice<'_>) -> String {
         let starts = |kind: ActionKind| {
             asked.plan.actions.iter().filter(move |action| asked.problem.action(**action).kind == kind)
         };
@@ -220,7 +217,7 @@ impl Report<'_> {
                 (end, quarters, group)
             })
             .collect();
-        lost.sort_by(|one, other| (other.1, other.0).cmp(&(one.1, one.0)));
+        lost.sort_by_key(|(end, quarters, _)| std::cmp::Reverse((*quarters, *end)));
         let (gain, _) = gained(&all, &nothing);
         let whole = |value: i64| {
             Cell::plain(words::amount(value as f64)).with_number(value as f64, NumberFormat::Whole)
@@ -260,8 +257,9 @@ impl Report<'_> {
             ],
             rows,
         )];
-        why.source = "Taken out of this plan, with nothing in its place and before leavers and failed courses. A seat-quarter is one seat filled for one quarter. Lines do not add up, since some actions fill the same seat; what adds nothing by itself is what others build on, or adds depth."
-            .to_owned();
+        why.source = String::from(
+            "Taken out of this plan, with nothing in its place and before leavers and failed courses. A seat-quarter is one seat filled for one quarter. Lines do not add up, since some actions fill the same seat; what adds nothing by itself is what others build on, or adds depth.",
+        );
         why
     }
 
@@ -284,7 +282,7 @@ impl Report<'_> {
                 }
             }
         }
-        by_area.sort_by(|one, other| other.1.cmp(&one.1));
+        by_area.sort_by_key(|(_, open, _)| std::cmp::Reverse(*open));
         let heading = match (open, by_area.first()) {
             (0, _) | (_, None) => "Every skill seat is filled at the end".to_owned(),
             (1, Some((area, ..))) => format!("One skill seat stays open, in {}", self.area(*area)),
@@ -324,9 +322,9 @@ impl Report<'_> {
             ],
             rows,
         )];
-        stays.source =
-            "If all goes well. A limit is named where the best plan without it fills more of these seats."
-                .to_owned();
+        stays.source = String::from(
+            "If all goes well. A limit is named where the best plan without it fills more of these seats.",
+        );
         stays
     }
 }

@@ -61,30 +61,26 @@ impl Report<'_> {
             percents.dedup();
             percents.into_iter().map(words::percentage).collect()
         };
-        let mut what = if percents.is_empty() {
+        let mut what = vec![if percents.is_empty() {
             "No figure for an area of this workspace.".to_owned()
         } else {
             format!("Industry figures: {}.", words::list(&percents))
-        };
+        }];
         for figure in self.comparisons.iter().filter_map(|comparison| comparison.figure) {
             if let Some(together) = &figure.together
-                && !what.contains(together.as_str())
+                && !what.iter().any(|said| said.contains(together.as_str()))
             {
-                what += &format!(" One figure for {together}.");
+                what.push(format!("One figure for {together}."));
             }
         }
-        what += &format!(" Population: {}.", benchmark.population.trim_end_matches('.'));
-        for note in &benchmark.notes {
-            what += &format!(" {}.", note.trim_end_matches('.'));
-        }
-        if let Some(url) = &benchmark.url {
-            what += &format!(" {url}");
-        }
+        what.push(format!("Population: {}.", benchmark.population.trim_end_matches('.')));
+        what.extend(benchmark.notes.iter().map(|note| format!("{}.", note.trim_end_matches('.'))));
+        what.extend(benchmark.url.clone());
         let mut rows = vec![vec![
             Cell::plain(format!("{}, {}", benchmark.publisher, benchmark.report)),
             Cell::plain(benchmark.field_date.clone()),
             Cell::plain(benchmark.n.map_or_else(|| "–".to_owned(), words::thousands)),
-            Cell::plain(what),
+            Cell::plain(what.join(" ")),
         ]];
         if let Some(pulse) = self.figures.pulse() {
             let asked = pulse.responses.len() as u32;
@@ -193,15 +189,15 @@ impl Report<'_> {
             .iter()
             .any(|comparison| comparison.comparison.direct.is_some() && comparison.figure.is_some());
         let mut rows: Vec<(&str, String)> = Vec::new();
-        if !direct {
-            rows.push((
-                "Is our gap larger than industry’s?",
-                "The two sides answer different questions; only the order compares.".to_owned(),
-            ));
-        } else {
+        if direct {
             rows.push((
                 "Are the people of industry less able than ours?",
                 "The survey asks managers what they see; only our pulse asks the same.".to_owned(),
+            ));
+        } else {
+            rows.push((
+                "Is our gap larger than industry’s?",
+                "The two sides answer different questions; only the order compares.".to_owned(),
             ));
         }
         if self
