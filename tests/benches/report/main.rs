@@ -58,7 +58,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let large = Workspace::open(&path)?;
     let moment = Moment { today: generated.as_of, ..moment };
-    measure(&format!("{people} people, no plan"), &large, moment, folder.path())
+    measure(&format!("{} people, no plan", generated.size.people), &large, moment, folder.path())
 }
 
 fn plan(

@@ -24,7 +24,7 @@ fn fan() -> CoverageFan {
         p90,
         planned: p50 + 0.01,
     };
-    CoverageFan { points: points.map(point).to_vec(), actual: Vec::new() }
+    CoverageFan { points: points.map(point).to_vec(), ..CoverageFan::default() }
 }
 
 pub(crate) fn standing() -> Page {
@@ -370,6 +370,7 @@ pub(crate) fn appendix() -> Page {
         says: format!("{name} costs {cost}"),
     };
     let plan = PlanTimeline {
+        with_losses: true,
         quarters: ["Q1", "Q2", "Q3", "Q4"].map(str::to_owned).to_vec(),
         cost_head: "Cost to end of Q4".to_owned(),
         lines: vec![
