@@ -136,7 +136,10 @@ mod tests {
         assert!(read_logo("a.png", &picture(4000, 2, ImageFormat::Png)).is_ok());
         let whole = picture(40, 30, ImageFormat::Png);
         assert!(reason(&whole[..whole.len() / 2]).starts_with("it is damaged: "));
-        assert_eq!(reason(&[whole.as_slice(), &[0; Logo::MOST_BYTES]].concat()), "it has more than 512 kB");
+        assert_eq!(
+            reason(&[whole.as_slice(), &vec![0; Logo::MOST_BYTES]].concat()),
+            "it has more than 512 kB"
+        );
     }
 
     #[test]

@@ -89,13 +89,13 @@ proptest! {
         if total {
             sums.push(row(&|_| true));
         }
-        for area in 0..4 {
-            if areas_told[area] {
+        for (area, area_told) in areas_told.iter().enumerate() {
+            if *area_told {
                 sums.push(row(&|cell| cells[cell].0 == area));
             }
             let here: Vec<usize> = (0..cells.len()).filter(|&cell| cells[cell].0 == area).collect();
             let parts: Vec<Part> =
-                here.iter().map(|&cell| Part { people: sets[cell].clone(), wanted: cells[cell].2 && areas_told[area] }).collect();
+                here.iter().map(|&cell| Part { people: sets[cell].clone(), wanted: cells[cell].2 && *area_told }).collect();
             for (&cell, told) in here.iter().zip(told(&parts, smallest)) {
                 if told {
                     sums.push(row(&|other| other == cell));
