@@ -145,7 +145,7 @@ export class Reporting {
   async turn(pages: number): Promise<void> {
     const first = this.first + pages;
     if (first < 0 || first >= this.count) return;
-    await this.#fetch([first, first + 1]);
+    await this.#askFor([first, first + 1]);
     this.first = first;
     this.session.announce(placeOf(this.shown, this.count));
   }
@@ -153,7 +153,7 @@ export class Reporting {
   /** Shows a page over the whole width. */
   async enlarge(page: number): Promise<void> {
     if (page < 0 || page >= this.count) return;
-    await this.#fetch([page]);
+    await this.#askFor([page]);
     this.enlarged = page;
   }
 
@@ -226,7 +226,7 @@ export class Reporting {
   }
 
   /** Has the pictures of pages ready. */
-  async #fetch(pages: number[]): Promise<void> {
+  async #askFor(pages: number[]): Promise<void> {
     const missing = pages.filter((page) => page < this.count && !this.pictures.has(page));
     if (missing.length === 0) return;
     const of = this.pages;
