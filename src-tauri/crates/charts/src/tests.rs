@@ -249,6 +249,15 @@ fn rows_say_what_is_missing_and_count_small_groups() {
 }
 
 #[test]
+fn narrow_priorities_leave_the_signal_to_the_bar() {
+    let narrow = scene(&sample::priorities(), &Frame::new(365.0, Theme::Print));
+    let wide = scene(&sample::priorities(), &Frame::new(480.0, Theme::Print));
+    let has = |scene: &Scene, wanted: &str| texts(scene).iter().any(|(text, _)| text == wanted);
+    assert!(has(&wide, "Signal") && !has(&narrow, "Signal"));
+    assert!(has(&narrow, "Unfilled seats") && has(&narrow, "Need"));
+}
+
+#[test]
 fn parts_of_a_bar_carry_words_where_they_have_room() {
     let scene = scene(&sample::priorities(), &Frame::new(556.0, Theme::Light));
     let has = |wanted: &str| texts(&scene).iter().any(|(text, _)| text == wanted);

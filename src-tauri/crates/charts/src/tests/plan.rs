@@ -2,7 +2,7 @@
 
 use super::{check_texts, scene, texts};
 use crate::{
-    BudgetFrontier, Chart, CoverageFan, Frame, LineState, PlanTimeline, Theme, lay_out, sample,
+    BudgetFrontier, Chart, CoverageFan, Frame, LineState, OtherPlan, PlanTimeline, Theme, lay_out, sample,
     scene::{Bounds, Scene, Shape},
 };
 
@@ -102,6 +102,36 @@ fn the_detail_stands_under_the_name_where_it_has_no_column() {
     let (name, detail) = (place(480.0, "Mina Park"), place(480.0, "LLM application"));
     assert!((name.left - detail.left).abs() < 0.1 && name.bottom <= detail.top + 1.0);
     assert!(place(800.0, "LLM application security").left > place(800.0, "Mina Park").right);
+}
+
+#[test]
+fn a_fan_beside_other_plans_names_each_at_its_end() {
+    let Chart::CoverageFan(fan) = sample::plan::fan(false) else { unreachable!() };
+    let fan = CoverageFan {
+        name: "Two hires".to_owned(),
+        others: vec![
+            OtherPlan { name: "as is".to_owned(), middle: vec![0.66, 0.64, 0.62, 0.6, 0.58] },
+            OtherPlan { name: "Train only".to_owned(), middle: vec![0.66, 0.67, 0.7, 0.75, 0.75] },
+        ],
+        ..fan
+    };
+    let laid = laid(&Chart::CoverageFan(fan), 500.0);
+    for wanted in ["86% high", "82% Two hires", "77% low", "75% Train only", "58% as is"] {
+        assert!(has(&laid.scene, wanted), "{wanted}");
+    }
+    assert!(!has(&laid.scene, "Planned, if nothing goes wrong"));
+    assert_eq!(laid.table.columns[6..], ["as is, P50, %", "Train only, P50, %"]);
+    assert_eq!(laid.table.rows[4], ["Q4", "77", "82", "86", "85", "–", "58", "75"]);
+    assert_eq!(
+        laid.scene.marks[2].label,
+        "Q2: Two hires 71% as likely as not, 66% to 74% in four of five cases, as is 62%, Train only 70%"
+    );
+    // From the top down, a line apart at least, though low and Train only lie 2 points from each other.
+    let tops: Vec<f64> = ["86% high", "82% Two hires", "77% low", "75% Train only", "58% as is"]
+        .into_iter()
+        .map(|wanted| texts(&laid.scene).into_iter().find(|(text, _)| text == wanted).unwrap().1.top)
+        .collect();
+    assert!(tops.windows(2).all(|pair| pair[1] - pair[0] > 10.0), "{tops:?}");
 }
 
 #[test]
