@@ -50,11 +50,6 @@ impl Report<'_> {
             .map(|(need, seats, rank)| {
                 let standing = &need.standing;
                 let competency = &content.competencies[standing.competency];
-                let area = &content.areas[self.figures.organisation.area_of[standing.competency]];
-                let note = match self.figures.team {
-                    Some(_) => area.name.clone(),
-                    None => format!("{}, {}", area.name, content.teams[standing.team].name),
-                };
                 let says = if *seats {
                     gap_in_words(need)
                 } else {
@@ -63,7 +58,7 @@ impl Report<'_> {
                 let score = need.need.score.round();
                 vec![
                     Cell::plain(rank.clone()),
-                    Cell::strong(competency.name.clone()).with_note(note),
+                    Cell::strong(competency.name.clone()).with_note(self.where_it_is(need)),
                     Cell::plain(says),
                     Cell::plain(format!("{score:.0}")).with_number(score, NumberFormat::Whole),
                 ]
@@ -79,8 +74,38 @@ impl Report<'_> {
             ],
             rows,
         )];
-        gaps.source = self.withheld_gaps();
+        gaps.source = [self.left_out(shown.len()), self.withheld_gaps()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
         gaps
+    }
+
+    /// "LLM SecOps, AI assurance": the area of a need and its team, where there is more than the one.
+    pub(super) fn where_it_is(&self, need: &CompetencyNeed) -> String {
+        let content = self.figures.content;
+        let area = &content.areas[self.figures.organisation.area_of[need.standing.competency]].name;
+        match self.figures.team {
+            Some(_) => area.clone(),
+            None => format!("{area}, {}", content.teams[need.standing.team].name),
+        }
+    }
+
+    /// "Two more share the last place.": those of a tie that the page has no room for.
+    fn left_out(&self, shown: usize) -> String {
+        let Some(last) = shown.checked_sub(1).and_then(|last| self.told.gaps.get(last)) else {
+            return String::new();
+        };
+        let first = self.needs.ranked[*last].first;
+        let alike = self.needs.ranked.iter().enumerate().skip(last + 1);
+        let more =
+            alike.filter(|(_, ranked)| ranked.first == first && self.told.needs[ranked.index]).count() as u32;
+        match more {
+            0 => String::new(),
+            1 => "One more shares the last place.".to_owned(),
+            more => format!("{} more share the last place.", words::sentence_case(&words::number(more))),
+        }
     }
 
     /// Before anybody is assessed: the skills that most posts need.

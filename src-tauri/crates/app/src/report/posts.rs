@@ -26,7 +26,11 @@ impl Report<'_> {
             Section::Posts,
             format!(
                 "{} to fill",
-                words::sentence_case(&words::counted(hires, "post", "posts").replace("1 post", "one post"))
+                words::sentence_case(&format!(
+                    "{} {}",
+                    words::number(hires),
+                    words::verb(hires, "post", "posts")
+                ))
             ),
         );
         for requisition in workspace.requisitions(&document) {

@@ -21,6 +21,10 @@ const ROOM: usize = 21;
 const LEAST: usize = 3;
 const LINE: usize = 95;
 
+/// Characters of a line of an area's name in the comparison, and of where a gap is.
+const AREA_LINE: usize = 20;
+const NOTE_LINE: usize = 44;
+
 /// Most areas that are compared on page 1: the others stand in the appendix.
 const COMPARED: usize = 8;
 
@@ -193,15 +197,31 @@ impl Report<'_> {
             .filter(|line| !line.trim().is_empty())
             .map(|line| 1 + line.chars().count() / LINE)
             .sum();
-        let compared = self.compared().len().min(COMPARED);
-        let gaps = self.told.gaps.len();
-        // In half lines: a gap takes two lines, a row of the comparison one and a half.
-        let free = ROOM.saturating_sub(if lines == 0 { 0 } else { lines + 2 });
-        let fits = |compared: usize, gaps: usize| 3 * compared + 4 * gaps <= 2 * free;
-        (LEAST..=gaps.max(LEAST))
+        let free = 2 * ROOM.saturating_sub(if lines == 0 { 0 } else { lines + 2 });
+        // In half lines: a row of the comparison takes one and a half, a gap two, and more where names wrap.
+        let wrapped = |text: &str, width: usize| text.chars().count().saturating_sub(1) / width;
+        let content = self.figures.content;
+        let rows: Vec<usize> = self
+            .compared()
+            .iter()
+            .map(|row| 3 + 3 * wrapped(&content.areas[row.area.gaps.area].name, AREA_LINE))
+            .collect();
+        let gaps: Vec<usize> = self
+            .told
+            .gaps
+            .iter()
+            .map(|&place| {
+                let need = &self.needs.all[self.needs.ranked[place].index];
+                4 + 2 * wrapped(&self.where_it_is(need), NOTE_LINE)
+            })
+            .collect();
+        let sum = |costs: &[usize], count: usize| costs.iter().take(count).sum::<usize>();
+        (LEAST..=gaps.len().max(LEAST))
             .rev()
-            .flat_map(|gaps| (LEAST..=compared.max(LEAST)).rev().map(move |compared| (compared, gaps)))
-            .find(|&(compared, gaps)| fits(compared, gaps))
+            .flat_map(|of_gaps| {
+                (LEAST..=rows.len().clamp(LEAST, COMPARED)).rev().map(move |compared| (compared, of_gaps))
+            })
+            .find(|&(compared, of_gaps)| sum(&rows, compared) + sum(&gaps, of_gaps) <= free)
             .unwrap_or((LEAST, LEAST))
     }
 }
