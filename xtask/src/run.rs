@@ -18,8 +18,8 @@ pub(crate) fn run() -> Result<(), String> {
     setup::setup(Purpose::Run)?;
     let mut counts = Counts::default();
     setup::build_screens(&mut counts)?;
-    Step::new("build", "cargo build --locked --package cadre-cli --package cadre-desktop")
-        .run(&mut counts)?;
+    // The whole workspace, as the tests build it: with one selection of features nothing heavy is built twice.
+    Step::new("build", "cargo build --workspace --bins --locked").run(&mut counts)?;
 
     let programs = target()?.join("debug");
     let folder = root().join("target/run");
@@ -42,7 +42,7 @@ pub(crate) fn run() -> Result<(), String> {
     }
 }
 
-/// The comparison and the hire-or-train picture of the sample team, as tables, JSON and charts.
+/// The comparison, the hire-or-train picture, a plan and the board report of the sample team, as tables, JSON, charts and pages.
 fn on_the_command_line(cadre: &Path, workspace: &Path, folder: &Path) -> Result<(), String> {
     let workspace = text(workspace);
     for command in ["gaps", "priorities"] {
@@ -54,10 +54,16 @@ fn on_the_command_line(cadre: &Path, workspace: &Path, folder: &Path) -> Result<
     for chart in ["compare", "priorities", "need-industry"] {
         call(cadre, &["chart", &workspace, chart, "-o", &text(&folder.join(format!("{chart}.png")))])?;
     }
+    let limits = ["--budget", "120000", "--hires", "2", "--save", "Two hires and training"];
+    call(cadre, &[&["plan", &workspace], &limits[..]].concat())?;
+    for file in ["board.pdf", "board.pptx"] {
+        call(cadre, &["report", &workspace, "-o", &text(&folder.join(file))])?;
+    }
     println!("\nThe results are in {}:", folder.display());
     println!("  sample.cadre                                        the workspace");
     println!("  gaps.json, priorities.json                          the figures");
     println!("  compare.png, priorities.png, need-industry.png      the charts");
+    println!("  board.pdf, board.pptx                               the board report, with a plan");
     Ok(())
 }
 
