@@ -310,6 +310,14 @@ fn the_same_workspace_gives_the_same_bytes_and_a_report_is_held_against_it() {
     let _ = folder.cadre("import t.cadre more.csv --scale 0-4").done();
     let answer = folder.cadre("report --verify one.pdf t.cadre").refused("report_differs");
     assert!(answer.stderr.contains("The workspace has changed"), "{}", answer.stderr);
+    // A logo that was only for one report is given again to check it.
+    let icon = checkout::root().join("src-tauri/icons/32x32.png");
+    let _ = fs::copy(icon, folder.at("mark.png")).unwrap_or_else(|error| panic!("{error}"));
+    write(&folder, "-o logo.html --logo mark.png");
+    let answer = folder.cadre("report --verify logo.html t.cadre").refused("report_differs");
+    assert!(answer.stderr.contains("not the logo"), "{}", answer.stderr);
+    let answer = folder.cadre("report --verify logo.html t.cadre --logo mark.png").done();
+    assert!(answer.stdout.contains("to the byte"), "{}", answer.stdout);
     folder.write("notes.pdf", "%PDF-1.7 no report");
     let _ = folder.cadre("report --verify notes.pdf t.cadre").refused("invalid_content");
 }

@@ -5,7 +5,7 @@ use cadre_core::{
     gaps::{AreaGaps, area_gaps},
     levels::{LevelGrid, is_stale},
     need::{CompetencyNeed, GroupNeed, Signal},
-    organisation::Organisation,
+    organisation::{Demand, Organisation, TeamStanding},
 };
 use chrono::{Months, NaiveDate};
 
@@ -208,7 +208,7 @@ fn sentence(figures: &Figures<'_>, need: &CompetencyNeed) -> String {
     )
 }
 
-/// The pairs of one area, each a person who counts and a competency that their team needs, by how well they are known.
+/// Pairs, each of a person who counts and a competency that their team needs, by how well they are known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Pairs {
     pub(crate) confirmed: u32,
@@ -222,6 +222,20 @@ impl Pairs {
         self.confirmed + self.claimed + self.stale + self.unknown
     }
 
+    pub(crate) const fn known(self) -> u32 {
+        self.all() - self.unknown
+    }
+
+    /// These and others together.
+    pub(crate) const fn and(self, others: Self) -> Self {
+        Self {
+            confirmed: self.confirmed + others.confirmed,
+            claimed: self.claimed + others.claimed,
+            stale: self.stale + others.stale,
+            unknown: self.unknown + others.unknown,
+        }
+    }
+
     /// What is not known for certain.
     pub(crate) const fn uncertain(self) -> u32 {
         self.stale + self.unknown
@@ -233,19 +247,26 @@ pub(crate) fn pairs_by_area(figures: &Figures<'_>) -> Vec<Pairs> {
     let mut areas = vec![Pairs::default(); figures.content.areas.len()];
     for (_, team) in figures.organisation.scope(figures.team) {
         for demand in &team.demands {
-            let pairs = &mut areas[figures.organisation.area_of[demand.competency]];
-            let recheck = figures.content.competencies[demand.competency].recheck_months;
-            for &person in &team.people {
-                match figures.levels.get(person, demand.competency) {
-                    None => pairs.unknown += 1,
-                    Some(level) if is_stale(level.day, recheck, figures.as_of) => pairs.stale += 1,
-                    Some(level) if level.source.confirms() => pairs.confirmed += 1,
-                    Some(_) => pairs.claimed += 1,
-                }
-            }
+            let area = &mut areas[figures.organisation.area_of[demand.competency]];
+            *area = area.and(pairs_of(figures, team, demand));
         }
     }
     areas
+}
+
+/// How well the people of a team are known in a competency that it needs.
+pub(crate) fn pairs_of(figures: &Figures<'_>, team: &TeamStanding, demand: &Demand) -> Pairs {
+    let recheck = figures.content.competencies[demand.competency].recheck_months;
+    let mut pairs = Pairs::default();
+    for &person in &team.people {
+        match figures.levels.get(person, demand.competency) {
+            None => pairs.unknown += 1,
+            Some(level) if is_stale(level.day, recheck, figures.as_of) => pairs.stale += 1,
+            Some(level) if level.source.confirms() => pairs.confirmed += 1,
+            Some(_) => pairs.claimed += 1,
+        }
+    }
+    pairs
 }
 
 fn freshness(figures: &Figures<'_>) -> Freshness {

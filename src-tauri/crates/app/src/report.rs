@@ -146,12 +146,14 @@ impl Report<'_> {
         for section in Section::ALL.into_iter().filter(|section| self.settings.sections.contains(section)) {
             let page = match section {
                 Section::Standing => Some(self.standing()),
-                // Before anything is known there is nothing to decide.
+                // Before anything is known there is nothing to decide, and of so few that not even their seats may be told
+                // neither may what a plan makes of them.
                 Section::Decision => {
-                    (self.figures.anyone_assessed() && self.seats().needed > 0).then(|| self.decision())
+                    (self.figures.anyone_assessed() && self.told.total && self.seats().needed > 0)
+                        .then(|| self.decision())
                 }
                 Section::Areas => Some(self.areas()),
-                Section::Plan => self.roadmap(),
+                Section::Plan => self.told.total.then(|| self.roadmap()).flatten(),
                 Section::Posts => self.posts(workspace)?,
                 Section::Method => Some(self.method()),
                 Section::Sources => Some(self.sources()),

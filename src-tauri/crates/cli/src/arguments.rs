@@ -303,7 +303,10 @@ pub(crate) struct ReportArguments {
     pub(crate) output: Option<PathBuf>,
     /// Hold a report against the workspace: makes it again with what it was made with, and compares every byte. Exit 1 where
     /// they differ.
-    #[arg(long, value_name = "FILE", conflicts_with = "output")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = [
+        "output", "audience", "sections", "scenario", "names", "smallest_group", "paper", "organisation", "words",
+        "decision_on", "team", "benchmark", "as_of",
+    ])]
     pub(crate) verify: Option<PathBuf>,
     /// Who reads it; for others it has other parts, unless --sections says which.
     #[arg(long, value_enum)]
@@ -330,7 +333,7 @@ pub(crate) struct ReportArguments {
     /// What who signs it has to say, on page 1; 600 characters at most.
     #[arg(long, value_name = "TEXT")]
     pub(crate) words: Option<String>,
-    /// A PNG or JPEG for the head of page 1.
+    /// A PNG or JPEG for the head of page 1; with --verify, the one that the report was made with.
     #[arg(long, value_name = "FILE")]
     pub(crate) logo: Option<PathBuf>,
     /// The day on which the decision is needed.

@@ -29,7 +29,8 @@ pub(crate) fn run(asked: &ReportArguments, json: bool, moment: Moment) -> Result
     };
     let work = Work::new(&report, &NEVER);
     if let Some(path) = &asked.verify {
-        let verified = workspace.verify_report(&read_report(path)?, &work, moment)?;
+        let logo = asked.logo.as_deref().map(read_logo).transpose()?;
+        let verified = workspace.verify_report(&read_report(path)?, logo, &work, moment)?;
         if !verified.matches {
             let hint = format!(
                 "It shows {}, from data {}; the workspace has data {}.",
@@ -79,7 +80,11 @@ pub(crate) fn run(asked: &ReportArguments, json: bool, moment: Moment) -> Result
     }
     settings.decision_on = asked.decision_on.or(settings.decision_on);
     workspace.check_report(&settings)?;
-    let pack = workspace.report_pack(&select(&workspace, &asked.selection)?, &settings, &work, moment)?;
+    let selection = select(&workspace, &asked.selection)?;
+    if !asked.scenario.is_empty() {
+        workspace.check_scenarios(&settings, &selection)?;
+    }
+    let pack = workspace.report_pack(&selection, &settings, &work, moment)?;
     write_file(path, &report_file(&pack, format, &work)?)?;
     Ok(written(json, path))
 }

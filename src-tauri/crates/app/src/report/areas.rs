@@ -9,7 +9,11 @@ use super::{
     standing::{WIDE, described},
     table, wording,
 };
-use crate::{chart, words};
+use crate::{
+    chart,
+    overview::{Pairs, pairs_of},
+    words,
+};
 
 /// Most columns of competencies that stand side by side on a page.
 const COLUMNS: usize = 12;
@@ -30,9 +34,22 @@ impl Report<'_> {
     fn areas_title(&self) -> String {
         let line = self.figures.settings.line;
         let areas = self.area_needs();
-        let above = areas.iter().filter(|area| area.need >= line).count() as u32;
+        if !self.figures.anyone_assessed() {
+            return "All areas: nothing is assessed yet".to_owned();
+        }
+        // As the needs are printed below: to the whole number.
+        let above = areas.iter().filter(|area| area.need.round() >= line.round()).count() as u32;
         match (above, areas.len() as u32) {
             (_, 0) => "All areas".to_owned(),
+            // What is withheld may need more, or less.
+            (0, 1) if self.needs_withheld() => format!("The one area told needs less than {line:.0} of 100"),
+            (1, 1) if self.needs_withheld() => format!("The one area told needs {line:.0} of 100 or more"),
+            (above, all) if self.needs_withheld() => format!(
+                "Of {} areas told, {} {} {line:.0} of 100 or more",
+                words::number(all),
+                words::number(above),
+                if above < 2 { "needs" } else { "need" }
+            ),
             (0, _) => format!("No area needs {line:.0} of 100 or more"),
             (1, 1) => format!("The one area needs {line:.0} of 100 or more"),
             (above, all) => format!(
@@ -154,6 +171,9 @@ impl Report<'_> {
             .map(|area| words::inside(&area.name))
             .collect();
         let heading = match &first[..] {
+            [] if self.needs_withheld() => {
+                "Of what can be told, nothing is both needed here and short everywhere".to_owned()
+            }
             [] => "Nothing is both needed here and short everywhere".to_owned(),
             first => format!("Needed here and short everywhere: start {} first", words::list_some(first, 3)),
         };
@@ -183,52 +203,43 @@ impl Report<'_> {
     fn teams(&self) -> cadre_report::Block {
         let content = self.figures.content;
         let mut people_in_all = 0;
-        let mut sums = (0, 0, 0);
+        let mut sum = Pairs::default();
         let mut rows = Vec::new();
         let scope: Vec<_> = self.figures.organisation.scope(self.figures.team).collect();
         for ((team, standing), told) in scope.iter().zip(&self.told.teams) {
-            let (mut known, mut all, mut stale) = (0_u32, 0_u32, 0_u32);
-            for demand in &standing.demands {
-                let recheck = content.competencies[demand.competency].recheck_months;
-                for &person in &standing.people {
-                    all += 1;
-                    if let Some(level) = self.figures.levels.get(person, demand.competency) {
-                        known += 1;
-                        stale +=
-                            u32::from(cadre_core::levels::is_stale(level.day, recheck, self.figures.as_of));
-                    }
-                }
-            }
-            people_in_all += standing.people.len() as u32;
-            sums = (sums.0 + known, sums.1 + all, sums.2 + stale);
+            let pairs = standing.demands.iter().map(|demand| pairs_of(self.figures, standing, demand));
+            let pairs = pairs.fold(Pairs::default(), Pairs::and);
+            let people = standing.people.len() as u32;
+            people_in_all += people;
+            sum = sum.and(pairs);
             let name = Cell::plain(content.teams[*team].name.clone());
             rows.push(if *told {
-                vec![name, count(standing.people.len() as u32), count(known), count(all), count(stale)]
+                vec![name, count(people), count(pairs.known()), count(pairs.all()), count(pairs.stale)]
             } else {
                 let withheld = || Cell::plain("withheld");
                 vec![name, withheld(), withheld(), withheld(), withheld()]
             });
         }
-        let enough = people_in_all >= self.told.smallest;
+        let enough = self.told.total && people_in_all >= self.told.smallest;
         if enough {
             rows.push(vec![
                 Cell::strong("All"),
                 count(people_in_all),
-                count(sums.0),
-                count(sums.1),
-                count(sums.2),
+                count(sum.known()),
+                count(sum.all()),
+                count(sum.stale),
             ]);
         }
         let mut teams = block(
             Role::Other("Teams"),
             "Teams",
-            match sums {
+            match (sum.known(), sum.all()) {
                 _ if !enough => "Too few people to count by team".to_owned(),
-                (_, 0, _) => "No team needs a skill yet".to_owned(),
-                (known, all, _) if known == all => {
+                (_, 0) => "No team needs a skill yet".to_owned(),
+                (known, all) if known == all => {
                     "Everybody is assessed in every skill that their team needs".to_owned()
                 }
-                (known, all, _) => format!(
+                (known, all) => format!(
                     "{} of {} skills that the teams need are assessed",
                     words::thousands(known),
                     words::thousands(all)

@@ -1,9 +1,11 @@
 //! What changed since the report a quarter ago.
 
+use std::collections::BTreeSet;
+
 use cadre_core::{gaps::AreaGaps, levels::LevelGrid, organisation::Organisation};
 use cadre_report::{Block, Cell, NumberFormat, Role, Run};
 
-use super::{Report, SeatCount, block, count, long_date, numbers, table, wording};
+use super::{Before, Report, SeatCount, block, count, long_date, numbers, table, told::assessed, wording};
 use crate::words;
 
 impl Report<'_> {
@@ -28,7 +30,7 @@ impl Report<'_> {
             let share = if all == 0 { 0.0 } else { f64::from(known) / f64::from(all) };
             Cell::plain(words::percent(share)).with_number(share, NumberFormat::Percent)
         };
-        if known_then.0 == 0 || then.needed == 0 {
+        if known_then.0 == 0 || then.needed == 0 || !self.enough_then() {
             let mut first = block(Role::Changed, "Where we start", Self::filled_in_words(now));
             first.content = vec![table(
                 "Where we start",
@@ -60,13 +62,16 @@ impl Report<'_> {
                     Cell::plain("Skill seats filled"),
                     count(then.filled),
                     strong(count(now.filled)),
-                    Cell::plain(self.where_changed(|area| area.seats.filled)),
+                    Cell::plain(self.where_changed(|area| area.seats.filled, &self.told.areas)),
                 ],
                 vec![
                     Cell::plain("Skill seats needed"),
                     count(then.needed),
                     strong(count(now.needed)),
-                    Cell::plain(self.where_changed(|area| area.seats.required)),
+                    // What posts need says nothing of anybody.
+                    Cell::plain(
+                        self.where_changed(|area| area.seats.required, &vec![true; self.comparisons.len()]),
+                    ),
                 ],
                 vec![
                     Cell::plain("Skills assessed"),
@@ -97,12 +102,12 @@ impl Report<'_> {
     }
 
     /// "More in LLM SecOps and cloud computing; fewer in incident response": the areas of which it may be told.
-    fn where_changed(&self, of: fn(&AreaGaps) -> u32) -> String {
+    fn where_changed(&self, of: fn(&AreaGaps) -> u32, told: &[bool]) -> String {
         let named = |more: bool| -> Vec<String> {
             self.comparisons
                 .iter()
                 .map(|comparison| &comparison.gaps)
-                .filter(|area| self.told.areas[area.area])
+                .filter(|area| told[area.area])
                 .filter(|area| {
                     let (now, then) = (of(area), of(&self.before.areas[area.area]));
                     if more { now > then } else { now < then }
@@ -115,11 +120,23 @@ impl Report<'_> {
             (!areas.is_empty()).then(|| format!("{word} in {}", words::list_some(areas, 2)))
         };
         match (part("more", &more), part("fewer", &fewer)) {
+            (None, None) if told.contains(&false) => "No change in any area that can be told".to_owned(),
             (None, None) => "No change in any area".to_owned(),
             (more, fewer) => {
                 words::sentence_case(&more.into_iter().chain(fewer).collect::<Vec<_>>().join("; "))
             }
         }
+    }
+
+    /// Whether so many people were assessed then that what they filled may be told.
+    fn enough_then(&self) -> bool {
+        let Before { organisation, levels, .. } = &self.before;
+        let people: BTreeSet<usize> = organisation
+            .scope(self.figures.team)
+            .flat_map(|(at, team)| team.demands.iter().map(move |demand| (at, demand.competency)))
+            .flat_map(|(team, competency)| assessed(organisation, levels, team, competency))
+            .collect();
+        people.len() >= self.told.smallest as usize
     }
 
     /// Pairs of a person who counts and a competency that their team needs: those assessed, and all.

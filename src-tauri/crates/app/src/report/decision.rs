@@ -53,7 +53,17 @@ impl Report<'_> {
         let one = asked.plan.actions.len() == 1;
         let verb = |one_verb: &'static str, many: &'static str| if one { one_verb } else { many };
         let [with_words, idle_words, now_words] = [with, idle, now].map(words::percent);
-        let (long, short) = if with_words == now_words {
+        let (long, short) = if with_words == idle_words {
+            let change = if with_words == now_words {
+                "stays at"
+            } else if with > now {
+                "rises to"
+            } else {
+                "falls to"
+            };
+            let same = format!("With and without the plan coverage {change} {with_words}");
+            (same.clone(), same)
+        } else if with_words == now_words {
             (
                 format!("{parts} {} coverage at {now_words}", verb("keeps", "keep")),
                 format!("The plan keeps coverage at {now_words}"),
@@ -63,9 +73,6 @@ impl Report<'_> {
                 format!("{parts} {} coverage to {with_words}", verb("lifts", "lift")),
                 format!("The plan lifts coverage from {now_words} to {with_words}"),
             )
-        } else if with_words == idle_words {
-            let falls = format!("With and without the plan coverage falls to {with_words}");
-            (falls.clone(), falls)
         } else {
             (
                 format!("{parts} {} the fall to {with_words}, not {idle_words}", verb("limits", "limit")),
@@ -143,6 +150,7 @@ impl Report<'_> {
         let seats = self.seats();
         let out = seats.unfilled() - seats.within_reach;
         let posts = match self.options.asked().map(Choice::hires) {
+            None if self.planned() => "no plan is asked for".to_owned(),
             None => "no plan has been made yet".to_owned(),
             Some(0) => "no post is asked for".to_owned(),
             Some(hires) => {
@@ -177,6 +185,11 @@ impl Report<'_> {
         format!("{}; {posts}.", words::sentence_case(&start))
     }
 
+    /// Whether there is a plan at all, asked for or left out.
+    fn planned(&self) -> bool {
+        self.figures.content.scenarios.iter().any(|scenario| scenario.outcome.is_some())
+    }
+
     fn key_people(&self) -> Block {
         let content = self.figures.content;
         let told: Vec<&cadre_core::need::CompetencyNeed> = self
@@ -189,6 +202,18 @@ impl Report<'_> {
             .collect();
         let below =
             told.iter().filter(|need| need.standing.holders < need.standing.minimum_holders).count() as u32;
+        let withheld = self.told.needs.contains(&false);
+        // What nobody is assessed in may rest on too few, or on none.
+        let among = match (told.len() == self.needs.all.len(), withheld) {
+            (true, _) => "",
+            (false, true) => " that can be told",
+            (false, false) => " that is assessed",
+        };
+        let nothing = match (told.is_empty(), withheld) {
+            (true, true) => "The odds of single skills are withheld".to_owned(),
+            (true, false) => "No skill that a team needs is assessed".to_owned(),
+            _ => format!("No skill{among} rests on too few people"),
+        };
         let mut listed = told;
         // What is below already by how much is needed of it, then by the odds.
         listed.sort_by(|one, other| {
@@ -202,8 +227,8 @@ impl Report<'_> {
         });
         listed.retain(|need| need.standing.key_person_risk > 0.005);
         let heading = match below {
-            _ if listed.is_empty() => "The odds of single skills are withheld".to_owned(),
-            0 => "No skill is below the fewest holders that we set".to_owned(),
+            _ if listed.is_empty() => nothing,
+            0 => format!("No skill{among} is below the fewest holders that we set"),
             1 => "One skill is already held by fewer than the minimum we set".to_owned(),
             below => format!(
                 "{} skills are already held by fewer than the minimum we set",
@@ -212,7 +237,7 @@ impl Report<'_> {
         };
         let mut risk = block(Role::KeyPeople, "Key-person risk", heading);
         if listed.is_empty() {
-            risk.source = self.smallest_note();
+            risk.source = if withheld { self.smallest_note() } else { String::new() };
             return risk;
         }
         let next =
@@ -267,11 +292,12 @@ impl Report<'_> {
             None => "The decision needed".to_owned(),
         };
         let Some(asked) = self.options.asked() else {
-            let mut none = block(
-                Role::Decision,
-                eyebrow,
-                "No plan has been made: agree the budget and the posts to plan with",
-            );
+            let heading = if self.planned() {
+                "No plan is asked for: agree the budget and the posts to plan with"
+            } else {
+                "No plan has been made: agree the budget and the posts to plan with"
+            };
+            let mut none = block(Role::Decision, eyebrow, heading);
             none.boxed = true;
             none.content = vec![super::paragraph(
                 "With a budget, a number of posts and the learning hours, Cadre finds the plan that covers the most, and proves how near the best it is.",
@@ -281,21 +307,32 @@ impl Report<'_> {
         let no_money = self.settings.audience == Audience::Team;
         let heading = match (asked.plan.actions.is_empty(), no_money) {
             (true, _) => "Change nothing: no action within the limits adds coverage".to_owned(),
-            (_, true) => format!("{} this year", words::sentence_case(&asked.parts())),
+            (_, true) => format!(
+                "{} in {}",
+                words::sentence_case(&asked.parts()),
+                words::counted(asked.quarters(), "quarter", "quarters")
+            ),
+            _ if asked.plan.cost <= 0.0 => format!("Approve {}, at no cost", asked.parts()),
             _ => format!("Approve {}: {}", asked.parts(), self.money(asked.plan.cost)),
         };
         let mut ask = block(Role::Decision, eyebrow, heading);
         ask.boxed = true;
         let mut steps: Vec<Text> = Vec::new();
+        // What costs nothing is named without an amount, as everything is where there is to be no money.
+        let no_amount = |kind: ActionKind| no_money || asked.cost_of(kind) <= 0.0;
         let lead = |kind: ActionKind, words_without: String| {
-            if no_money { Run::strong(words_without) } else { Run::strong(self.money(asked.cost_of(kind))) }
+            if no_amount(kind) {
+                Run::strong(words_without)
+            } else {
+                Run::strong(self.money(asked.cost_of(kind)))
+            }
         };
         let (trainings, hires, borrowed) = (asked.trainings(), asked.hires(), asked.borrowed());
         if trainings > 0 {
-            let first = Self::first_quarter(asked, ActionKind::Train);
+            let first = asked.first_quarter(ActionKind::Train).unwrap_or(1);
             let places = words::counted(trainings, "course place", "course places");
             let start = format!("starting in {}.", month(quarter_starts(asked.problem.starts_on, first)));
-            steps.push(if no_money {
+            steps.push(if no_amount(ActionKind::Train) {
                 vec![lead(ActionKind::Train, places), Run::plain(format!(", {start}"))]
             } else {
                 vec![lead(ActionKind::Train, String::new()), Run::plain(format!(" for {places}, {start}"))]
@@ -306,7 +343,7 @@ impl Report<'_> {
             let who = self.posts_in_words(asked);
             let there = Self::first_arrival(asked);
             let text = format!("{who}; in post from {}.", month(there));
-            steps.push(if no_money {
+            steps.push(if no_amount(ActionKind::Hire) {
                 vec![lead(ActionKind::Hire, posts), Run::plain(format!(": {text}"))]
             } else {
                 vec![lead(ActionKind::Hire, String::new()), Run::plain(format!(" for {posts}: {text}"))]
@@ -314,7 +351,7 @@ impl Report<'_> {
         }
         if borrowed > 0 {
             let quarters = words::counted(borrowed, "borrowed quarter", "borrowed quarters");
-            steps.push(if no_money {
+            steps.push(if no_amount(ActionKind::Borrow) {
                 vec![lead(ActionKind::Borrow, quarters), Run::plain(" of contractors.")]
             } else {
                 vec![
@@ -330,9 +367,9 @@ impl Report<'_> {
             vec![
                 Run::strong("Accept"),
                 Run::plain(format!(
-                    " what stays open at the end: {} of {} skill seats{}.",
+                    " what stays open at the end: {} of {}{}.",
                     words::thousands(open),
-                    words::thousands(all),
+                    words::counted(all, "skill seat", "skill seats"),
                     self.most_open(asked)
                 )),
             ]
@@ -348,17 +385,6 @@ impl Report<'_> {
             ask.content.push(super::paragraph("If this waits a quarter, every course ends a quarter later."));
         }
         ask
-    }
-
-    fn first_quarter(asked: &Choice<'_>, kind: ActionKind) -> u32 {
-        asked
-            .plan
-            .actions
-            .iter()
-            .filter(|action| asked.problem.action(**action).kind == kind)
-            .map(|action| action.quarter)
-            .min()
-            .unwrap_or(1)
     }
 
     /// The first day of the quarter in which the first new person arrives.
@@ -396,7 +422,7 @@ impl Report<'_> {
         words::list_some(&listed, 3)
     }
 
-    /// ", most of them in cloud computing (8)": the area with the most of what stays open.
+    /// ", 8 of them in cloud computing": the area with the most of what stays open, where it may be told.
     fn most_open(&self, asked: &Choice<'_>) -> String {
         let Some(last) = asked.plan.coverage.0.last() else { return String::new() };
         let mut open = vec![0_u32; self.figures.content.areas.len()];
@@ -411,6 +437,7 @@ impl Report<'_> {
         let areas: Vec<usize> = (0..open.len()).filter(|&area| open[area] == most).collect();
         match (most, &areas[..]) {
             (0, _) => String::new(),
+            (_, [area]) if !self.told.areas[*area] => String::new(),
             (most, [area]) if most == all => format!(", in {}", self.area(*area)),
             (most, [area]) => format!(", {most} of them in {}", self.area(*area)),
             _ => String::new(),
@@ -434,7 +461,8 @@ impl Report<'_> {
             std::iter::once(now).chain(sureness.quarters.iter().map(|fan| fan.p50)).collect()
         };
         let mut others = vec![OtherPlan { name: "as is".to_owned(), middle: middle(&asked.worked.idle) }];
-        others.extend(self.options.choices.iter().skip(1).map(|choice| OtherPlan {
+        let beside = self.options.choices.iter().skip(1).filter(|choice| choice.same_quarters(asked));
+        others.extend(beside.map(|choice| OtherPlan {
             name: choice.scenario.name.clone(),
             middle: middle(&choice.worked.sureness),
         }));

@@ -14,6 +14,9 @@ const FIRST: usize = 5;
 
 impl Report<'_> {
     pub(super) fn gaps(&self) -> Block {
+        if !self.figures.anyone_assessed() {
+            return self.assess_first();
+        }
         let content = self.figures.content;
         let shown: Vec<(&CompetencyNeed, bool, String)> = self
             .told
@@ -35,9 +38,6 @@ impl Report<'_> {
             shown => format!("The {} gaps that matter most", words::number(shown)),
         };
         if shown.is_empty() {
-            if !self.figures.anyone_assessed() {
-                return self.assess_first();
-            }
             let withheld = self.withheld_gaps();
             let heading = if withheld.is_empty() { "There is no gap" } else { "No gap can be told" };
             let mut none = block(Role::Gaps, "The gaps that matter most", heading);

@@ -9,13 +9,20 @@ use cadre_report::{Block, Content, Figure, Role};
 
 use super::{
     Report, block, long_date,
-    standing::{WIDE, described},
+    standing::{HEADING, WIDE, described},
 };
 use crate::{chart, compare, words};
 
 impl Report<'_> {
-    /// The rows of the comparison without what may not be told.
+    /// The rows of the comparison without what may not be told, of the areas that the survey has a figure for.
     pub(super) fn compared(&self) -> Vec<compare::Row<'_>> {
+        let mut rows = self.all_compared();
+        rows.retain(|row| row.area.figure.is_some());
+        rows
+    }
+
+    /// The same with the areas that the survey has no figure for: one of them may be the widest.
+    fn all_compared(&self) -> Vec<compare::Row<'_>> {
         let ours = compare::ours_beside(self.figures);
         let mut rows = compare::rows(self.figures);
         for row in &mut rows {
@@ -48,7 +55,6 @@ impl Report<'_> {
         for (row, place) in rows.iter_mut().zip(places(&shares)) {
             row.place = place;
         }
-        rows.retain(|row| row.area.figure.is_some());
         // The order of those without a figure of ours is that of the workspace, and says nothing of them.
         rows.sort_by(|one, other| {
             let share = |row: &compare::Row<'_>| row.ours.map_or(-1.0, |share| share.share);
@@ -59,10 +65,10 @@ impl Report<'_> {
 
     pub(super) fn industry(&self) -> Block {
         let ours = compare::ours_beside(self.figures);
-        let mut rows = self.compared();
+        let mut all = self.all_compared();
         let benchmark = self.figures.benchmark;
         let eyebrow = "Where we stand against industry";
-        if rows.is_empty() {
+        if all.iter().all(|row| row.area.figure.is_none()) {
             let mut none = block(
                 Role::Industry,
                 eyebrow,
@@ -71,21 +77,27 @@ impl Report<'_> {
             none.source = format!("{}, {} {}.", benchmark.publisher, benchmark.report, benchmark.edition);
             return none;
         }
-        for row in &mut rows {
+        for row in &mut all {
             // What the pulse says stands beside the sources: the picture shows the order.
             if row.area.comparison.direct == Some(OurFigure::Perceived) && ours != OurFigure::Perceived {
                 (row.area.comparison.direct, row.area.comparison.p_exceeds_industry) = (None, None);
             }
         }
-        let title = compare::title(self.figures, ours, &rows);
+        let title = compare::title(self.figures, ours, &all);
+        let title = match title.split_once(';') {
+            Some((short, _)) if title.chars().count() > HEADING => short.to_owned(),
+            _ => title,
+        };
+        let hidden = all.iter().any(|row| row.ours.is_none() && self.has_ours(ours, row.area.gaps.area));
+        let mut rows = all;
+        rows.retain(|row| row.area.figure.is_some());
         let told = rows.iter().filter(|row| row.place.is_some()).count() as u32;
-        let hidden = rows.iter().any(|row| row.ours.is_none() && self.has_ours(ours, row.area.gaps.area));
         // What is withheld may be wider than what is told.
         let title = match told {
             0 if hidden => "Too few people are assessed in each area to show ours".to_owned(),
             1.. if hidden => {
                 let areas = words::counted(told, "area", "areas");
-                format!("Of the {areas} that can be told, {}", words::inside(&title))
+                format!("Of the {areas} that can be compared, {}", words::inside(&title))
             }
             _ => title,
         };

@@ -46,9 +46,12 @@ impl Report<'_> {
         block
     }
 
-    /// The need of the first gap with its numbers.
+    /// The need with the most of the gaps whose seats may be told, with its numbers, which tell of them.
     fn one_worked(&self) -> Option<Block> {
-        let &first = self.told.gaps.first()?;
+        if !self.figures.anyone_assessed() {
+            return None;
+        }
+        let &first = self.told.gaps.iter().find(|&&gap| self.told.seats[self.needs.ranked[gap].index])?;
         let need = &self.needs.all[self.needs.ranked[first].index];
         let standing = &need.standing;
         let weights = self.figures.settings.weights;
@@ -57,7 +60,7 @@ impl Report<'_> {
         let mut block = block(
             Role::Other("One figure worked"),
             "One figure worked",
-            format!("The need of {} is {:.0} of 100", words::inside(name), need.need.score),
+            format!("The need of {} is {:.0} of 100", words::inside(name), need.need.score.round()),
         );
         let row = |name: &str, says: &str, value: f64| {
             vec![
@@ -116,10 +119,14 @@ impl Report<'_> {
             .filter(|role| content.positions.iter().any(|position| position.role == role.id))
             .collect();
         let weeks = |value: f64| words::counted(value.round() as u32, "week", "weeks");
-        let hours = |value: f64| format!("{} hours a quarter", words::amount(value));
+        let hours = |value: f64| format!("{} a quarter", words::counted(value as u32, "hour", "hours"));
         let row = |name: &str, value: String, says: &str| {
             vec![Cell::plain(name), Cell::plain(value), Cell::plain(says)]
         };
+        // The least and the most are each about one person; the mean is about all.
+        let learning: Vec<f64> =
+            self.figures.people().map(|person| content.people[person].learning_hours).collect();
+        let mean = learning.iter().sum::<f64>() / learning.len().max(1) as f64;
         let mut rows = vec![
             row(
                 "People who leave",
@@ -138,18 +145,14 @@ impl Report<'_> {
                 range(&mut used.iter().map(|role| role.weeks_to_ramp), &weeks),
                 "edited by role",
             ),
-            row(
-                "Time to learn",
-                range(&mut self.figures.people().map(|person| content.people[person].learning_hours), &hours),
-                "of each person; edited by person",
-            ),
+            row("Time to learn", hours(mean.round()), "the mean of the people; edited by person"),
             row(
                 "Courses that succeed",
                 range(&mut content.training.iter().map(|item| item.pass_rate), &words::percent),
                 "edited in the training library, where each is marked as its provider’s figure or an estimate",
             ),
         ];
-        if self.figures.people().count() < self.told.smallest as usize {
+        if learning.len() < (self.told.smallest as usize).max(1) {
             rows.retain(|row| row[0].text != plain("Time to learn"));
         }
         let mut block = block(

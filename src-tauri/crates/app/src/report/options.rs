@@ -1,8 +1,9 @@
 //! The options that a report puts beside each other: the scenarios that were solved, the first of them asked for.
 
-use cadre_core::{Audience, ReportSettings, Scenario};
+use cadre_core::{ActionKind, Audience, ReportSettings, Scenario};
 use cadre_planner::{OpenSeats, Plan};
 use cadre_report::{Block, Cell, Column, Content, NumberFormat, Role};
+use chrono::NaiveDate;
 
 use super::{Report, block, in_a_hundred, wording};
 use crate::{
@@ -98,8 +99,29 @@ impl Choice<'_> {
         words::list(&parts(&self.plan))
     }
 
+    /// The quarter in which the first action of a kind starts; `None` where there is none.
+    pub(crate) fn first_quarter(&self, kind: ActionKind) -> Option<u32> {
+        let of_kind = |action: &&cadre_planner::Action| self.problem.action(**action).kind == kind;
+        self.plan.actions.iter().filter(of_kind).map(|action| action.quarter).min()
+    }
+
+    /// Quarters that it plans for.
+    pub(crate) fn quarters(&self) -> u32 {
+        self.problem.instance.limits.quarters
+    }
+
+    /// The day that it plans to.
+    fn ends_on(&self) -> NaiveDate {
+        quarter_ends(self.problem.starts_on, self.quarters())
+    }
+
+    /// Whether it plans for the same quarters, so that the two can be held against each other one by one.
+    pub(crate) fn same_quarters(&self, other: &Self) -> bool {
+        (self.problem.starts_on, self.quarters()) == (other.problem.starts_on, other.quarters())
+    }
+
     /// Cost of the actions of a kind.
-    pub(crate) fn cost_of(&self, kind: cadre_core::ActionKind) -> f64 {
+    pub(crate) fn cost_of(&self, kind: ActionKind) -> f64 {
         self.plan
             .actions
             .iter()
@@ -114,7 +136,7 @@ impl Choice<'_> {
             .actions
             .iter()
             .map(|action| self.problem.action(*action))
-            .filter(|action| action.kind == cadre_core::ActionKind::Hire)
+            .filter(|action| action.kind == ActionKind::Hire)
             .filter_map(|action| content.roles.iter().find(|role| Some(role.id) == action.role))
             .map(|role| role.annual_cost)
             .sum()
@@ -142,9 +164,8 @@ impl Report<'_> {
         let asked = self.options.asked()?;
         let content = self.figures.content;
         let choices = &self.options.choices;
-        let quarters = asked.problem.instance.limits.quarters;
-        let starts_on = asked.problem.starts_on;
-        let ends = words::date(quarter_ends(starts_on, quarters));
+        let quarters = asked.quarters();
+        let ends = words::date(asked.ends_on());
         let idle = &asked.worked.idle;
         let now = asked.problem.covered_before;
         let head = |text: &str| Column { width: Some(1.0), ..wording(text, None) };
@@ -170,9 +191,22 @@ impl Report<'_> {
             row.extend(choices.iter().map(of));
             row
         };
+        // What plans for other quarters says so in the cells that the head says those of the first of.
+        let over_time = |name: String, as_is: Cell, of: &dyn Fn(&Choice<'_>) -> Cell| {
+            row(name, as_is, &|choice| {
+                if choice.same_quarters(asked) {
+                    return of(choice);
+                }
+                of(choice).with_note(format!(
+                    "{} to {}",
+                    words::date(choice.problem.starts_on),
+                    words::date(choice.ends_on())
+                ))
+            })
+        };
         let mut rows = Vec::new();
         if self.settings.audience != Audience::Team {
-            rows.push(row(format!("Cost to {ends}"), money(0.0), &|choice| money(choice.plan.cost)));
+            rows.push(over_time(format!("Cost to {ends}"), money(0.0), &|choice| money(choice.plan.cost)));
             rows.push(row("Cost of the posts each year after".to_owned(), money(0.0), &|choice| {
                 money(choice.yearly_cost(content))
             }));
@@ -189,11 +223,11 @@ impl Report<'_> {
             many if many.len() <= 4 => format!("Coverage, {}", many.join(" · ")),
             many => format!("Coverage, {} to {}", many[0], many[many.len() - 1]),
         };
-        rows.push(row(in_quarters, fan(idle), &|choice| fan(&choice.worked.sureness)));
-        rows.push(row(format!("Q{quarters} in 8 of 10 cases"), likely(idle), &|choice| {
+        rows.push(over_time(in_quarters, fan(idle), &|choice| fan(&choice.worked.sureness)));
+        rows.push(over_time(format!("Q{quarters} in 8 of 10 cases"), likely(idle), &|choice| {
             likely(&choice.worked.sureness)
         }));
-        rows.push(row(
+        rows.push(over_time(
             format!("Odds of today’s {} or more", words::percent(now)),
             Cell::plain(in_a_hundred(idle.chance_of_at_least(now))),
             &|choice| Cell::plain(in_a_hundred(choice.worked.sureness.chance_of_at_least(now))),
@@ -202,7 +236,7 @@ impl Report<'_> {
         let open = |(open, all): (u32, u32)| {
             Cell::plain(format!("{} of {}", words::thousands(open), words::thousands(all)))
         };
-        rows.push(row(
+        rows.push(over_time(
             "Seats open at the end, if all goes well".to_owned(),
             Cell::plain(format!("{} open today", words::thousands(today))),
             &|choice| open(choice.open_at_the_end()),
@@ -242,22 +276,23 @@ impl Report<'_> {
             .choices
             .iter()
             .skip(1)
-            .filter(|choice| choice.plan.cost < asked.plan.cost)
+            .filter(|choice| choice.plan.cost < asked.plan.cost && choice.same_quarters(asked))
             .max_by(|one, other| one.plan.cost.total_cmp(&other.plan.cost));
         let base = cheaper.map_or(&asked.worked.idle, |choice| &choice.worked.sureness);
-        let [low, high] =
-            [base, &asked.worked.sureness].map(|sureness| (100.0 * odds(sureness)).round() as u32);
+        let (low, high) = (odds(base), odds(&asked.worked.sureness));
         let name = &asked.scenario.name;
         if asked.plan.actions.is_empty() {
             return "Doing nothing covers as much as anything that the limits allow".to_owned();
         }
-        if high > low {
-            return format!("Odds of holding today’s coverage: {high} in 100 with “{name}”, else {low}");
+        let [low_words, high_words] = [low, high].map(in_a_hundred);
+        if high > low && low_words != high_words {
+            let low_words = low_words.trim_end_matches(" in 100");
+            return format!("Odds of holding today’s coverage: {high_words} with “{name}”, else {low_words}");
         }
         let last = |sureness: &cadre_planner::Sureness| sureness.quarters.last().map_or(0.0, |fan| fan.p50);
         let (idle, p50) = (last(&asked.worked.idle), last(&asked.worked.sureness));
         if words::percent(idle) == words::percent(p50) {
-            return format!("“{name}” keeps coverage at {}", words::percent(p50));
+            return format!("“{name}” leaves coverage at {}, as doing nothing does", words::percent(p50));
         }
         format!(
             "“{name}” makes coverage {} where doing nothing leaves {}",
@@ -267,10 +302,11 @@ impl Report<'_> {
     }
 }
 
-/// "Each plan is the best within its limits, proven."
+/// "Each plan is the best within its limits, proven.": of those that were solved on the record as it is.
 fn proof_in_words(choices: &[Choice<'_>]) -> String {
     let is_best = |choice: &Choice<'_>| choice.plan.bound <= choice.plan.objective || choice.plan.gap <= 0.0;
-    let others: Vec<String> = choices
+    let fresh: Vec<&Choice<'_>> = choices.iter().filter(|choice| choice.stale.is_empty()).collect();
+    let others: Vec<String> = fresh
         .iter()
         .filter(|choice| !is_best(choice))
         .map(|choice| {
@@ -281,9 +317,15 @@ fn proof_in_words(choices: &[Choice<'_>]) -> String {
             )
         })
         .collect();
-    match (others.len(), choices.len()) {
-        (0, 1) => "The plan is the best within its limits, proven.".to_owned(),
-        (0, _) => "Each plan is the best within its limits, proven.".to_owned(),
-        _ => format!("{}.", others.join("; ")),
+    if !others.is_empty() {
+        return format!("{}.", others.join("; "));
+    }
+    let names: Vec<String> = fresh.iter().map(|choice| format!("“{}”", choice.scenario.name)).collect();
+    match (names.len(), choices.len()) {
+        (0, _) => String::new(),
+        (1, 1) => "The plan is the best within its limits, proven.".to_owned(),
+        (fresh, all) if fresh == all => "Each plan is the best within its limits, proven.".to_owned(),
+        (1, _) => format!("{} is the best within its limits, proven.", names[0]),
+        _ => format!("{} are the best within their limits, proven.", words::list(&names)),
     }
 }

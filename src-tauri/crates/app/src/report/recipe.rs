@@ -1,7 +1,7 @@
 //! What a report was made with, kept in its file, so that it can be made again and held against the workspace.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use cadre_core::{BenchmarkId, Content, ReportSettings, TeamId};
+use cadre_core::{BenchmarkId, Content, Logo, ReportSettings, TeamId};
 use cadre_exchange::document;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -65,11 +65,18 @@ impl Workspace {
         Ok(hexadecimal(document::to_json(&content)?.as_bytes()))
     }
 
-    /// Holds a report against the workspace: makes it again with what it says it was made with.
+    /// Holds a report against the workspace: makes it again with what it says it was made with, and with a logo where it was
+    /// not made with the workspace's own.
     ///
     /// # Errors
     /// The file is no report of Cadre's; those of [`Self::report_pack`].
-    pub fn verify_report(&self, bytes: &[u8], work: &Work<'_>, moment: Moment) -> Result<Verified, AppError> {
+    pub fn verify_report(
+        &self,
+        bytes: &[u8],
+        logo: Option<Logo>,
+        work: &Work<'_>,
+        moment: Moment,
+    ) -> Result<Verified, AppError> {
         let recipe = read(bytes).ok_or_else(|| {
             AppError::new(
                 ErrorCode::InvalidContent,
@@ -84,16 +91,18 @@ impl Workspace {
             benchmark: recipe.benchmark.clone(),
             ..Selection::default()
         };
-        let logo = self.report_settings().logo;
+        let logo = logo.or_else(|| self.report_settings().logo).filter(|_| recipe.logo.is_some());
         let same_logo = recipe.logo == logo.as_ref().map(|logo| hexadecimal(logo.data.as_bytes()));
-        let settings =
-            ReportSettings { logo: logo.filter(|_| recipe.logo.is_some()), ..recipe.settings.clone() };
+        let settings = ReportSettings { logo, ..recipe.settings.clone() };
         let same_data = now == recipe.data;
         let same_version = recipe.version == env!("CARGO_PKG_VERSION");
+        let format = format_of(bytes);
+        let mut fonts_of_a_machine = false;
         // Data that changed can lack what the report was about, and need no second look.
         let matches = same_data && same_version && {
             let pack = self.report_pack(&selection, &settings, work, moment)?;
-            report_file(&pack, format_of(bytes), work)? == bytes
+            fonts_of_a_machine = format == ReportFormat::Pdf && !cadre_report::uncovered(&pack).is_empty();
+            report_file(&pack, format, work)? == bytes
         };
         let says = match (matches, same_data, same_version) {
             (true, ..) => "The report is what the workspace says, to the byte.".to_owned(),
@@ -102,7 +111,14 @@ impl Workspace {
                 "The data are the same, but the report was made by Cadre {}: make it again with this version to compare it.",
                 recipe.version
             ),
-            _ if !same_logo => "The data are the same, but the logo has changed since.".to_owned(),
+            _ if !same_logo => {
+                "The data are the same, but not the logo: give the one that it was made with by --logo."
+                    .to_owned()
+            }
+            _ if fonts_of_a_machine => {
+                "The data are the same, but not the file: it was changed, or written on a machine with other fonts for some of its letters."
+                    .to_owned()
+            }
             _ => "The data are the same, but the file is not as Cadre wrote it: it was changed.".to_owned(),
         };
         Ok(Verified {

@@ -217,14 +217,21 @@ impl Report<'_> {
                 (end, quarters, group)
             })
             .collect();
-        lost.sort_by_key(|(end, quarters, _)| std::cmp::Reverse((*quarters, *end)));
+        // What is withheld stands last, whatever it comes to.
+        lost.sort_by_key(|(end, quarters, group)| {
+            (!self.lost_seats_told(asked, group), std::cmp::Reverse((*quarters, *end)))
+        });
         let (gain, _) = gained(&all, &nothing);
         let whole = |value: i64| {
             Cell::plain(words::amount(value as f64)).with_number(value as f64, NumberFormat::Whole)
         };
+        let mut withheld = false;
         let rows = lost
             .iter()
             .map(|(end, quarters, group)| {
+                let told = self.lost_seats_told(asked, group);
+                withheld |= !told;
+                let whole = |value: i64| if told { whole(value) } else { Cell::plain("withheld") };
                 vec![
                     Cell::plain(group.name.clone()),
                     Cell::plain(
@@ -260,16 +267,34 @@ impl Report<'_> {
         why.source = String::from(
             "Taken out of this plan, with nothing in its place and before leavers and failed courses. A seat-quarter is one seat filled for one quarter. Lines do not add up, since some actions fill the same seat; what adds nothing by itself is what others build on, or adds depth.",
         );
+        if withheld {
+            why.source.push_str(" Withheld: courses in areas of which the seats are withheld.");
+        }
         why
+    }
+
+    /// Whether it may be told how many seats are lost without actions: what a course fills are seats of its areas.
+    fn lost_seats_told(&self, asked: &Choice<'_>, group: &Alike) -> bool {
+        let content = self.figures.content;
+        let training = asked.problem.action(group.actions[0]).training;
+        content
+            .training
+            .iter()
+            .filter(|item| Some(&item.key) == training.as_ref())
+            .flat_map(|item| &item.lifts)
+            .filter_map(|lift| content.competencies.iter().position(|one| one.key == lift.competency))
+            .all(|competency| self.told.areas[self.figures.organisation.area_of[competency]])
     }
 
     fn stays_open(&self, asked: &Choice<'_>) -> Block {
         let content = self.figures.content;
         let (open, all) = asked.open_at_the_end();
-        let mut by_area: Vec<(usize, u32, Vec<&str>)> = Vec::new();
+        // What is withheld of an area stands with that of the others of which it is: together they are enough, or none of it is.
+        let mut by_area: Vec<(Option<usize>, u32, Vec<&str>)> = Vec::new();
         for seats in &self.options.open {
             let competency = asked.problem.instance.teams[seats.team].demands[seats.demand].competency;
             let area = self.figures.organisation.area_of[competency];
+            let area = self.told.areas[area].then_some(area);
             let at = by_area.iter().position(|(of, ..)| *of == area).unwrap_or_else(|| {
                 by_area.push((area, 0, Vec::new()));
                 by_area.len() - 1
@@ -282,20 +307,24 @@ impl Report<'_> {
                 }
             }
         }
-        by_area.sort_by_key(|(_, open, _)| std::cmp::Reverse(*open));
-        let heading = match (open, by_area.first()) {
-            (0, _) | (_, None) => "Every skill seat is filled at the end".to_owned(),
-            (1, Some((area, ..))) => format!("One skill seat stays open, in {}", self.area(*area)),
-            (open, Some((area, most, _))) if *most == open => {
-                format!("{} of {} skill seats stay open, all in {}", open, all, self.area(*area))
+        // The most first; what is withheld last, whatever it comes to.
+        by_area.sort_by_key(|(area, open, _)| (area.is_none(), std::cmp::Reverse(*open)));
+        let of_all =
+            format!("{} of {}", words::thousands(open), words::counted(all, "skill seat", "skill seats"));
+        let stay = words::verb(open, "stays", "stay");
+        let tied = by_area.get(1).is_some_and(|(_, next, _)| by_area[0].1 <= *next);
+        let heading = match by_area.first() {
+            None => "Every skill seat is filled at the end".to_owned(),
+            Some((Some(area), 1, _)) if open == 1 => {
+                format!("One skill seat stays open, in {}", self.area(*area))
             }
-            (open, Some((area, most, _))) => format!(
-                "{} of {} skill seats stay open, {} of them in {}",
-                words::thousands(open),
-                words::thousands(all),
-                words::thousands(*most),
-                self.area(*area)
-            ),
+            Some((Some(area), most, _)) if *most == open => {
+                format!("{of_all} {stay} open, all in {}", self.area(*area))
+            }
+            Some((Some(area), most, _)) if !tied => {
+                format!("{of_all} {stay} open, {} of them in {}", words::thousands(*most), self.area(*area))
+            }
+            _ => format!("{of_all} {stay} open"),
         };
         let mut stays =
             block(Role::Other("What stays open"), "What stays open, and what stopped it", heading);
@@ -307,7 +336,10 @@ impl Report<'_> {
             .map(|(area, open, stops)| {
                 let stops: Vec<String> = stops.into_iter().map(words::inside).collect();
                 vec![
-                    Cell::plain(content.areas[area].name.clone()),
+                    Cell::plain(area.map_or_else(
+                        || "Areas that are withheld".to_owned(),
+                        |area| content.areas[area].name.clone(),
+                    )),
                     count(open),
                     Cell::plain(words::sentence_case(&words::list(&stops))),
                 ]

@@ -118,6 +118,31 @@ impl Workspace {
         fields.into_result()
     }
 
+    /// Refuses chosen scenarios that a report of the selection has no place for: it would be made without them.
+    ///
+    /// # Errors
+    /// The first that plans for another team than is shown, or that was never solved.
+    pub fn check_scenarios(&self, settings: &ReportSettings, selection: &Selection) -> Result<(), AppError> {
+        let chosen = settings.scenarios.iter().flatten();
+        for scenario in chosen.filter_map(|id| self.content.scenarios.iter().find(|one| one.id == *id)) {
+            let name = &scenario.name;
+            let (says, hint) = if scenario.team != selection.team {
+                let hint =
+                    match scenario.team.and_then(|id| self.content.teams.iter().find(|one| one.id == id)) {
+                        Some(team) => format!("Report on {}, or choose another scenario.", team.name),
+                        None => "Report on all teams, or choose another scenario.".to_owned(),
+                    };
+                (format!("“{name}” plans for others than the report shows."), hint)
+            } else if scenario.outcome.is_none() {
+                (format!("“{name}” has not been solved yet."), "Solve it first.".to_owned())
+            } else {
+                continue;
+            };
+            return Err(AppError::new(ErrorCode::InvalidArgument, says, hint));
+        }
+        Ok(())
+    }
+
     /// The Report screen, but for the pages.
     pub fn report_view(&self, selection: &Selection, moment: Moment) -> Result<ReportView, AppError> {
         let figures = self.figures(selection, None, moment)?;

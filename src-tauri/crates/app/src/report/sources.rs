@@ -1,10 +1,14 @@
 //! Sources and limits: where the figures come from, how fresh they are, what cannot be told, and how to check the report.
 
-use cadre_core::Section;
+use cadre_core::{Section, benchmark::OurFigure};
 use cadre_report::{Block, Cell, Content, Page, Role, Row};
 
 use super::{Report, block, long_date, numbers, page, paragraph, table, wording};
-use crate::{compare, words};
+use crate::{
+    compare,
+    overview::{Pairs, pairs_by_area},
+    words,
+};
 
 impl Report<'_> {
     pub(super) fn sources(&self) -> Page {
@@ -22,15 +26,8 @@ impl Report<'_> {
         sources
     }
 
-    fn pairs(&self) -> crate::overview::Pairs {
-        let mut sum = crate::overview::Pairs::default();
-        for pairs in crate::overview::pairs_by_area(self.figures) {
-            sum.confirmed += pairs.confirmed;
-            sum.claimed += pairs.claimed;
-            sum.stale += pairs.stale;
-            sum.unknown += pairs.unknown;
-        }
-        sum
+    fn pairs(&self) -> Pairs {
+        pairs_by_area(self.figures).into_iter().fold(Pairs::default(), Pairs::and)
     }
 
     fn sources_title(&self) -> String {
@@ -42,7 +39,7 @@ impl Report<'_> {
             _ if !self.told.total => industry.to_owned(),
             0 => industry.to_owned(),
             all => {
-                let known = f64::from(all - pairs.unknown) / f64::from(all);
+                let known = f64::from(pairs.known()) / f64::from(all);
                 format!("{industry}; ours is {} assessed", words::percent(known))
             }
         }
@@ -106,7 +103,7 @@ impl Report<'_> {
             Cell::plain(if self.told.total {
                 format!(
                     "{} of {} pairs of a person and a skill that their team needs.",
-                    words::thousands(pairs.all() - pairs.unknown),
+                    words::thousands(pairs.known()),
                     words::thousands(pairs.all())
                 )
             } else {
@@ -140,7 +137,7 @@ impl Report<'_> {
         if !self.told.total || pairs.all() == 0 {
             return None;
         }
-        let known = pairs.all() - pairs.unknown;
+        let known = pairs.known();
         let heading = match (known, pairs.stale) {
             (0, _) => "Nothing is assessed yet".to_owned(),
             (_, 0) => "No assessment is due again".to_owned(),
@@ -184,17 +181,15 @@ impl Report<'_> {
 
     fn limits(&self) -> Block {
         let ours = compare::ours_beside(self.figures);
-        let direct = self
-            .comparisons
-            .iter()
-            .any(|comparison| comparison.comparison.direct.is_some() && comparison.figure.is_some());
+        let compared = self.compared();
+        let direct = |of: OurFigure| compared.iter().any(|row| row.area.comparison.direct == Some(of));
         let mut rows: Vec<(&str, String)> = Vec::new();
-        if direct {
+        if direct(OurFigure::Perceived) {
             rows.push((
                 "Are the people of industry less able than ours?",
                 "The survey asks managers what they see; only our pulse asks the same.".to_owned(),
             ));
-        } else {
+        } else if !direct(ours) {
             rows.push((
                 "Is our gap larger than industry’s?",
                 "The two sides answer different questions; only the order compares.".to_owned(),
@@ -210,7 +205,7 @@ impl Report<'_> {
                 "The survey prints one figure for both.".to_owned(),
             ));
         }
-        if ours != cadre_core::benchmark::OurFigure::SeatGap {
+        if ours != OurFigure::SeatGap {
             rows.push((
                 "Which of two neighbouring areas is worse here?",
                 "Where their intervals overlap it cannot be told; more assessments would help.".to_owned(),

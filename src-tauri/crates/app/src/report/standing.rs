@@ -1,7 +1,7 @@
 //! Page 1, where we stand: what changed, how it compares, and the gaps that matter most.
 
 use cadre_charts::Chart;
-use cadre_core::{Audience, Section};
+use cadre_core::{ActionKind, Audience, Section};
 use cadre_report::{Page, Role, Row, Run, Text};
 
 use super::{Report, SeatCount, block, page, plain};
@@ -106,7 +106,11 @@ impl Report<'_> {
     /// "train now, hire two": what is asked for; empty where there is nothing.
     fn verbs(&self) -> String {
         let Some(asked) = self.options.asked() else { return String::new() };
-        let train = if asked.trainings() > 0 { "train now" } else { "" };
+        let train = match asked.first_quarter(ActionKind::Train) {
+            Some(1) => "train now",
+            Some(_) => "train",
+            None => "",
+        };
         let hire = match asked.hires() {
             0 => String::new(),
             hires => format!("hire {}", words::number(hires)),
@@ -186,6 +190,11 @@ impl Report<'_> {
             .map(|area| self.figures.content.areas[area.group].key.0.as_str())
             .collect();
         chart::area_needs(self.figures).into_iter().filter(|area| told.contains(&area.key.as_str())).collect()
+    }
+
+    /// Whether there is an area of whose need nothing may be told.
+    pub(super) fn needs_withheld(&self) -> bool {
+        self.needs.areas.iter().any(|area| !self.told.needs[area.highest] || !self.told.areas[area.group])
     }
 
     /// Rows of the comparison and gaps that page 1 has room for, so that it stays one page: one's own words take theirs.

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use cadre_core::disclosure::{Part, told};
+use cadre_core::{
+    disclosure::{Part, told},
+    levels::LevelGrid,
+    organisation::Organisation,
+};
 
 use crate::figures::{AreaComparison, Figures, Needs};
 
@@ -46,7 +50,10 @@ impl Told {
         let behind: Vec<BTreeSet<usize>> = needs
             .all
             .iter()
-            .map(|need| assessed(figures, need.standing.team, need.standing.competency))
+            .map(|need| {
+                let standing = &need.standing;
+                assessed(&figures.organisation, &figures.levels, standing.team, standing.competency).collect()
+            })
             .collect();
         let parts_of = |area: usize| -> Vec<usize> {
             (0..needs.all.len())
@@ -106,20 +113,25 @@ impl Told {
             needs: of_needs,
             seats,
             gaps,
-            teams: told(&team_parts, smallest),
+            // Where not even all may be told together, no team may.
+            teams: if total { told(&team_parts, smallest) } else { vec![false; team_parts.len()] },
             pulse: figures.pulse().is_none_or(|pulse| enough(pulse.responses.len())),
         }
     }
 }
 
 /// The people of a team who are assessed in a competency.
-fn assessed(figures: &Figures<'_>, team: usize, competency: usize) -> BTreeSet<usize> {
-    figures.organisation.teams[team]
+pub(super) fn assessed(
+    organisation: &Organisation,
+    levels: &LevelGrid,
+    team: usize,
+    competency: usize,
+) -> impl Iterator<Item = usize> {
+    organisation.teams[team]
         .people
         .iter()
         .copied()
-        .filter(|&person| figures.levels.level(person, competency).is_some())
-        .collect()
+        .filter(move |&person| levels.level(person, competency).is_some())
 }
 
 /// The first five places of which something may be told, and with the fifth those that it is a tie with.

@@ -22,6 +22,7 @@ mod ratings;
 mod recent;
 mod recording;
 mod report;
+mod report_pages;
 mod risks;
 mod team;
 mod tracking;
