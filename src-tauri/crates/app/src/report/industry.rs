@@ -96,7 +96,7 @@ impl Report<'_> {
         let title = match told {
             0 if hidden => "Too few people are assessed in each area to show ours".to_owned(),
             1.. if hidden => {
-                let areas = words::counted(told, "area", "areas");
+                let areas = format!("{} {}", words::number(told), words::verb(told, "area", "areas"));
                 format!("Of the {areas} that can be compared, {}", words::inside(&title))
             }
             _ => title,

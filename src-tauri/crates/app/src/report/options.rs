@@ -267,7 +267,7 @@ impl Report<'_> {
         Some(options)
     }
 
-    /// "Two hires raise the odds of holding today’s coverage from 67 to 92 in 100".
+    /// "Odds of holding today’s coverage: 35 in 100 with “Two hires and training”, else 13".
     fn options_heading(&self, asked: &Choice<'_>) -> String {
         let now = asked.problem.covered_before;
         let odds = |sureness: &cadre_planner::Sureness| sureness.chance_of_at_least(now);
