@@ -32,7 +32,7 @@ impl Workspace {
         let reading = self.connection.unchecked_transaction()?;
         let mut findings = Vec::new();
         file(&reading, "integrity_check", &mut findings)?;
-        if self.is_encrypted() {
+        if self.passphrase().is_some() {
             file(&reading, "cipher_integrity_check", &mut findings)?;
         }
         if !findings.is_empty() {

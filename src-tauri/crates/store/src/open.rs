@@ -45,6 +45,12 @@ pub struct Unmigrated<'a> {
     passphrase: Option<&'a Passphrase>,
 }
 
+/// A workspace as its file is, and the version of its schema.
+struct Opened {
+    workspace: Workspace,
+    found: u32,
+}
+
 impl Unmigrated<'_> {
     /// Writes a copy of it as it still is; see [`Workspace::back_up`].
     pub fn back_up(&self, to: &Path) -> Result<(), StoreError> {
@@ -69,11 +75,26 @@ impl Workspace {
     ///
     /// # Errors
     /// As [`Workspace::open`]; what `before_migration` returns, with the workspace as it was.
-    pub fn open_after(
+    pub fn open_after<E: From<StoreError>>(
         path: &Path,
         passphrase: Option<&Passphrase>,
-        before_migration: impl FnOnce(&Unmigrated<'_>) -> Result<(), StoreError>,
-    ) -> Result<Self, StoreError> {
+        before_migration: impl FnOnce(&Unmigrated<'_>) -> Result<(), E>,
+    ) -> Result<Self, E> {
+        let Opened { mut workspace, found } = Self::as_it_is(path, passphrase)?;
+        if found < SCHEMA_VERSION {
+            if workspace.read_only {
+                return Err(StoreError::ReadOnly.into());
+            }
+            let Self { connection, passphrase, .. } = &workspace;
+            before_migration(&Unmigrated { connection, passphrase: passphrase.as_ref() })?;
+            migrate(&mut workspace.connection)?;
+            workspace.seen = data_version(&workspace.connection)?;
+        }
+        Ok(workspace)
+    }
+
+    /// Opens a workspace of this version or an older one.
+    fn as_it_is(path: &Path, passphrase: Option<&Passphrase>) -> Result<Opened, StoreError> {
         let (kept, mut read_only) = inspect(path)?;
         let passphrase = match kept {
             Kept::Plain => None,
@@ -81,7 +102,7 @@ impl Workspace {
                 Some(passphrase.ok_or_else(|| StoreError::PassphraseNeeded { path: path.to_owned() })?)
             }
         };
-        let (mut connection, found) = match connect(path, read_only, passphrase) {
+        let (connection, found) = match connect(path, read_only, passphrase) {
             // The disk or the folder takes no files, and SQLite would put its log beside the workspace.
             Err(StoreError::Io(_)) if !read_only => {
                 read_only = true;
@@ -98,15 +119,10 @@ impl Workspace {
         if !read_only {
             connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
         }
-        if found < SCHEMA_VERSION {
-            if read_only {
-                return Err(StoreError::ReadOnly);
-            }
-            before_migration(&Unmigrated { connection: &connection, passphrase })?;
-            migrate(&mut connection)?;
-        }
         let seen = data_version(&connection)?;
-        Ok(Self { connection, path: path.to_owned(), read_only, passphrase: passphrase.cloned(), seen })
+        let workspace =
+            Self { connection, path: path.to_owned(), read_only, passphrase: passphrase.cloned(), seen };
+        Ok(Opened { workspace, found })
     }
 
     /// How a file keeps what is in it. Reads only its beginning.
@@ -118,9 +134,9 @@ impl Workspace {
         Ok(inspect(path)?.0)
     }
 
-    /// Whether it has a passphrase.
-    pub fn is_encrypted(&self) -> bool {
-        self.passphrase.is_some()
+    /// Its passphrase, where it is encrypted.
+    pub fn passphrase(&self) -> Option<&Passphrase> {
+        self.passphrase.as_ref()
     }
 
     /// Gives up the file, whatever else happens: what holds it open keeps it from being moved on some systems.
