@@ -8,6 +8,7 @@
 pub mod checkout;
 pub mod dialog;
 pub mod folder;
+pub mod killing;
 pub mod picture;
 pub mod program;
 pub mod window;

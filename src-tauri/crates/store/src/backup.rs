@@ -53,7 +53,7 @@ pub(crate) fn copy(
     to: &Path,
 ) -> Result<(), StoreError> {
     refuse_existing(to)?;
-    let beside = beside(to)?;
+    let beside = beside(to, "copy")?;
     let mut written = unknown_to_others(&beside, passphrase)?;
     Backup::new(connection, &mut written)?.run_to_completion(STEP, PAUSE, None)?;
     let expected = latest(&written)?;

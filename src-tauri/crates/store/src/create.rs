@@ -1,6 +1,11 @@
 //! Creating a workspace file from content: written beside, then moved into place, so that a failure leaves nothing.
 
-use std::{collections::HashMap, fs::File, path::Path};
+use std::{
+    collections::HashMap,
+    ffi::{OsStr, OsString},
+    fs::{self, File},
+    path::{Path, PathBuf},
+};
 
 use cadre_core::{Content, Operation, Retraction, RowChange, RowImage, Settings, levels::day_of};
 use rusqlite::{Connection, OpenFlags, Transaction, params, types::Value as Sql};
@@ -36,7 +41,7 @@ impl Workspace {
         if !problems.is_empty() {
             return Err(StoreError::Invalid { problems });
         }
-        let beside = beside(path)?;
+        let beside = beside(path, "new")?;
         load(&beside, content, passphrase)?;
         keep(beside, path)?;
         Self::open(path, passphrase)
@@ -61,10 +66,30 @@ pub(crate) fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// A new, empty file beside the place of another, which vanishes unless it is kept.
-pub(crate) fn beside(path: &Path) -> Result<TempPath, StoreError> {
-    let file = tempfile::Builder::new().prefix(".cadre-").suffix(".tmp").tempfile_in(folder_of(path))?;
+/// A new, empty file beside the place of another, which vanishes unless it is kept. Its name says whose it is and for what, for
+/// the case that its maker is cut off.
+pub(crate) fn beside(path: &Path, purpose: &str) -> Result<TempPath, StoreError> {
+    let prefix = prefix(path, purpose);
+    let file = tempfile::Builder::new().prefix(&prefix).suffix(".tmp").tempfile_in(folder_of(path))?;
     Ok(file.into_temp_path())
+}
+
+/// The files that were made so and not kept, as far as their folder can be read.
+pub(crate) fn unfinished(path: &Path, purpose: &str) -> Vec<PathBuf> {
+    let prefix = prefix(path, purpose);
+    let is_one = |name: &OsStr| {
+        let name = name.as_encoded_bytes();
+        name.starts_with(prefix.as_encoded_bytes()) && name.ends_with(b".tmp")
+    };
+    let Ok(entries) = fs::read_dir(folder_of(path)) else { return Vec::new() };
+    entries.flatten().filter(|entry| is_one(&entry.file_name())).map(|entry| entry.path()).collect()
+}
+
+fn prefix(path: &Path, purpose: &str) -> OsString {
+    let mut prefix = OsString::from(".");
+    prefix.push(path.file_name().unwrap_or_default());
+    prefix.push(format!(".{purpose}-"));
+    prefix
 }
 
 /// Moves a file that is whole into its place, durably, where there is none of that name.

@@ -14,6 +14,7 @@ use crate::{
     Passphrase, StoreError, backup,
     migrate::{APPLICATION_ID, SCHEMA_VERSION, migrate, version},
     passphrase::unlock,
+    rekey::clear_unfinished,
 };
 
 /// How long a writer waits for another one before it gives up.
@@ -118,6 +119,7 @@ impl Workspace {
         connection.query_row("SELECT count(*) FROM setting", (), |row| row.get::<_, i64>(0))?;
         if !read_only {
             connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+            clear_unfinished(path);
         }
         let seen = data_version(&connection)?;
         let workspace =

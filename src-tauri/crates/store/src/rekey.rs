@@ -1,17 +1,37 @@
 //! Giving a workspace a passphrase, another one, or none: written anew beside, verified, and moved into its place, so that at
 //! every moment there is one whole file, of the old passphrase or of the new.
 
-use std::{fs, io, path::Path};
+use std::{
+    ffi::OsString,
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 use rusqlite::{Connection, params};
 
 use crate::{
     Passphrase, StoreError, Workspace,
-    create::{beside, sync_folder},
+    create::{beside, sync_folder, unfinished},
     migrate::{APPLICATION_ID, version},
     open::{connect, look_over},
     passphrase::quiet,
 };
+
+/// In the names of files that are being written anew with another passphrase.
+const UNFINISHED: &str = "passphrase";
+
+/// Clears away what a change of the passphrase left that was cut off. The caller has the file open, which nobody has while
+/// another changes it.
+pub(crate) fn clear_unfinished(path: &Path) {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    // While it is changed the file has a journal, which SQLite has gone back by when it was needed: now it has a log.
+    let mut journal = OsString::from(&path);
+    journal.push("-journal");
+    for path in unfinished(&path, UNFINISHED).into_iter().chain([PathBuf::from(journal)]) {
+        // One that cannot be removed now is in nobody's way, and is tried again the next time.
+        let _removed = fs::remove_file(path);
+    }
+}
 
 impl Workspace {
     /// Makes `passphrase` that of the workspace; with `None` it is encrypted no more.
@@ -25,7 +45,7 @@ impl Workspace {
         }
         // A link keeps leading to the file.
         let path = self.path().canonicalize()?;
-        let beside = beside(&path)?;
+        let beside = beside(&path, UNFINISHED)?;
         let exported = self.alone(|connection| {
             export(connection, &beside, passphrase)?;
             fs::set_permissions(&beside, fs::metadata(&path)?.permissions())?;
