@@ -1,5 +1,5 @@
 //! kill -9 in a loop, as a power cut to the program: every change that was said to be done is there, nothing is half done, and the
-//! check finds nothing. `CADRE_TORTURE=10000` kills as often; `cargo xtask torture` does.
+//! check finds nothing. `CADRE_KILLS` says how often each work is killed; `cargo xtask torture` kills for hours.
 
 #![expect(
     clippy::unwrap_used,
@@ -29,7 +29,7 @@ const FRESH: u64 = 50;
 
 /// How often each work is killed.
 fn kills() -> u64 {
-    env::var("CADRE_TORTURE").ok().and_then(|number| number.parse().ok()).unwrap_or(300)
+    env::var("CADRE_KILLS").ok().and_then(|number| number.parse().ok()).unwrap_or(300)
 }
 
 /// A folder with a workspace of no team, and a copy of it.

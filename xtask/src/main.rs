@@ -14,6 +14,7 @@ mod setup;
 mod step;
 mod system_packages;
 mod test;
+mod torture;
 
 use std::{
     env,
@@ -28,6 +29,9 @@ cargo xtask COMMAND
           (with no display: do the same job on the command line)
   test    set up, and run every check there is; CI runs exactly this
   bench   measure Cadre beside other programs and beside the floor
+  torture [KILLS]
+          kill programs at work on a workspace, fail its disk, cut its power and damage its file, for long;
+          prints a table of what was tried and what went wrong. KILLS in all: 10,000 where it is left out
   setup   install what building and testing need, and nothing more
 ";
 
@@ -38,6 +42,7 @@ fn main() -> ExitCode {
         ["run"] => run::run(),
         ["test"] => test::test(),
         ["bench", rest @ ..] => bench::bench(rest),
+        ["torture", rest @ ..] => torture::torture(rest),
         ["setup"] => setup::setup(setup::Purpose::Test),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");

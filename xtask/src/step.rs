@@ -67,9 +67,14 @@ impl Step {
 
     /// Runs it, showing what it prints. `Err` says what to type to run it again; the counts are kept either way.
     pub(crate) fn run(&self, counts: &mut Counts) -> Result<(), String> {
+        self.run_and_hear(counts, |_| {})
+    }
+
+    /// The same, and tells each line that it prints.
+    pub(crate) fn run_and_hear(&self, counts: &mut Counts, hear: impl FnMut(&str)) -> Result<(), String> {
         println!("\n== {}: {self}", self.name);
         let started = Instant::now();
-        let here = self.execute();
+        let here = self.execute(hear);
         println!("-- {}: {:.1} s", self.name, started.elapsed().as_secs_f64());
         let (seen, succeeded) = here.map_err(|error| format!("{self}: {error}"))?;
         counts.passed += seen.passed;
@@ -84,7 +89,7 @@ impl Step {
         Err(format!("{} failed; to run it again: {self}", self.name))
     }
 
-    fn execute(&self) -> std::io::Result<(Counts, bool)> {
+    fn execute(&self, mut hear: impl FnMut(&str)) -> std::io::Result<(Counts, bool)> {
         let mut command = Command::new(&self.program);
         command
             .args(&self.arguments)
@@ -98,6 +103,7 @@ impl Step {
                 let line = line?;
                 let line = String::from_utf8_lossy(&line);
                 println!("{line}");
+                hear(&line);
                 if let Some(seen) = counts_in(&line) {
                     counts.passed += seen.passed;
                     counts.failed += seen.failed;
