@@ -6,6 +6,7 @@
 )]
 
 pub mod checkout;
+pub mod commands;
 pub mod dialog;
 pub mod folder;
 pub mod killing;

@@ -6,6 +6,7 @@ mod benchmarks;
 mod compare;
 mod driving;
 mod focus;
+mod hostile;
 mod import;
 mod journey;
 mod plan;
