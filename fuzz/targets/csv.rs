@@ -3,4 +3,4 @@
 
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|bytes: &[u8]| cadre_fuzz::spreadsheet(bytes));
+fuzz_target!(|bytes: &[u8]| cadre_fuzz::table(bytes));

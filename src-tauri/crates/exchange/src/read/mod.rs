@@ -5,6 +5,7 @@
 
 mod archive;
 mod ods;
+mod styles;
 mod text;
 mod watched;
 mod xlsx;

@@ -1,7 +1,10 @@
 //! ODS, an event at a time. calamine would spread every repeated cell before it could be counted; here a repetition
 //! is only spread within the budget.
 
-use std::io::{BufRead, BufReader};
+use std::{
+    collections::HashSet,
+    io::{BufRead, BufReader},
+};
 
 use quick_xml::{
     Reader, XmlVersion,
@@ -12,7 +15,7 @@ use zip::ZipArchive;
 use super::{
     Budget, Cell, MAX_COLUMNS, MAX_ROWS, Merge, Sheet, SheetBuilder, Value, archive,
     watched::{Progress, WatchedBytes},
-    xlsx::{cut, iso_date},
+    xlsx::{MAX_TEXT, cut, iso_date},
 };
 use crate::{Bounded, ExchangeError, Result};
 
@@ -26,7 +29,7 @@ pub(super) fn read(bytes: &[u8], progress: &Progress<'_>) -> Result<Vec<Sheet>> 
 
     let mut budget = Budget::new();
     let mut sheets = Vec::new();
-    let mut hidden_styles: Vec<String> = Vec::new();
+    let mut hidden_styles: HashSet<String> = HashSet::new();
     let mut style = String::new();
     let mut buffer = Vec::new();
     loop {
@@ -34,7 +37,7 @@ pub(super) fn read(bytes: &[u8], progress: &Progress<'_>) -> Result<Vec<Sheet>> 
             Event::Start(start) => match start.local_name().as_ref() {
                 "style" => style = attribute(&start, "name").unwrap_or_default(),
                 "table-properties" if attribute(&start, "display").as_deref() == Some("false") => {
-                    hidden_styles.push(style.clone());
+                    hidden_styles.insert(style.clone());
                 }
                 "table" => {
                     let name = attribute(&start, "name").unwrap_or_default();
@@ -142,6 +145,8 @@ fn put_row(builder: &mut SheetBuilder<'_>, row: u32, pending: &PendingRow) -> Re
 /// Reads a cell up to its end: typed value where there is one, else the text of its paragraphs.
 fn read_cell<R: BufRead>(reader: &mut Reader<R>, start: &BytesStart<'_>) -> Result<Cell> {
     let mut text = String::new();
+    // What is beyond the longest text of a cell would be cut off again.
+    let room = |text: &String| text.len() < MAX_TEXT;
     let mut paragraphs = 0;
     // Comments and drawings have paragraphs of their own.
     let mut foreign = 0_u32;
@@ -154,15 +159,15 @@ fn read_cell<R: BufRead>(reader: &mut Reader<R>, start: &BytesStart<'_>) -> Resu
                 match inner.local_name().as_ref() {
                     "annotation" | "frame" | "table" | "shape" => foreign += 1,
                     "p" if foreign == 0 => {
-                        if paragraphs > 0 {
+                        if paragraphs > 0 && room(&text) {
                             text.push('\n');
                         }
                         paragraphs += 1;
                     }
-                    "s" if foreign == 0 => {
+                    "s" if foreign == 0 && room(&text) => {
                         text.extend(std::iter::repeat_n(' ', count(&inner, "c").min(100) as usize));
                     }
-                    "tab" | "line-break" if foreign == 0 => text.push(' '),
+                    "tab" | "line-break" if foreign == 0 && room(&text) => text.push(' '),
                     _ => {}
                 }
             }
@@ -175,9 +180,13 @@ fn read_cell<R: BufRead>(reader: &mut Reader<R>, start: &BytesStart<'_>) -> Resu
                     foreign -= 1;
                 }
             }
-            Event::Text(piece) if foreign == 0 && paragraphs > 0 => text.push_str(&piece.xml10_content()),
-            Event::CData(piece) if foreign == 0 && paragraphs > 0 => text.push_str(&piece.xml10_content()),
-            Event::GeneralRef(reference) if foreign == 0 && paragraphs > 0 => {
+            Event::Text(piece) if foreign == 0 && paragraphs > 0 && room(&text) => {
+                text.push_str(&piece.xml10_content());
+            }
+            Event::CData(piece) if foreign == 0 && paragraphs > 0 && room(&text) => {
+                text.push_str(&piece.xml10_content());
+            }
+            Event::GeneralRef(reference) if foreign == 0 && paragraphs > 0 && room(&text) => {
                 match reference.resolve_char_ref() {
                     Ok(Some(character)) => text.push(character),
                     _ => text.push_str(named_entity(&reference.xml10_content())),

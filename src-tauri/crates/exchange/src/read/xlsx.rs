@@ -9,10 +9,13 @@ use super::{
     Budget, Cell, MAX_COLUMNS, MAX_ROWS, Merge, Sheet, SheetBuilder, Value,
     watched::{Progress, WatchedBytes},
 };
-use crate::{ExchangeError, Result};
+use crate::{Bounded, ExchangeError, Result};
 
 /// Longest text that Excel keeps in a cell; a longer one is cut, so that one shared string cannot fill the memory.
-const MAX_TEXT: usize = 32_767;
+pub(super) const MAX_TEXT: usize = 32_767;
+
+/// Most sheets of a workbook; people stop at some dozens.
+const MAX_SHEETS: usize = 1024;
 
 /// Reads every worksheet, and their joined cells where there may be some. The archive's bounds were checked.
 pub(super) fn read(bytes: &[u8], merges: bool, progress: &Progress<'_>) -> Result<Vec<Sheet>> {
@@ -27,6 +30,10 @@ fn read_sheets(bytes: &[u8], merges: bool, progress: &Progress<'_>) -> Result<Ve
     let mut book: Xlsx<_> = Xlsx::new(WatchedBytes::new(bytes, progress)).map_err(|error| refusal(&error))?;
     if merges {
         progress.expect(1);
+    }
+    // Each of them may name the same part, which is then read as often.
+    if book.sheets_metadata().len() > MAX_SHEETS {
+        return Err(ExchangeError::TooLarge { of: Bounded::Sheets, limit: MAX_SHEETS as u64 });
     }
     let mut budget = Budget::new();
     let mut sheets = Vec::new();

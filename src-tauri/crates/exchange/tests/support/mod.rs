@@ -88,7 +88,8 @@ pub(crate) fn unpacked(bytes: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
         let Ok(part) = archive.by_index(index) else { continue };
         let Ok(name) = part.name().map(std::borrow::Cow::into_owned) else { continue };
         let mut bytes = Vec::new();
-        if part.take(1 << 20).read_to_end(&mut bytes).is_ok() && parts.iter().all(|(other, _)| *other != name) {
+        if part.take(1 << 20).read_to_end(&mut bytes).is_ok() && parts.iter().all(|(other, _)| *other != name)
+        {
             parts.push((name, bytes));
         }
     }

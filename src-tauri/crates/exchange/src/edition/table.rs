@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use cadre_core::{AreaKey, BenchmarkId};
-use cadre_exchange::read::{Row, open};
 use toml::Spanned;
 
 use super::{Number, RawEdition, RawFigure};
-use crate::catalogue::{Problem, What, problem::Notes, reading::File};
+use crate::{
+    facts::{File, Notes, Problem, What},
+    read::{Row, open},
+};
 
 /// Reads a table; `None` where it is none.
 pub(super) fn read(file: File<'_>, problems: &mut Vec<Problem>) -> Option<RawEdition> {
