@@ -101,6 +101,8 @@ pub enum Bounded {
     Rows,
     /// Cells of all sheets.
     Cells,
+    /// Bytes of text in one cell.
+    CellBytes,
     /// Bytes of text in all cells.
     TextBytes,
 }
@@ -117,6 +119,7 @@ impl std::fmt::Display for Bounded {
             Self::FormatBytes => "bytes of formats of cells",
             Self::Rows => "rows",
             Self::Cells => "cells",
+            Self::CellBytes => "bytes of text in one cell",
             Self::TextBytes => "bytes of text",
         })
     }

@@ -113,20 +113,27 @@ pub enum What {
 #[derive(Debug)]
 pub struct Notes<'a> {
     path: &'a str,
-    text: &'a str,
+    /// Where each line ends. To count them again for each of thousands of problems would take minutes.
+    ends: Vec<usize>,
     problems: &'a mut Vec<Problem>,
 }
 
 impl<'a> Notes<'a> {
     /// Notes about the text of the file at `path`, put behind the `problems` there are.
-    pub const fn new(path: &'a str, text: &'a str, problems: &'a mut Vec<Problem>) -> Self {
-        Self { path, text, problems }
+    pub fn new(path: &'a str, text: &str, problems: &'a mut Vec<Problem>) -> Self {
+        Self { path, ends: text.match_indices('\n').map(|(at, _)| at).collect(), problems }
+    }
+
+    /// Where a line begins, from its number.
+    pub(crate) fn line(&self, number: u32) -> Range<usize> {
+        let before = self.ends.len().min(number.saturating_sub(1) as usize);
+        let start = self.ends[..before].last().map_or(0, |end| end + 1);
+        start..start
     }
 
     /// Notes what is wrong at a byte range of the file.
     pub fn add(&mut self, at: &Range<usize>, what: What) {
-        let before = self.text.get(..at.start).unwrap_or(self.text);
-        let line = 1 + before.bytes().filter(|&byte| byte == b'\n').count();
+        let line = 1 + self.ends.partition_point(|&end| end < at.start);
         self.problems.push(Problem { file: self.path.to_owned(), line, what });
     }
 }

@@ -11,9 +11,6 @@ use super::{
 };
 use crate::{Bounded, ExchangeError, Result};
 
-/// Longest text that Excel keeps in a cell; a longer one is cut, so that one shared string cannot fill the memory.
-pub(super) const MAX_TEXT: usize = 32_767;
-
 /// Most sheets of a workbook; people stop at some dozens.
 const MAX_SHEETS: usize = 1024;
 
@@ -117,8 +114,8 @@ fn cell_of(data: &DataRef<'_>) -> Cell {
         DataRef::Int(number) => Value::Number(*number as f64),
         DataRef::Float(number) => Value::Number(*number),
         DataRef::Bool(truth) => Value::Text(if *truth { "TRUE" } else { "FALSE" }.into()),
-        DataRef::String(text) => return Cell::of_text(cut(text)),
-        DataRef::SharedString(text) => return Cell::of_text(cut(text)),
+        DataRef::String(text) => return Cell::of_text(text),
+        DataRef::SharedString(text) => return Cell::of_text(text),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => return iso_date(text),
         DataRef::Error(error) => Value::Error(error.to_string().into()),
         DataRef::DateTime(moment) if moment.is_datetime() => {
@@ -139,13 +136,8 @@ pub(super) fn iso_date(text: &str) -> Cell {
     let day = text.get(..10).unwrap_or(text);
     match NaiveDate::parse_from_str(day, "%Y-%m-%d") {
         Ok(date) => Cell { value: Value::Date(date), ..Cell::default() },
-        Err(_) => Cell::of_text(cut(text)),
+        Err(_) => Cell::of_text(text),
     }
-}
-
-/// The text up to the longest that a cell holds.
-pub(super) fn cut(text: &str) -> &str {
-    if text.len() <= MAX_TEXT { text } else { &text[..text.floor_char_boundary(MAX_TEXT)] }
 }
 
 fn refusal(error: &XlsxError) -> ExchangeError {
