@@ -1,4 +1,4 @@
-//! The only scripts of the project: `cargo xtask run`, `test`, `bench`, `setup`.
+//! The only scripts of the project: `cargo xtask run`, `test`, `bench`, `fuzz`, `setup`.
 //!
 //! The standard library alone, so that it compiles on a bare machine, before any system package is there.
 
@@ -9,6 +9,7 @@
 )]
 
 mod bench;
+mod fuzz;
 mod run;
 mod setup;
 mod step;
@@ -28,6 +29,8 @@ cargo xtask COMMAND
           (with no display: do the same job on the command line)
   test    set up, and run every check there is; CI runs exactly this
   bench   measure Cadre beside other programs and beside the floor
+  fuzz    hold every reader of files against a fuzzer, for ten minutes each
+          or as many seconds as are named
   setup   install what building and testing need, and nothing more
 ";
 
@@ -38,6 +41,7 @@ fn main() -> ExitCode {
         ["run"] => run::run(),
         ["test"] => test::test(),
         ["bench", rest @ ..] => bench::bench(rest),
+        ["fuzz", rest @ ..] => fuzz::fuzz(rest),
         ["setup"] => setup::setup(setup::Purpose::Test),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");

@@ -129,7 +129,8 @@ fn put_row(builder: &mut SheetBuilder<'_>, row: u32, pending: &PendingRow) -> Re
     // A few letters can ask for more than there may be; that is seen before the first cell is put.
     let repeated = u64::from(pending.repeated);
     let width = pending.cells.iter().map(|(column, times, _)| u64::from(*column) + u64::from(*times)).max();
-    if repeated * width.unwrap_or(0) > builder.budget.cells {
+    let Some(width) = width else { return Ok(()) };
+    if repeated.saturating_mul(width) > builder.budget.cells {
         return Err(ExchangeError::TooLarge { of: Bounded::Cells, limit: super::MAX_CELLS });
     }
     let text: u64 = pending

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::{memory, support};
 
 /// Changes of each kind of file, so that all of them take some seconds.
-const CASES: usize = 900;
+const CASES: usize = 600;
 
 /// Words that stand for the ends of what a reader counts, opens or closes.
 const WORDS: [&str; 22] = [
