@@ -56,6 +56,7 @@ pub fn read(
 }
 
 /// Reads an edition that ships, in TOML. `areas` are those that ship, `ids` those of the editions met so far.
+#[expect(clippy::implicit_hasher, reason = "every caller is ours, and has the usual one")]
 pub fn read_shipped(
     file: File<'_>,
     areas: &HashSet<AreaKey>,

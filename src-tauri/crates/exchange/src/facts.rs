@@ -149,6 +149,7 @@ pub fn parse<T: DeserializeOwned>(file: File<'_>, problems: &mut Vec<Problem>) -
 }
 
 /// Notes a key that is blank or was `met` before; `shown` is how it is written.
+#[expect(clippy::implicit_hasher, reason = "every caller is ours, and has the usual one")]
 pub fn once<K: Clone + Eq + std::hash::Hash>(
     met: &mut HashSet<K>,
     key: &Spanned<K>,
@@ -191,6 +192,7 @@ pub fn within(
 }
 
 /// Notes the key of no area.
+#[expect(clippy::implicit_hasher, reason = "every caller is ours, and has the usual one")]
 pub fn known_area(key: &Spanned<AreaKey>, known: &HashSet<AreaKey>, notes: &mut Notes<'_>) {
     if !known.contains(key.get_ref()) {
         notes.add(&key.span(), What::UnknownArea(key.get_ref().to_string()));
