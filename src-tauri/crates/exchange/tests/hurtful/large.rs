@@ -84,7 +84,10 @@ fn editions_of_many_mistakes_are_refused() {
     // A quarter of a megabyte is the most that is read of an edition.
     let figures = "[[figures]]\n".repeat(20_000);
     hold("figures.toml", figures.as_bytes(), Refused("figures.toml:"), 128 << 20);
-    let unknown: String = (0..20_000).map(|number| format!("x{number} = 1\n")).collect();
+    let mut unknown = String::new();
+    for number in 0..20_000 {
+        writeln!(unknown, "x{number} = 1").unwrap();
+    }
     hold("unknown.toml", unknown.as_bytes(), Refused("unknown.toml:1: "), SMALL);
     let table = format!("area,percent\n{}", "x,y\n".repeat(60_000));
     hold("table.edition.csv", table.as_bytes(), Refused("table.edition.csv:"), 256 << 20);

@@ -29,7 +29,8 @@ const SMALL: usize = 48 << 20;
 
 /// Reads a file by the ending of its name and by what it is, and tells what came of it in a line or an error.
 fn told(name: &str, bytes: &[u8]) -> Result<String, String> {
-    if name.ends_with(".json") {
+    let kind = name.split_once('.').map(|(_, kind)| kind);
+    if kind == Some("json") {
         let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
         return document::from_json(text).map(|_| String::new()).map_err(|error| match error {
             ExchangeError::WrongValues(faults) => {
@@ -44,7 +45,7 @@ fn told(name: &str, bytes: &[u8]) -> Result<String, String> {
             other => other.to_string(),
         });
     }
-    if name.ends_with(".toml") || name.ends_with(".edition.csv") {
+    if matches!(kind, Some("toml" | "edition.csv")) {
         let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
         let areas = [Area { key: "ml-secops".into(), name: "ML SecOps".to_owned() }];
         let read = edition::read(name, text, &areas, []);
