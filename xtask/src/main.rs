@@ -1,4 +1,4 @@
-//! The only scripts of the project: `cargo xtask run`, `test`, `bench`, `setup`.
+//! The only scripts of the project: `cargo xtask run`, `test`, `bench`, `fuzz`, `setup`.
 //!
 //! The standard library alone, so that it compiles on a bare machine, before any system package is there.
 
@@ -9,6 +9,7 @@
 )]
 
 mod bench;
+mod fuzz;
 mod run;
 mod setup;
 mod step;
@@ -32,6 +33,8 @@ cargo xtask COMMAND
   torture [KILLS]
           kill programs at work on a workspace, fail its disk, cut its power and damage its file, for long;
           prints a table of what was tried and what went wrong. KILLS in all: 10,000 where it is left out
+  fuzz    hold every reader of files against a fuzzer, for ten minutes each
+          or as many seconds as are named
   setup   install what building and testing need, and nothing more
 ";
 
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
         ["test"] => test::test(),
         ["bench", rest @ ..] => bench::bench(rest),
         ["torture", rest @ ..] => torture::torture(rest),
+        ["fuzz", rest @ ..] => fuzz::fuzz(rest),
         ["setup"] => setup::setup(setup::Purpose::Test),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");

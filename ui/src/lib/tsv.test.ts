@@ -18,6 +18,9 @@ describe("a copied table", () => {
     ["a name that begins with a plus", "+Plus team", "'+Plus team"],
     ["a name that begins with a hyphen", "-1+cmd|' /C calc'!A0", "'-1+cmd|' /C calc'!A0"],
     ["a name that begins with an at sign", "@SUM(A1)", "'@SUM(A1)"],
+    ["a name with a formula behind blanks", " =A1", "' =A1"],
+    ["a name with a formula behind what nobody sees", "\u200b=A1", "'\u200b=A1"],
+    ["a name with the wide sign of another keyboard", "＝A1", "'＝A1"],
     // The tab would part the cell, so that the whole stands in quotes.
     ["a name that begins with a tab", "\tName", "\"'\tName\""],
   ])("makes %s inert", (_, text, expected) => {

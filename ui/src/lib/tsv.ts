@@ -1,7 +1,7 @@
 // A table as text for the clipboard, as spreadsheets take it: cells apart by tabs, rows by line ends.
 
-/** How a cell begins that a spreadsheet would run as a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
+/** How a cell begins that a spreadsheet would run as a formula, be it behind blanks and letters that nobody sees. */
+const FORMULA = /^(?:[\t\r\n]|[\s\p{Cc}\p{Cf}']*[=+\-@＝＋－＠])/u;
 /** A figure as it is shown: "1,868", "24%", "+9", "−0.5". */
 const FIGURE = /^[+−-]?\d[\d,]*(\.\d+)?%?$/;
 /** What would end a cell, or begin a quoted one. */

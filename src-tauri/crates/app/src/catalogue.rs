@@ -1,8 +1,6 @@
 //! The facts that Cadre ships: areas, competencies, role profiles, training items, benchmarks and frameworks, read once from
 //! the text files in `data/`, which are embedded in the program.
 
-mod edition;
-mod problem;
 mod reading;
 #[cfg(test)]
 mod tests;
@@ -16,10 +14,19 @@ use cadre_core::{
 };
 use serde::{Deserialize, Serialize};
 
-pub use edition::read_edition;
-pub use problem::{Problem, What};
-use reading::{File, Files};
+pub use cadre_exchange::facts::{Problem, What};
+use cadre_exchange::{edition, facts::File};
+use reading::Files;
 pub use training::{CatalogueTraining, Price};
+
+/// Reads a user's own edition, whose id is that of none that ships: [`edition::read`].
+///
+/// # Errors
+/// Every problem of the file, each with its line.
+pub fn read_edition(file_name: &str, text: &str, areas: &[Area]) -> Result<Benchmark, Vec<Problem>> {
+    let shipped = catalogue().benchmarks.iter().map(|benchmark| benchmark.id.clone());
+    edition::read(file_name, text, areas, shipped)
+}
 
 /// Everything that ships, in display order.
 #[derive(Clone, Debug, PartialEq, Serialize)]

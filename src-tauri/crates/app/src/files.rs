@@ -100,9 +100,26 @@ pub fn read_report(path: &Path) -> Result<Vec<u8>, AppError> {
     Ok(bytes)
 }
 
+/// Most bytes of a JSON export: that of 10,000 people with a decade of assessments has a third of it.
+const MOST_EXPORT_BYTES: u64 = 4 << 30;
+
 /// The text of a JSON export.
+///
+/// # Errors
+/// It cannot be read, is no text in UTF-8, or is far larger than any export.
 pub fn read_export(path: &Path) -> Result<String, AppError> {
-    std::fs::read_to_string(path).map_err(|error| file_error(path, &error))
+    let told = |error: std::io::Error| file_error(path, &error);
+    let file = std::fs::File::open(path).map_err(told)?;
+    let mut text = String::new();
+    file.take(MOST_EXPORT_BYTES + 1).read_to_string(&mut text).map_err(told)?;
+    if text.len() as u64 > MOST_EXPORT_BYTES {
+        return Err(AppError::new(
+            ErrorCode::InvalidContent,
+            format!("{} is larger than any export.", path.display()),
+            "Nothing was read. Choose a JSON file as Cadre wrote it.",
+        ));
+    }
+    Ok(text)
 }
 
 /// Writes files into a folder: all of them, each whole, or none. None is written where one is there already.
@@ -145,31 +162,11 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
     written.map_err(told)
 }
 
-/// A file name for what the user named: without what some system cannot have in a name.
-pub fn file_name_for(name: &str, extension: &str) -> String {
-    let kept: String = name
-        .chars()
-        .map(|letter| if letter.is_control() || r#"/\:*?"<>|"#.contains(letter) { ' ' } else { letter })
-        .take(80)
-        .collect();
-    let words: Vec<&str> = kept.split_whitespace().collect();
-    let stem = words.join(" ");
-    let stem = stem.trim_matches(['.', ' ']);
-    format!("{}.{extension}", if stem.is_empty() { "Cadre" } else { stem })
-}
-
 #[cfg(test)]
 mod tests {
-    //! File names and whole writes.
+    //! Whole writes.
 
     use super::*;
-
-    #[test]
-    fn names_become_file_names() {
-        assert_eq!(file_name_for("Halden Mutual", "cadre"), "Halden Mutual.cadre");
-        assert_eq!(file_name_for("../a/b: <c>", "csv"), "a b c.csv");
-        assert_eq!(file_name_for("...", "json"), "Cadre.json");
-    }
 
     #[test]
     fn of_several_files_all_are_written_or_none() {

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::{
     error::{AppError, FieldProblem},
-    files::file_name_for,
+    file_name::file_name_for,
     view::{Choice, HistoryFilter, HistoryRow, HistoryView, Standing},
     words,
     workspace::{Moment, Touched, Workspace},

@@ -10,6 +10,7 @@ mod empty;
 mod error;
 mod export;
 mod figures;
+mod file_name;
 mod files;
 mod gaps;
 mod history;
@@ -42,9 +43,9 @@ pub use benchmarks::{ListedBenchmark, shipped_benchmarks};
 pub use catalogue::RoleKey;
 pub use draft::*;
 pub use error::{AppError, ErrorCode, FieldProblem};
+pub use file_name::file_name_for;
 pub use files::{
-    file_name_for, read_bytes, read_edition_file, read_export, read_report, read_spreadsheets, write_file,
-    write_files,
+    read_bytes, read_edition_file, read_export, read_report, read_spreadsheets, write_file, write_files,
 };
 pub use gaps::{BenchmarkSummary, CountedShare, GapArea, GapCompetency, Gaps, Industry, PulseSummary, Seats};
 pub use history::in_words;

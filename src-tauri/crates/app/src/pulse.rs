@@ -18,7 +18,7 @@ use crate::{
     draft::{PulseDraft, PulseFormDraft},
     error::{AppError, ErrorCode},
     figures::{Figures, question_in_words},
-    files::file_name_for,
+    file_name::file_name_for,
     team::Fields,
     view::{Choice, PulseQuestion, PulseRow, PulsesView, Selection},
     words,

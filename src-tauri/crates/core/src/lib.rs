@@ -2,6 +2,7 @@
 
 pub mod benchmark;
 pub mod disclosure;
+pub mod formula_text;
 pub mod gaps;
 mod id;
 pub mod key_people;

@@ -39,6 +39,10 @@ pub fn read(text: &str) -> Result<Vec<Vec<String>>> {
     if width == 0 {
         return Err(ExchangeError::Empty);
     }
+    // One long line would make all the others as long.
+    if rows.len().saturating_mul(width) > MAX_CELLS {
+        return Err(ExchangeError::TooLarge { of: crate::Bounded::Cells, limit: MAX_CELLS as u64 });
+    }
     for row in &mut rows {
         row.resize(width, String::new());
     }
@@ -65,6 +69,12 @@ mod tests {
             "quoted tabs and line breaks"
         );
         assert_eq!(read("1\t2\n3\n").unwrap(), [["1", "2"], ["3", ""]]);
+    }
+
+    #[test]
+    fn one_long_line_does_not_make_a_hundred_thousand_as_long() {
+        let text = format!("{}\n{}", "1\t".repeat(100_000), "1\n".repeat(100_000));
+        assert!(matches!(read(&text), Err(ExchangeError::TooLarge { .. })));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The skills matrix as CSV: a row a person, a column a competency, the current level or a blank where it is unknown.
 //! Importing it gives the same levels.
 
-use cadre_core::Level;
+use cadre_core::{Level, formula_text::inert};
 
 use crate::{ExchangeError, Result};
 
@@ -53,15 +53,4 @@ pub fn table_csv(heads: &[&str], rows: &[Vec<String>]) -> Result<String> {
 fn text(writer: csv::Writer<Vec<u8>>) -> Result<String> {
     let bytes = writer.into_inner().map_err(|error| ExchangeError::Write(error.to_string()))?;
     String::from_utf8(bytes).map_err(|error| ExchangeError::Write(error.to_string()))
-}
-
-/// Text that a spreadsheet program would run as a formula, with an apostrophe before it; other text as it is. The
-/// import takes the apostrophe away.
-pub fn inert(text: &str) -> String {
-    // Blanks before it do not keep every program from running it.
-    if text.trim_start().starts_with(['=', '+', '-', '@']) || text.starts_with(['\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
 }

@@ -91,10 +91,18 @@ pub enum Bounded {
     UnpackedBytes,
     /// Unpacked bytes for each packed one, as only a file made to exhaust memory has.
     UnpackedBytesPerByte,
+    /// Sheets of a workbook.
+    Sheets,
+    /// Formats of cells.
+    Formats,
+    /// Bytes of the formats of all cells.
+    FormatBytes,
     /// Rows of one sheet.
     Rows,
     /// Cells of all sheets.
     Cells,
+    /// Bytes of text in one cell.
+    CellBytes,
     /// Bytes of text in all cells.
     TextBytes,
 }
@@ -106,8 +114,12 @@ impl std::fmt::Display for Bounded {
             Self::Parts => "parts",
             Self::UnpackedBytes => "bytes unpacked",
             Self::UnpackedBytesPerByte => "unpacked bytes for each packed one",
+            Self::Sheets => "sheets",
+            Self::Formats => "formats of cells",
+            Self::FormatBytes => "bytes of formats of cells",
             Self::Rows => "rows",
             Self::Cells => "cells",
+            Self::CellBytes => "bytes of text in one cell",
             Self::TextBytes => "bytes of text",
         })
     }

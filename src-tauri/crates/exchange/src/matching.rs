@@ -100,14 +100,6 @@ pub(crate) enum Found {
     Alike(Vec<usize>),
 }
 
-/// A leading apostrophe that marks text which would else be a formula, taken away.
-pub(crate) fn plain(text: &str) -> &str {
-    match text.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest,
-        _ => text,
-    }
-}
-
 /// A name without what does not tell names apart: case, accents, compatibility forms, punctuation, repeated blanks.
 pub fn fold(name: &str) -> String {
     if name.is_ascii() {

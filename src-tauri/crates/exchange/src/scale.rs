@@ -12,7 +12,7 @@
 //! up to. A mark says that someone does the task, not that they do it alone or during an incident, hence level 2.
 //! Blank, `-`, `?`, `n/a` and the like are unknown, never level 0.
 
-use cadre_core::Level;
+use cadre_core::{Level, formula_text};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -285,7 +285,7 @@ pub(crate) fn token(cell: &Cell) -> Token {
 }
 
 fn text_token(text: &str) -> Token {
-    let text = crate::matching::plain(text).trim();
+    let text = formula_text::plain(text).trim();
     if let Some(number) = number_of(text) {
         return Token::Number(number);
     }

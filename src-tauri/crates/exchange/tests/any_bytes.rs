@@ -5,31 +5,13 @@
 #[expect(dead_code, reason = "each test uses its part of the support")]
 mod support;
 
-use cadre_exchange::{
-    Layout, LayoutAnswers, LayoutKind, Meaning, Options, Workbook, document, layout, open, read_list,
-    read_matrix,
-};
+use cadre_exchange::{LayoutAnswers, LayoutKind, Meaning, Workbook, layout, open};
 use proptest::prelude::*;
-use support::{fixture, known, options, zipped};
+use support::{every_reader, fixture, known, unpacked, zipped};
 
 fn swallow(bytes: &[u8]) {
-    if let Ok(workbook) = open(bytes, "any") {
-        drop(read_matrix(&workbook, &known(), &options()));
-        for layout in layout::tables(&workbook, &known()).unwrap_or_default() {
-            swallow_table(&workbook, layout);
-        }
-    }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        drop(document::from_json(text));
-    }
-}
-
-fn swallow_table(workbook: &Workbook, layout: Layout) {
-    if layout.kind.holds_levels() {
-        drop(read_matrix(workbook, &known(), &Options { layout: Some(layout), ..options() }));
-    } else {
-        drop(read_list(workbook, &layout, &known(), &options()));
-    }
+    every_reader::spreadsheet(bytes);
+    every_reader::export(bytes);
 }
 
 /// What is found with these answers is what they say, and is read without harm.
@@ -42,7 +24,7 @@ fn swallow_answers(workbook: &Workbook, answers: &LayoutAnswers) {
         let others = layout.columns.iter().filter(|other| other.meaning == column.meaning).count();
         assert!(column.meaning.repeats() || others == 1, "{layout:?}");
     }
-    swallow_table(workbook, layout);
+    every_reader::table(workbook, layout);
 }
 
 fn any_meaning() -> impl Strategy<Value = Meaning> {
@@ -83,14 +65,9 @@ fn mutated(file: &'static str) -> impl Strategy<Value = Vec<u8>> {
 
 /// The parts of a real archive unpacked, one of them changed, and packed again: what checksums would else catch.
 fn repacked(file: &'static str) -> impl Strategy<Value = Vec<u8>> {
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(fixture(file))).unwrap();
-    let parts: Vec<(String, Vec<u8>)> = (0..archive.len())
-        .map(|index| {
-            let mut part = archive.by_index(index).unwrap();
-            let mut bytes = Vec::new();
-            std::io::Read::read_to_end(&mut part, &mut bytes).unwrap();
-            (part.name().unwrap().into_owned(), bytes)
-        })
+    let parts: Vec<(String, Vec<u8>)> = unpacked(&fixture(file))
+        .unwrap()
+        .into_iter()
         .filter(|(name, bytes)| {
             name.ends_with("xml") && !bytes.is_empty() || name == "mimetype" || name.ends_with("rels")
         })

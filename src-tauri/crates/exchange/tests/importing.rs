@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[expect(dead_code, reason = "each test uses its part of the support")]
 mod support;
 
 use std::fmt::Write as _;

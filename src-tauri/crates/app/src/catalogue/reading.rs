@@ -1,22 +1,18 @@
 //! Reads the files of facts and checks them. Every problem of every file is reported at once.
 
-use std::{collections::HashSet, ops::Range};
+use std::collections::HashSet;
 
 use cadre_core::{Area, AreaKey, Competency, CompetencyKey, Importance, Level, Target, benchmark::Benchmark};
-use serde::{Deserialize, de::DeserializeOwned};
+use cadre_exchange::{
+    edition,
+    facts::{File, Notes, Problem, What, all_filled, filled, known_area, once, parse, within},
+};
+use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    Catalogue, CatalogueCompetency, CatalogueRole, Framework, FrameworkEntry, Problem, RoleKey, Sourced,
-    What, edition, problem::Notes, training,
+    Catalogue, CatalogueCompetency, CatalogueRole, Framework, FrameworkEntry, RoleKey, Sourced, training,
 };
-
-/// A file of facts: its path, as shown in problems, and its text.
-#[derive(Clone, Copy)]
-pub(super) struct File<'a> {
-    pub(super) path: &'a str,
-    pub(super) text: &'a str,
-}
 
 /// All files of facts.
 #[derive(Clone, Copy)]
@@ -48,10 +44,7 @@ pub(super) fn read(files: &Files<'_>) -> Result<Catalogue, Vec<Problem>> {
     let benchmarks: Vec<Benchmark> = files
         .benchmarks
         .iter()
-        .filter_map(|file| {
-            let raw = parse(*file, &mut problems)?;
-            edition::check(raw, &known.areas, &mut ids, &mut Notes::new(file.path, file.text, &mut problems))
-        })
+        .filter_map(|file| edition::read_shipped(*file, &known.areas, &mut ids, &mut problems))
         .collect();
     let mut ids = HashSet::new();
     let frameworks: Vec<Framework> = files
@@ -345,64 +338,6 @@ fn read_framework(
         risks: raw.risks,
         entries,
     })
-}
-
-/// Reads a file into its shape; notes the place where it differs.
-pub(super) fn parse<T: DeserializeOwned>(file: File<'_>, problems: &mut Vec<Problem>) -> Option<T> {
-    toml::from_str(file.text)
-        .map_err(|error| {
-            let at = error.span().unwrap_or_default();
-            Notes::new(file.path, file.text, problems).add(&at, What::Unreadable(error.message().to_owned()));
-        })
-        .ok()
-}
-
-pub(super) fn once<K: Clone + Eq + std::hash::Hash>(
-    met: &mut HashSet<K>,
-    key: &Spanned<K>,
-    shown: &str,
-    notes: &mut Notes<'_>,
-) {
-    if shown.trim().is_empty() {
-        notes.add(&key.span(), What::Empty("key"));
-    }
-    if !met.insert(key.get_ref().clone()) {
-        notes.add(&key.span(), What::Duplicate(shown.to_owned()));
-    }
-}
-
-pub(super) fn filled(field: &'static str, text: Spanned<String>, notes: &mut Notes<'_>) -> String {
-    if text.get_ref().trim().is_empty() {
-        notes.add(&text.span(), What::Empty(field));
-    }
-    text.into_inner()
-}
-
-pub(super) fn all_filled(
-    field: &'static str,
-    texts: Vec<Spanned<String>>,
-    notes: &mut Notes<'_>,
-) -> Vec<String> {
-    texts.into_iter().map(|text| filled(field, text, notes)).collect()
-}
-
-pub(super) fn within(
-    field: &'static str,
-    value: f64,
-    low: f64,
-    high: f64,
-    at: &Range<usize>,
-    notes: &mut Notes<'_>,
-) {
-    if !(low..=high).contains(&value) {
-        notes.add(at, What::OutOfRange { field, value, low, high });
-    }
-}
-
-pub(super) fn known_area(key: &Spanned<AreaKey>, known: &HashSet<AreaKey>, notes: &mut Notes<'_>) {
-    if !known.contains(key.get_ref()) {
-        notes.add(&key.span(), What::UnknownArea(key.get_ref().to_string()));
-    }
 }
 
 pub(super) fn known_competency(

@@ -6,13 +6,13 @@ use cadre_core::{
     CompetencyKey, Delivery, Estimated, Level, Lift, PRIOR_KNOWLEDGE, TrainingItem, TrainingKey,
     VendorNeutrality,
 };
+use cadre_exchange::facts::{File, Notes, Problem, What, filled, once, parse, within};
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::{
-    Problem, Sourced, What,
-    problem::Notes,
-    reading::{File, filled, known_competency, once, parse, sourced, within},
+    Sourced,
+    reading::{known_competency, sourced},
 };
 
 /// How a source begins that is nobody's statistic.

@@ -3,12 +3,15 @@
 use std::collections::{HashMap, HashSet};
 
 use cadre_core::{AreaKey, CompetencyKey, Level, Person};
-use cadre_exchange::xlsx_out::{Form, FormPerson, FormRow, rating_form};
+use cadre_exchange::{
+    matching::fold,
+    xlsx_out::{Form, FormPerson, FormRow, rating_form},
+};
 
 use crate::{
     draft::FormsDraft,
     error::{AppError, ErrorCode},
-    files::file_name_for,
+    file_name::file_name_for,
     view::Selection,
     workspace::{Moment, Workspace},
 };
@@ -107,11 +110,11 @@ impl Workspace {
         let mut taken = HashSet::new();
         let mut files = Vec::with_capacity(forms.len());
         for form in forms {
-            // Two people of one name would otherwise share a file. The number stands first, where the length of a name cannot
-            // cut it off.
+            // Two people of one name would otherwise share a file, and so they would on many systems if only the case or the way
+            // of writing accents differs. The number stands first, where the length of a name cannot cut it off.
             let mut name = file_name_for(&format!("Own rating {}", form.name), "xlsx");
             let mut number = 2;
-            while !taken.insert(name.to_lowercase()) {
+            while !taken.insert(fold(&name)) {
                 name = file_name_for(&format!("Own rating {number} {}", form.name), "xlsx");
                 number += 1;
             }

@@ -7,7 +7,7 @@ use cadre_exchange::{Problem, ProblemKind, Severity, csv_out::table_csv, import 
 use super::{Import, TableRead};
 use crate::{
     error::{AppError, ErrorCode, FieldProblem},
-    files::file_name_for,
+    file_name::file_name_for,
     view::PreviewKind,
     words,
 };

@@ -20,7 +20,7 @@ use crate::{
     catalogue::{CatalogueRole, catalogue},
     error::AppError,
     export::{table, text, whole},
-    files::file_name_for,
+    file_name::file_name_for,
     view::{PlanText, PlanTexts, Selection},
     words,
     workspace::{Moment, Workspace},

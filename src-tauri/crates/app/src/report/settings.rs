@@ -9,7 +9,7 @@ use crate::{
     draft::ReportDraft,
     empty,
     error::{AppError, ErrorCode},
-    files::file_name_for,
+    file_name::file_name_for,
     plan::view::stale,
     refusal::file_error,
     team::Fields,

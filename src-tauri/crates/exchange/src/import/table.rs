@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use cadre_core::Level;
+use cadre_core::{Level, formula_text::plain};
 
 use crate::{
     ExchangeError, Result,
     dates::{self, DateOrder, DateToken},
     layout::{self, Column, Layout, LayoutKind, Meaning, is_summary, letters},
-    matching::{fold, plain},
+    matching::fold,
     problem::{Problem, ProblemKind, Severity},
     read::{Cell, Row, Sheet, Workbook},
     scale::{self, LevelReading, Scale, ScaleReading, Tally},

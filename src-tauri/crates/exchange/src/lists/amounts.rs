@@ -1,10 +1,10 @@
 //! Money, weeks, hours, months, seats and shares as people write them: "€ 115,000", "115.000", "115k", "8 weeks", "20%".
 
-use cadre_core::{MOST_LEARNING_HOURS, MOST_MONEY, MOST_TRAINING_HOURS, MOST_WEEKS};
+use cadre_core::{MOST_LEARNING_HOURS, MOST_MONEY, MOST_TRAINING_HOURS, MOST_WEEKS, formula_text::plain};
 
 use crate::{
     currency,
-    matching::{fold, plain},
+    matching::fold,
     read::{Cell, Value},
     scale::{self, Token},
 };

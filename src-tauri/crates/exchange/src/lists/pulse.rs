@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cadre_core::AreaKey;
+use cadre_core::{AreaKey, formula_text::plain};
 use chrono::NaiveDate;
 
 use super::{
@@ -13,7 +13,7 @@ use crate::{
     Result,
     dates::DateOrder,
     layout::{Meaning, area_of_header, areas_listed},
-    matching::{Known, Matched, Matcher, fold, plain},
+    matching::{Known, Matched, Matcher, fold},
     problem::ProblemKind,
 };
 

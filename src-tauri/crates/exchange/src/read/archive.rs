@@ -6,7 +6,7 @@ use std::io::{Read, Seek};
 use zip::{ZipArchive, result::ZipError};
 
 use super::{
-    MAX_CELLS,
+    MAX_CELLS, styles,
     watched::{Progress, WatchedBytes},
 };
 use crate::{Bounded, ExchangeError, Result};
@@ -47,10 +47,14 @@ pub(super) fn check(bytes: &[u8], progress: &Progress<'_>) -> Result<Spreadsheet
 
     let mut unpacked = 0_u64;
     let mut merges = false;
+    let mut looks = Vec::new();
     let mut buffer = vec![0; 64 << 10];
     for index in 0..archive.len() {
         let mut part = archive.by_index(index).map_err(|error| damaged(&error))?;
         let name = part.name().map_err(|error| damaged(&error))?.to_ascii_lowercase();
+        if name.ends_with("styles.xml") {
+            looks.push(index);
+        }
         let mut counts = name.ends_with("sharedstrings.xml").then(StringCount::default);
         let mut mention = name.contains("worksheets/").then(MergeMention::default);
         loop {
@@ -92,6 +96,9 @@ pub(super) fn check(bytes: &[u8], progress: &Progress<'_>) -> Result<Spreadsheet
         };
     }
     if has("[Content_Types].xml") {
+        for index in looks {
+            styles::check(archive.by_index(index).map_err(|error| damaged(&error))?)?;
+        }
         return Ok(Spreadsheet::Xlsx { merges });
     }
     Err(ExchangeError::NotASpreadsheet { found: "a compressed file" })
@@ -114,17 +121,29 @@ fn read_part<R: Read + Seek>(archive: &mut ZipArchive<R>, name: &str) -> Result<
     Ok(text)
 }
 
-/// The number of shared strings that a workbook declares. calamine reserves memory for as many before it reads the
-/// first, so a number that no honest part of this size can have is refused here.
+/// The number of shared strings that a workbook declares, and those that it has. calamine reserves memory for as many as
+/// are declared before it reads the first, and each takes more of it than the four letters of an empty one: no sheet can
+/// use more of them than there may be cells.
 #[derive(Default)]
 struct StringCount {
     tail: Vec<u8>,
+    found: u64,
 }
 
 impl StringCount {
     fn take(&mut self, chunk: &[u8]) -> Result<()> {
         const NAME: &[u8] = b"uniqueCount";
+        // What is kept of the chunk before was counted with it, but for an element that straddles the two.
+        let fresh = self.tail.len().saturating_sub(3);
         self.tail.extend_from_slice(chunk);
+        let ends = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'>' | b'/');
+        let elements = self.tail[fresh..]
+            .windows(4)
+            .filter(|window| matches!(window[0], b'<' | b':') && window[1..3] == *b"si" && ends(window[3]));
+        self.found += elements.count() as u64;
+        if self.found > MAX_CELLS {
+            return Err(ExchangeError::TooLarge { of: Bounded::Cells, limit: MAX_CELLS });
+        }
         let positions = self.tail.windows(NAME.len()).enumerate().filter(|(_, window)| *window == NAME);
         for (position, _) in positions {
             let digits = self.tail[position + NAME.len()..]

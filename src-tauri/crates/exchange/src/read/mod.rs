@@ -5,6 +5,7 @@
 
 mod archive;
 mod ods;
+mod styles;
 mod text;
 mod watched;
 mod xlsx;
@@ -26,6 +27,10 @@ pub const MAX_COLUMNS: u32 = 1 << 14;
 pub const MAX_CELLS: u64 = 10_000_000;
 /// Most text of a file: 256 MiB.
 pub const MAX_TEXT_BYTES: u64 = 256 << 20;
+
+/// Most text of one cell: 96 KiB, the 32,767 letters that the usual spreadsheet programs hold, of three bytes each. More is
+/// a quote that was never closed.
+pub const MAX_CELL_BYTES: usize = 96 << 10;
 
 /// What a cell holds.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -256,7 +261,10 @@ impl<'a> SheetBuilder<'a> {
         if column >= MAX_COLUMNS {
             return Err(ExchangeError::TooLarge { of: Bounded::Cells, limit: MAX_CELLS });
         }
-        if let Value::Text(text) = &cell.value {
+        if let Value::Text(text) | Value::Error(text) = &cell.value {
+            if text.len() > MAX_CELL_BYTES {
+                return Err(ExchangeError::TooLarge { of: Bounded::CellBytes, limit: MAX_CELL_BYTES as u64 });
+            }
             self.budget.text = self
                 .budget
                 .text

@@ -1,7 +1,10 @@
 //! ODS, an event at a time. calamine would spread every repeated cell before it could be counted; here a repetition
 //! is only spread within the budget.
 
-use std::io::{BufRead, BufReader};
+use std::{
+    collections::HashSet,
+    io::{BufRead, BufReader},
+};
 
 use quick_xml::{
     Reader, XmlVersion,
@@ -10,9 +13,9 @@ use quick_xml::{
 use zip::ZipArchive;
 
 use super::{
-    Budget, Cell, MAX_COLUMNS, MAX_ROWS, Merge, Sheet, SheetBuilder, Value, archive,
+    Budget, Cell, MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROWS, Merge, Sheet, SheetBuilder, Value, archive,
     watched::{Progress, WatchedBytes},
-    xlsx::{cut, iso_date},
+    xlsx::iso_date,
 };
 use crate::{Bounded, ExchangeError, Result};
 
@@ -26,7 +29,7 @@ pub(super) fn read(bytes: &[u8], progress: &Progress<'_>) -> Result<Vec<Sheet>> 
 
     let mut budget = Budget::new();
     let mut sheets = Vec::new();
-    let mut hidden_styles: Vec<String> = Vec::new();
+    let mut hidden_styles: HashSet<String> = HashSet::new();
     let mut style = String::new();
     let mut buffer = Vec::new();
     loop {
@@ -34,7 +37,7 @@ pub(super) fn read(bytes: &[u8], progress: &Progress<'_>) -> Result<Vec<Sheet>> 
             Event::Start(start) => match start.local_name().as_ref() {
                 "style" => style = attribute(&start, "name").unwrap_or_default(),
                 "table-properties" if attribute(&start, "display").as_deref() == Some("false") => {
-                    hidden_styles.push(style.clone());
+                    hidden_styles.insert(style.clone());
                 }
                 "table" => {
                     let name = attribute(&start, "name").unwrap_or_default();
@@ -123,8 +126,23 @@ fn read_table<R: BufRead>(
 }
 
 fn put_row(builder: &mut SheetBuilder<'_>, row: u32, pending: &PendingRow) -> Result<()> {
-    if pending.cells.is_empty() {
-        return Ok(());
+    // A few letters can ask for more than there may be; that is seen before the first cell is put.
+    let repeated = u64::from(pending.repeated);
+    let width = pending.cells.iter().map(|(column, times, _)| u64::from(*column) + u64::from(*times)).max();
+    let Some(width) = width else { return Ok(()) };
+    if repeated.saturating_mul(width) > builder.budget.cells {
+        return Err(ExchangeError::TooLarge { of: Bounded::Cells, limit: super::MAX_CELLS });
+    }
+    let text: u64 = pending
+        .cells
+        .iter()
+        .map(|(_, times, cell)| match &cell.value {
+            Value::Text(text) => u64::from(*times).saturating_mul(text.len() as u64),
+            _ => 0,
+        })
+        .fold(0, u64::saturating_add);
+    if repeated.saturating_mul(text) > builder.budget.text {
+        return Err(ExchangeError::TooLarge { of: Bounded::TextBytes, limit: super::MAX_TEXT_BYTES });
     }
     for repetition in 0..pending.repeated {
         for (column, repeated, cell) in &pending.cells {
@@ -142,6 +160,8 @@ fn put_row(builder: &mut SheetBuilder<'_>, row: u32, pending: &PendingRow) -> Re
 /// Reads a cell up to its end: typed value where there is one, else the text of its paragraphs.
 fn read_cell<R: BufRead>(reader: &mut Reader<R>, start: &BytesStart<'_>) -> Result<Cell> {
     let mut text = String::new();
+    // A longer text is refused at its end, however much longer it is.
+    let room = |text: &String| text.len() <= MAX_CELL_BYTES;
     let mut paragraphs = 0;
     // Comments and drawings have paragraphs of their own.
     let mut foreign = 0_u32;
@@ -154,15 +174,15 @@ fn read_cell<R: BufRead>(reader: &mut Reader<R>, start: &BytesStart<'_>) -> Resu
                 match inner.local_name().as_ref() {
                     "annotation" | "frame" | "table" | "shape" => foreign += 1,
                     "p" if foreign == 0 => {
-                        if paragraphs > 0 {
+                        if paragraphs > 0 && room(&text) {
                             text.push('\n');
                         }
                         paragraphs += 1;
                     }
-                    "s" if foreign == 0 => {
+                    "s" if foreign == 0 && room(&text) => {
                         text.extend(std::iter::repeat_n(' ', count(&inner, "c").min(100) as usize));
                     }
-                    "tab" | "line-break" if foreign == 0 => text.push(' '),
+                    "tab" | "line-break" if foreign == 0 && room(&text) => text.push(' '),
                     _ => {}
                 }
             }
@@ -175,17 +195,24 @@ fn read_cell<R: BufRead>(reader: &mut Reader<R>, start: &BytesStart<'_>) -> Resu
                     foreign -= 1;
                 }
             }
-            Event::Text(piece) if foreign == 0 && paragraphs > 0 => text.push_str(&piece.xml10_content()),
-            Event::CData(piece) if foreign == 0 && paragraphs > 0 => text.push_str(&piece.xml10_content()),
-            Event::GeneralRef(reference) if foreign == 0 && paragraphs > 0 => {
+            Event::Text(piece) if foreign == 0 && paragraphs > 0 && room(&text) => {
+                text.push_str(&piece.xml10_content());
+            }
+            Event::CData(piece) if foreign == 0 && paragraphs > 0 && room(&text) => {
+                text.push_str(&piece.xml10_content());
+            }
+            Event::GeneralRef(reference) if foreign == 0 && paragraphs > 0 && room(&text) => {
                 match reference.resolve_char_ref() {
                     Ok(Some(character)) => text.push(character),
-                    _ => text.push_str(named_entity(&reference.xml10_content())),
+                    _ => text.push_str(named_entity(&reference.xml10_content())?),
                 }
             }
             Event::Eof => return Err(cut_short()),
             _ => {}
         }
+    }
+    if !room(&text) {
+        return Err(ExchangeError::TooLarge { of: Bounded::CellBytes, limit: MAX_CELL_BYTES as u64 });
     }
     let formula = attribute(start, "formula").is_some();
     let number = attribute(start, "value")
@@ -194,7 +221,7 @@ fn read_cell<R: BufRead>(reader: &mut Reader<R>, start: &BytesStart<'_>) -> Resu
     let kind = attribute(start, "value-type").unwrap_or_default();
     let is_error = formula && (text.starts_with('#') || text.starts_with("Err:"));
     let cell = match (kind.as_str(), number) {
-        _ if is_error => Cell { value: Value::Error(cut(&text).into()), ..Cell::default() },
+        _ if is_error => Cell { value: Value::Error(text.into()), ..Cell::default() },
         ("float" | "currency", Some(number)) => Cell::of_number(number),
         ("percentage", Some(number)) => Cell { percent: true, ..Cell::of_number(number) },
         ("date", _) => iso_date(&attribute(start, "date-value").unwrap_or(text)),
@@ -204,21 +231,22 @@ fn read_cell<R: BufRead>(reader: &mut Reader<R>, start: &BytesStart<'_>) -> Resu
         },
         _ => {
             let written = attribute(start, "string-value");
-            Cell::of_text(cut(written.as_deref().unwrap_or(&text)))
+            Cell::of_text(written.as_deref().unwrap_or(&text))
         }
     };
     Ok(Cell { formula, ..cell })
 }
 
-fn named_entity(name: &str) -> &'static str {
-    match name {
+/// One of XML's own entities. What a file defines itself, or has from elsewhere, is never looked up.
+fn named_entity(name: &str) -> Result<&'static str> {
+    Ok(match name {
         "amp" => "&",
         "lt" => "<",
         "gt" => ">",
         "quot" => "\"",
         "apos" => "'",
-        _ => "",
-    }
+        _ => return Err(ExchangeError::Damaged { detail: format!("unrecognized entity `&{name};`") }),
+    })
 }
 
 /// The value of an attribute by its name without the prefix.

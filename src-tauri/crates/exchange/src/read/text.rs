@@ -67,22 +67,11 @@ fn cell_of(field: &str) -> Cell {
 /// Decodes by byte order mark, then by the zeros that UTF-16 leaves in Latin text, then as UTF-8 if it is valid, else
 /// as Windows-1252, in which any byte means something.
 fn decode(bytes: &[u8]) -> Result<String> {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return Ok(encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned());
-    }
-    let sample = &bytes[..bytes.len().min(4096)];
-    let zeros = |offset: usize| sample.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
-    let pairs = (sample.len() / 2).max(1);
-    let encoding = match (zeros(0), zeros(1)) {
-        (0, 0) => match std::str::from_utf8(bytes) {
-            Ok(_) => UTF_8,
-            Err(_) => WINDOWS_1252,
-        },
-        (even, odd) if odd * 10 >= pairs * 4 && even * 10 < pairs => UTF_16LE,
-        (even, odd) if even * 10 >= pairs * 4 && odd * 10 < pairs => UTF_16BE,
-        _ => return Err(ExchangeError::NotASpreadsheet { found: "a binary file" }),
+    let (encoding, mark) = match Encoding::for_bom(bytes) {
+        Some(stated) => stated,
+        None => (guessed(bytes)?, 0),
     };
-    let text = encoding.decode_without_bom_handling(bytes).0.into_owned();
+    let text = encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned();
     let control = |c: char| {
         c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}' | '\u{b}' | '\u{c}' | '\u{1a}')
     };
@@ -91,6 +80,22 @@ fn decode(bytes: &[u8]) -> Result<String> {
         return Err(ExchangeError::NotASpreadsheet { found: "a binary file" });
     }
     Ok(text)
+}
+
+/// The encoding of text without a mark.
+fn guessed(bytes: &[u8]) -> Result<&'static Encoding> {
+    let sample = &bytes[..bytes.len().min(4096)];
+    let zeros = |offset: usize| sample.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
+    let pairs = (sample.len() / 2).max(1);
+    Ok(match (zeros(0), zeros(1)) {
+        (0, 0) => match std::str::from_utf8(bytes) {
+            Ok(_) => UTF_8,
+            Err(_) => WINDOWS_1252,
+        },
+        (even, odd) if odd * 10 >= pairs * 4 && even * 10 < pairs => UTF_16LE,
+        (even, odd) if even * 10 >= pairs * 4 && odd * 10 < pairs => UTF_16BE,
+        _ => return Err(ExchangeError::NotASpreadsheet { found: "a binary file" }),
+    })
 }
 
 /// Web pages and XML saved under a spreadsheet's name.

@@ -9,10 +9,10 @@ use super::{
     Budget, Cell, MAX_COLUMNS, MAX_ROWS, Merge, Sheet, SheetBuilder, Value,
     watched::{Progress, WatchedBytes},
 };
-use crate::{ExchangeError, Result};
+use crate::{Bounded, ExchangeError, Result};
 
-/// Longest text that Excel keeps in a cell; a longer one is cut, so that one shared string cannot fill the memory.
-const MAX_TEXT: usize = 32_767;
+/// Most sheets of a workbook; people stop at some dozens.
+const MAX_SHEETS: usize = 1024;
 
 /// Reads every worksheet, and their joined cells where there may be some. The archive's bounds were checked.
 pub(super) fn read(bytes: &[u8], merges: bool, progress: &Progress<'_>) -> Result<Vec<Sheet>> {
@@ -27,6 +27,10 @@ fn read_sheets(bytes: &[u8], merges: bool, progress: &Progress<'_>) -> Result<Ve
     let mut book: Xlsx<_> = Xlsx::new(WatchedBytes::new(bytes, progress)).map_err(|error| refusal(&error))?;
     if merges {
         progress.expect(1);
+    }
+    // Each of them may name the same part, which is then read as often.
+    if book.sheets_metadata().len() > MAX_SHEETS {
+        return Err(ExchangeError::TooLarge { of: Bounded::Sheets, limit: MAX_SHEETS as u64 });
     }
     let mut budget = Budget::new();
     let mut sheets = Vec::new();
@@ -110,8 +114,8 @@ fn cell_of(data: &DataRef<'_>) -> Cell {
         DataRef::Int(number) => Value::Number(*number as f64),
         DataRef::Float(number) => Value::Number(*number),
         DataRef::Bool(truth) => Value::Text(if *truth { "TRUE" } else { "FALSE" }.into()),
-        DataRef::String(text) => return Cell::of_text(cut(text)),
-        DataRef::SharedString(text) => return Cell::of_text(cut(text)),
+        DataRef::String(text) => return Cell::of_text(text),
+        DataRef::SharedString(text) => return Cell::of_text(text),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => return iso_date(text),
         DataRef::Error(error) => Value::Error(error.to_string().into()),
         DataRef::DateTime(moment) if moment.is_datetime() => {
@@ -132,13 +136,8 @@ pub(super) fn iso_date(text: &str) -> Cell {
     let day = text.get(..10).unwrap_or(text);
     match NaiveDate::parse_from_str(day, "%Y-%m-%d") {
         Ok(date) => Cell { value: Value::Date(date), ..Cell::default() },
-        Err(_) => Cell::of_text(cut(text)),
+        Err(_) => Cell::of_text(text),
     }
-}
-
-/// The text up to the longest that a cell holds.
-pub(super) fn cut(text: &str) -> &str {
-    if text.len() <= MAX_TEXT { text } else { &text[..text.floor_char_boundary(MAX_TEXT)] }
 }
 
 fn refusal(error: &XlsxError) -> ExchangeError {

@@ -3,9 +3,8 @@
 
 use std::collections::HashSet;
 
+use cadre_core::formula_text::inert;
 use rust_xlsxwriter::cell_autofit_width;
-
-use crate::csv_out::inert;
 
 /// Longest text of a cell, in UTF-16 units.
 const MAX_CELL: usize = 32_767;

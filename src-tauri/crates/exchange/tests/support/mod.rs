@@ -1,6 +1,8 @@
 //! Spreadsheets made in memory, and the words of a workspace to read them against.
 
-use std::io::{Cursor, Write};
+pub(crate) mod every_reader;
+
+use std::io::{Cursor, Read, Write};
 
 use cadre_core::{AreaKey, CompetencyKey, PersonId};
 use cadre_exchange::{Known, KnownCompetency, KnownPerson, Options};
@@ -60,14 +62,38 @@ pub(crate) fn known() -> Known {
 }
 
 pub(crate) fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    packed(parts, CompressionMethod::Deflated)
+}
+
+/// The same without compression, so that what stands in a part stands in the bytes.
+pub(crate) fn stored(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    packed(parts, CompressionMethod::Stored)
+}
+
+fn packed(parts: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
-        let method =
-            if *name == "mimetype" { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+        let method = if *name == "mimetype" { CompressionMethod::Stored } else { method };
         writer.start_file(*name, SimpleFileOptions::default().compression_method(method)).unwrap();
         writer.write_all(bytes).unwrap();
     }
     writer.finish().unwrap().into_inner()
+}
+
+/// The parts of an archive by name, as far as each can be unpacked within a megabyte; `None` where it is none.
+pub(crate) fn unpacked(bytes: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut parts = Vec::new();
+    for index in 0..archive.len().min(64) {
+        let Ok(part) = archive.by_index(index) else { continue };
+        let Ok(name) = part.name().map(std::borrow::Cow::into_owned) else { continue };
+        let mut bytes = Vec::new();
+        if part.take(1 << 20).read_to_end(&mut bytes).is_ok() && parts.iter().all(|(other, _)| *other != name)
+        {
+            parts.push((name, bytes));
+        }
+    }
+    Some(parts)
 }
 
 /// An XLSX of one sheet "Sheet1" with this XML between `<worksheet>` and `</worksheet>`. Style 1 is a percentage,

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use cadre_core::formula_text::inert;
 use rust_xlsxwriter::cell_autofit_width;
 
 use crate::writable::{is_wide, legal, on_one_line, start_of};
@@ -17,10 +18,6 @@ const MAX_NAME: usize = 250;
 /// exports, so that it stays inert when the workbook is saved as CSV later.
 pub(super) fn cell(text: &str) -> String {
     start_of(&inert(legal(text).trim()), MAX_CELL).to_owned()
-}
-
-fn inert(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text.to_owned() }
 }
 
 /// About how many pixels a cell takes that shows the text. A tenth is added, because the font of the machine that opens

@@ -1,4 +1,4 @@
-//! Reads and checks a benchmark edition: one that ships, or a user's own, as TOML or as a table.
+//! A benchmark edition: one that ships, or a user's own, as TOML or as a table.
 
 mod table;
 
@@ -8,26 +8,29 @@ use cadre_core::{
     Area, AreaKey, BenchmarkId,
     benchmark::{Benchmark, Confidence, Conflict, ConflictValue, Figure, FigureKind, Statistic},
 };
-use cadre_exchange::matching::fold;
 use serde::{Deserialize, de::DeserializeOwned};
 use toml::Spanned;
 
-use super::{
-    Problem, What, catalogue,
-    problem::Notes,
-    reading::{File, all_filled, filled, known_area, once, parse, within},
+use crate::{
+    facts::{File, Notes, Problem, What, all_filled, filled, known_area, once, parse, within},
+    matching::fold,
 };
 
 /// Reads a user's own edition. A file named `.csv` or `.tsv` is read as a table, every other as TOML; both are laid out in
 /// `data/own-editions`. `areas` are those of the workspace; a figure names one by its key or, as people type tables, by its
-/// name.
+/// name. `shipped` are the ids of the editions that ship.
 ///
 /// A table has the edition's own data first, one field a line: `publisher,My society`. Then a row names the columns, in
 /// any order, and each row below it is a figure. It has no statistics and no conflicts; TOML has both.
 ///
 /// # Errors
 /// Every problem of the file, each with its line. The id of an edition that ships is one.
-pub fn read_edition(file_name: &str, text: &str, areas: &[Area]) -> Result<Benchmark, Vec<Problem>> {
+pub fn read(
+    file_name: &str,
+    text: &str,
+    areas: &[Area],
+    shipped: impl IntoIterator<Item = BenchmarkId>,
+) -> Result<Benchmark, Vec<Problem>> {
     let file = File { path: file_name, text: text.trim_start_matches('\u{feff}') };
     let mut problems = Vec::new();
     let nothing = match file.text.trim_start() {
@@ -45,11 +48,23 @@ pub fn read_edition(file_name: &str, text: &str, areas: &[Area]) -> Result<Bench
         _ => parse(file, &mut problems),
     };
     let keys = areas.iter().map(|area| area.key.clone()).collect();
-    let mut ids = catalogue().benchmarks.iter().map(|benchmark| benchmark.id.clone()).collect();
+    let mut ids = shipped.into_iter().collect();
     let edition = raw
         .map(|raw| by_key(raw, areas))
         .and_then(|raw| check(raw, &keys, &mut ids, &mut Notes::new(file.path, file.text, &mut problems)));
     edition.filter(|_| problems.is_empty()).ok_or(problems)
+}
+
+/// Reads an edition that ships, in TOML. `areas` are those that ship, `ids` those of the editions met so far.
+#[expect(clippy::implicit_hasher, reason = "every caller is ours, and has the usual one")]
+pub fn read_shipped(
+    file: File<'_>,
+    areas: &HashSet<AreaKey>,
+    ids: &mut HashSet<BenchmarkId>,
+    problems: &mut Vec<Problem>,
+) -> Option<Benchmark> {
+    let raw = parse(file, problems)?;
+    check(raw, areas, ids, &mut Notes::new(file.path, file.text, problems))
 }
 
 /// Puts the key of an area where a figure has its name.
@@ -69,7 +84,7 @@ fn by_key(mut raw: RawEdition, areas: &[Area]) -> RawEdition {
 /// An edition as it stands in a file: whatever is missing is named later, all at once.
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(super) struct RawEdition {
+struct RawEdition {
     id: Option<Spanned<BenchmarkId>>,
     publisher: Option<Spanned<String>>,
     report: Option<Spanned<String>>,
@@ -145,7 +160,7 @@ enum Number {
 const YEARS: (f64, f64) = (1990.0, 2100.0);
 
 /// Checks an edition. `ids` are those met so far.
-pub(super) fn check(
+fn check(
     raw: RawEdition,
     areas: &HashSet<AreaKey>,
     ids: &mut HashSet<BenchmarkId>,

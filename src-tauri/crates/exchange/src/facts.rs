@@ -1,8 +1,19 @@
-//! What can be wrong with a file of facts, by file and line.
+//! Files of facts, which people write by hand as TOML: how one is read, and what can be wrong with it, by file and line.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
-use serde::Serialize;
+use cadre_core::AreaKey;
+use serde::{Serialize, de::DeserializeOwned};
+use toml::Spanned;
+
+/// A file of facts.
+#[derive(Clone, Copy)]
+pub struct File<'a> {
+    /// Its path from the root of the repository; the name of a user's own file.
+    pub path: &'a str,
+    /// What stands in it.
+    pub text: &'a str,
+}
 
 /// A problem in a file of facts.
 #[derive(Clone, Debug, PartialEq, Serialize, thiserror::Error)]
@@ -99,21 +110,91 @@ pub enum What {
 }
 
 /// Collects the problems of one file.
-pub(super) struct Notes<'a> {
+#[derive(Debug)]
+pub struct Notes<'a> {
     path: &'a str,
-    text: &'a str,
+    /// Where each line ends. To count them again for each of thousands of problems would take minutes.
+    ends: Vec<usize>,
     problems: &'a mut Vec<Problem>,
 }
 
 impl<'a> Notes<'a> {
-    pub(super) const fn new(path: &'a str, text: &'a str, problems: &'a mut Vec<Problem>) -> Self {
-        Self { path, text, problems }
+    /// Notes about the text of the file at `path`, put behind the `problems` there are.
+    pub fn new(path: &'a str, text: &str, problems: &'a mut Vec<Problem>) -> Self {
+        Self { path, ends: text.match_indices('\n').map(|(at, _)| at).collect(), problems }
+    }
+
+    /// Where a line begins, from its number.
+    pub(crate) fn line(&self, number: u32) -> Range<usize> {
+        let before = self.ends.len().min(number.saturating_sub(1) as usize);
+        let start = self.ends[..before].last().map_or(0, |end| end + 1);
+        start..start
     }
 
     /// Notes what is wrong at a byte range of the file.
-    pub(super) fn add(&mut self, at: &Range<usize>, what: What) {
-        let before = self.text.get(..at.start).unwrap_or(self.text);
-        let line = 1 + before.bytes().filter(|&byte| byte == b'\n').count();
+    pub fn add(&mut self, at: &Range<usize>, what: What) {
+        let line = 1 + self.ends.partition_point(|&end| end < at.start);
         self.problems.push(Problem { file: self.path.to_owned(), line, what });
+    }
+}
+
+/// Reads a file into its shape; notes the place where it differs.
+pub fn parse<T: DeserializeOwned>(file: File<'_>, problems: &mut Vec<Problem>) -> Option<T> {
+    toml::from_str(file.text)
+        .map_err(|error| {
+            let at = error.span().unwrap_or_default();
+            Notes::new(file.path, file.text, problems).add(&at, What::Unreadable(error.message().to_owned()));
+        })
+        .ok()
+}
+
+/// Notes a key that is blank or was `met` before; `shown` is how it is written.
+#[expect(clippy::implicit_hasher, reason = "every caller is ours, and has the usual one")]
+pub fn once<K: Clone + Eq + std::hash::Hash>(
+    met: &mut HashSet<K>,
+    key: &Spanned<K>,
+    shown: &str,
+    notes: &mut Notes<'_>,
+) {
+    if shown.trim().is_empty() {
+        notes.add(&key.span(), What::Empty("key"));
+    }
+    if !met.insert(key.get_ref().clone()) {
+        notes.add(&key.span(), What::Duplicate(shown.to_owned()));
+    }
+}
+
+/// The text; noted where it is blank.
+pub fn filled(field: &'static str, text: Spanned<String>, notes: &mut Notes<'_>) -> String {
+    if text.get_ref().trim().is_empty() {
+        notes.add(&text.span(), What::Empty(field));
+    }
+    text.into_inner()
+}
+
+/// The texts; noted where one is blank.
+pub fn all_filled(field: &'static str, texts: Vec<Spanned<String>>, notes: &mut Notes<'_>) -> Vec<String> {
+    texts.into_iter().map(|text| filled(field, text, notes)).collect()
+}
+
+/// Notes a number outside its range.
+pub fn within(
+    field: &'static str,
+    value: f64,
+    low: f64,
+    high: f64,
+    at: &Range<usize>,
+    notes: &mut Notes<'_>,
+) {
+    if !(low..=high).contains(&value) {
+        notes.add(at, What::OutOfRange { field, value, low, high });
+    }
+}
+
+/// Notes the key of no area.
+#[expect(clippy::implicit_hasher, reason = "every caller is ours, and has the usual one")]
+pub fn known_area(key: &Spanned<AreaKey>, known: &HashSet<AreaKey>, notes: &mut Notes<'_>) {
+    if !known.contains(key.get_ref()) {
+        notes.add(&key.span(), What::UnknownArea(key.get_ref().to_string()));
     }
 }

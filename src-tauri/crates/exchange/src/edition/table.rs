@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use cadre_core::{AreaKey, BenchmarkId};
-use cadre_exchange::read::{Row, open};
 use toml::Spanned;
 
 use super::{Number, RawEdition, RawFigure};
-use crate::catalogue::{Problem, What, problem::Notes, reading::File};
+use crate::{
+    facts::{File, Notes, Problem, What},
+    read::{Row, open},
+};
 
 /// Reads a table; `None` where it is none.
 pub(super) fn read(file: File<'_>, problems: &mut Vec<Problem>) -> Option<RawEdition> {
@@ -22,19 +24,20 @@ pub(super) fn read(file: File<'_>, problems: &mut Vec<Problem>) -> Option<RawEdi
     };
     let mut raw = RawEdition::default();
     for row in &rows[..heads] {
-        own_datum(row, &mut raw, file.text, &mut notes);
+        own_datum(row, &mut raw, &mut notes);
     }
     let columns: Vec<String> = rows[heads].cells.iter().map(|cell| field_name(&cell.text())).collect();
+    let at = notes.line(rows[heads].number);
     for (index, column) in columns.iter().enumerate() {
         if !column.is_empty() && figure_field(column).is_none() {
-            notes.add(&line(rows[heads].number, file.text), What::UnknownField(column.clone()));
+            notes.add(&at, What::UnknownField(column.clone()));
         }
         if !column.is_empty() && columns[..index].contains(column) {
-            notes.add(&line(rows[heads].number, file.text), What::Duplicate(column.clone()));
+            notes.add(&at, What::Duplicate(column.clone()));
         }
     }
     for row in &rows[heads + 1..] {
-        let at = line(row.number, file.text);
+        let at = notes.line(row.number);
         let mut figure = RawFigure::default();
         let columns = columns.iter().map(String::as_str).chain(std::iter::repeat(""));
         for (cell, column) in row.cells.iter().zip(columns).filter(|(cell, _)| !cell.is_empty()) {
@@ -66,8 +69,8 @@ fn field_name(text: &str) -> String {
 }
 
 /// One line of the edition's own data.
-fn own_datum(row: &Row, raw: &mut RawEdition, text: &str, notes: &mut Notes<'_>) {
-    let at = line(row.number, text);
+fn own_datum(row: &Row, raw: &mut RawEdition, notes: &mut Notes<'_>) {
+    let at = notes.line(row.number);
     let field = field_name(&row.cell(0).text());
     let value = row.cell(1);
     if row.cells.len() > 2 {
@@ -137,10 +140,4 @@ fn figure_field(column: &str) -> Option<Put> {
         "note" => |figure, at, text| figure.note = Some(Spanned::new(at, text)),
         _ => return None,
     })
-}
-
-/// The bytes of a line, from its number.
-fn line(number: u32, text: &str) -> Range<usize> {
-    let start: usize = text.split_inclusive('\n').take(number.saturating_sub(1) as usize).map(str::len).sum();
-    start..start
 }

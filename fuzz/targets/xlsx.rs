@@ -1,0 +1,13 @@
+//! Workbooks of Excel, changed by a fuzzer inside their parts.
+#![no_main]
+
+use libfuzzer_sys::{fuzz_mutator, fuzz_target};
+
+fuzz_target!(
+    init: cadre_fuzz::expect_caught_panics(),
+    |bytes: &[u8]| cadre_fuzz::cells(bytes)
+);
+
+fuzz_mutator!(|data: &mut [u8], size: usize, most: usize, seed: u32| {
+    cadre_fuzz::change_inside(data, size, most, seed)
+});
