@@ -1,6 +1,10 @@
 //! Creating a workspace file from content: written beside, then moved into place, so that a failure leaves nothing.
 
-use std::{collections::HashMap, fs::File, path::Path};
+use std::{
+    collections::HashMap,
+    fs::{self, File},
+    path::Path,
+};
 
 use cadre_core::{Content, Retraction, RowChange, Settings};
 use rusqlite::{Connection, OpenFlags, Transaction, params, types::Value as Sql};
@@ -45,12 +49,22 @@ impl Workspace {
             std::io::ErrorKind::AlreadyExists => exists(),
             _ => failure.error.into(),
         })?;
-        // The name is safe once its folder is; not every system can open one.
-        if let Ok(folder) = File::open(folder) {
-            folder.sync_all()?;
+        let opened = sync(folder).and_then(|()| Self::open(path));
+        if opened.is_err() {
+            // It is ours and nobody's yet; left there, it would be in the way of the next attempt.
+            drop(fs::remove_file(path));
         }
-        Self::open(path)
+        opened
     }
+}
+
+/// A name is safe once its folder is.
+fn sync(folder: &Path) -> Result<(), StoreError> {
+    // Not every system can open one.
+    if let Ok(folder) = File::open(folder) {
+        folder.sync_all()?;
+    }
+    Ok(())
 }
 
 /// Fills a file that nobody else knows yet, so that neither a journal nor waiting for the disk is needed until the end.

@@ -1,0 +1,219 @@
+//! What is done to a workspace while its disk fails, and what it must hold after each step.
+
+use std::{
+    collections::HashMap,
+    fs,
+    hash::{DefaultHasher, Hash, Hasher},
+    path::{Path, PathBuf},
+};
+
+use cadre_core::{Content, Person};
+use cadre_store::{NewAssessment, StoreError, Workspace};
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+use crate::organisation::{assessed, edition, later, operation, organisation, team};
+
+/// Name of the workspace in its folder.
+pub(crate) const NAME: &str = "example.cadre";
+
+/// The one place where these tests create a workspace.
+pub(crate) fn create(path: &Path, content: &Content) -> Result<Workspace, StoreError> {
+    Workspace::create(path, content)
+}
+
+/// The one place where these tests open a workspace.
+pub(crate) fn open(path: &Path) -> Result<Workspace, StoreError> {
+    Workspace::open(path)
+}
+
+type Act = Box<dyn Fn(&mut Workspace) -> Result<(), StoreError> + Sync + Send>;
+
+/// A closed workspace, and what is done to it: it is opened, each act is a write, and it is closed.
+pub(crate) struct Story {
+    pub(crate) name: &'static str,
+    start: TempDir,
+    pub(crate) acts: Vec<Act>,
+    /// What it holds at the start and after each act.
+    pub(crate) states: Vec<String>,
+}
+
+impl Story {
+    fn new(name: &'static str, start: TempDir, acts: Vec<Act>) -> Self {
+        let mut story = Self { name, start, acts, states: Vec::new() };
+        let folder = story.copy();
+        let mut workspace = open(&folder.path().join(NAME)).unwrap();
+        story.states.push(state(&workspace).unwrap());
+        for act in &story.acts {
+            act(&mut workspace).unwrap();
+            story.states.push(state(&workspace).unwrap());
+        }
+        story
+    }
+
+    /// A copy of the closed workspace, in a folder of its own.
+    pub(crate) fn copy(&self) -> TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        fs::copy(self.start.path().join(NAME), folder.path().join(NAME)).unwrap();
+        folder
+    }
+
+    /// Whether the workspace holds what it held after so many acts, and is sound.
+    pub(crate) fn stands(&self, workspace: &Workspace, acts: usize) -> Result<(), String> {
+        let now = state(workspace).map_err(|error| format!("cannot be read: {error:?}"))?;
+        if now != self.states[acts] {
+            let which = self.states.iter().position(|state| *state == now);
+            let which = which.map_or("a state that never was".to_owned(), |which| format!("state {which}"));
+            return Err(format!("{which} where {acts} was expected"));
+        }
+        match workspace.check() {
+            Ok(findings) if findings.is_empty() => Ok(()),
+            found => Err(format!("check: {found:?}")),
+        }
+    }
+}
+
+/// Everything that a workspace holds, the log included, as text; ids are replaced by their order, so that two runs compare.
+pub(crate) fn state(workspace: &Workspace) -> Result<String, StoreError> {
+    let mut content = workspace.content()?;
+    for note in content.assessments.iter_mut().filter_map(|assessment| assessment.note.as_mut()) {
+        if note.len() > 100 {
+            let mut hasher = DefaultHasher::new();
+            note.hash(&mut hasher);
+            *note = format!("{} letters, {:x}", note.len(), hasher.finish());
+        }
+    }
+    let text = serde_json::to_string(&content)?;
+    let mut numbers: HashMap<&str, usize> = HashMap::new();
+    let mut numbered = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    // An id is 36 characters long, its first hyphen the ninth.
+    while let Some(at) = rest.find('-') {
+        let id = at.checked_sub(8).and_then(|from| rest.get(from..from + 36));
+        let id = id.filter(|id| uuid::Uuid::try_parse(id).is_ok());
+        let Some(id) = id else {
+            numbered.push_str(&rest[..=at]);
+            rest = &rest[at + 1..];
+            continue;
+        };
+        let next = numbers.len();
+        numbered.push_str(&rest[..at - 8]);
+        numbered.push_str(&format!("#{}", *numbers.entry(id).or_insert(next)));
+        rest = &rest[at + 28..];
+    }
+    numbered.push_str(rest);
+    Ok(numbered)
+}
+
+/// A closed workspace with the small organisation.
+fn small() -> (TempDir, Content) {
+    let folder = tempfile::tempdir().unwrap();
+    let content = organisation();
+    drop(create(&folder.path().join(NAME), &content).unwrap());
+    (folder, content)
+}
+
+fn record(minutes: i64, facts: Vec<NewAssessment>) -> Act {
+    Box::new(move |workspace| workspace.write(operation("record", minutes), |tx| tx.record(&facts)).map(drop))
+}
+
+fn put_team(minutes: i64) -> Act {
+    let team = team(&format!("Team {minutes}"));
+    Box::new(move |workspace| {
+        workspace.write(operation("add-team", minutes), |tx| tx.put_team(&team)).map(drop)
+    })
+}
+
+fn undo(minutes: i64) -> Act {
+    Box::new(move |workspace| workspace.undo(later(minutes)).map(drop))
+}
+
+fn redo(minutes: i64) -> Act {
+    Box::new(move |workspace| workspace.redo(later(minutes)).map(drop))
+}
+
+/// Facts with notes of so many letters, which are other ones in each.
+fn noted(person: &Person, count: usize, letters: usize, seed: usize) -> Vec<NewAssessment> {
+    (0..count)
+        .map(|index| NewAssessment {
+            note: Some(format!("{}-{}", seed + index, "evidence ".repeat(letters / 9))),
+            ..assessed(person, "cloud-logging", (index % 5) as u8)
+        })
+        .collect()
+}
+
+/// The first write after opening.
+pub(crate) fn first_write() -> Story {
+    let (start, _) = small();
+    Story::new("a first write", start, vec![put_team(1)])
+}
+
+/// Small and great writes, undo and redo among them, long enough for the log to be brought into the file and begun again.
+pub(crate) fn many_writes() -> Story {
+    let (start, content) = small();
+    let mut acts = Vec::new();
+    for minutes in (0..48).step_by(6) {
+        acts.push(put_team(minutes));
+        // About a fifth of the thousand pages at which SQLite brings the log into the file.
+        acts.push(record(minutes + 1, noted(&content.people[0], 40, 20_000, minutes as usize)));
+        acts.push(undo(minutes + 2));
+        acts.push(redo(minutes + 3));
+        let mut own = edition("own");
+        own.notes.push(minutes.to_string());
+        acts.push(Box::new(move |workspace| {
+            workspace.write(operation("put-edition", minutes + 4), |tx| tx.put_benchmark(&own)).map(drop)
+        }));
+        let person = Person { learning_hours: minutes as f64, ..content.people[1].clone() };
+        acts.push(Box::new(move |workspace| {
+            workspace.write(operation("put-person", minutes + 5), |tx| tx.put_person(&person)).map(drop)
+        }));
+    }
+    Story::new("many writes", start, acts)
+}
+
+/// An undo of several operations at once, and each again.
+pub(crate) fn undoing() -> Story {
+    let (start, content) = small();
+    let initial = content.operations[0].id;
+    let acts: Vec<Act> = vec![
+        put_team(1),
+        record(2, noted(&content.people[0], 50, 10, 0)),
+        put_team(3),
+        Box::new(move |workspace| workspace.undo_back_to(initial, later(4)).map(drop)),
+        redo(5),
+        redo(6),
+        redo(7),
+    ];
+    Story::new("undo and redo", start, acts)
+}
+
+/// An import of 20,000 assessments that is more than the cache of 64 MiB holds, so that pages leave it before the commit.
+pub(crate) fn import() -> Story {
+    let (start, content) = small();
+    let mut facts = noted(&content.people[0], 20_000, 0, 0);
+    facts.extend(noted(&content.people[1], 80, 1_000_000, 0));
+    Story::new("an import of 20,000 assessments", start, vec![record(1, facts), put_team(2)])
+}
+
+/// A file of the first schema, which opening brings to the current one.
+pub(crate) fn migration() -> Story {
+    let folder = tempfile::tempdir().unwrap();
+    let connection = Connection::open(folder.path().join(NAME)).unwrap();
+    connection.execute_batch(include_str!("../../migrations/0001_workspace.sql")).unwrap();
+    connection
+        .execute_batch(
+            "INSERT INTO setting VALUES (1, 'settings', 'Old', 'EUR', 'none',
+                 json_object('seat_gap', 0.5, 'key_person_risk', 0.3, 'level_shortfall', 0.2), 25, 2);
+             INSERT INTO area (key, name) VALUES ('cloud', 'Cloud');
+             INSERT INTO team (id, name) VALUES (x'0190a0a0a0a070008000000000000001', 'Detection');
+             PRAGMA application_id = 1130456178; PRAGMA user_version = 1; PRAGMA journal_mode = WAL",
+        )
+        .unwrap();
+    connection.close().map_err(|(_, error)| error).unwrap();
+    Story::new("a migration from the first schema", folder, vec![put_team(1)])
+}
+
+/// Where the workspace of a folder is.
+pub(crate) fn workspace_in(folder: &TempDir) -> PathBuf {
+    folder.path().join(NAME)
+}
