@@ -51,8 +51,13 @@ impl Workspace {
         })?;
         let opened = sync(folder).and_then(|()| Self::open(path));
         if opened.is_err() {
-            // It is ours and nobody's yet; left there, it would be in the way of the next attempt.
-            drop(fs::remove_file(path));
+            // It is ours and nobody's yet. Left there it would be in the way of the next attempt, and its log would be taken
+            // for that of the next file of this name.
+            for ending in ["", "-wal", "-shm"] {
+                let mut name = path.as_os_str().to_owned();
+                name.push(ending);
+                drop(fs::remove_file(name));
+            }
         }
         opened
     }

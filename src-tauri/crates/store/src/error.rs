@@ -131,8 +131,9 @@ impl From<rusqlite::Error> for StoreError {
                 ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::Unknown => {
                     Self::Damaged { detail: error.to_string() }
                 }
-                ErrorCode::SystemIoFailure | ErrorCode::CannotOpen | ErrorCode::PermissionDenied => {
-                    Self::Io(io::Error::other(error))
+                ErrorCode::SystemIoFailure => Self::Io(io::Error::other(error)),
+                ErrorCode::CannotOpen | ErrorCode::PermissionDenied => {
+                    Self::Io(io::Error::new(io::ErrorKind::PermissionDenied, error))
                 }
                 _ => Self::Database(error),
             },

@@ -38,10 +38,14 @@ impl Workspace {
     /// program holds it alone.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let mut read_only = inspect(path)?;
+        let mut refused = StoreError::ReadOnly;
         let (mut connection, found) = match connect(path, read_only) {
             // The disk or the folder takes no files, and SQLite would put its log beside the workspace.
-            Err(StoreError::Io(_)) if !read_only => {
+            Err(error @ (StoreError::Io(_) | StoreError::DiskFull)) if !read_only => {
                 read_only = true;
+                if !not_allowed(&error) {
+                    refused = error;
+                }
                 connect(path, read_only)?
             }
             connected => connected?,
@@ -55,7 +59,7 @@ impl Workspace {
         }
         if found < SCHEMA_VERSION {
             if read_only {
-                return Err(StoreError::ReadOnly);
+                return Err(refused);
             }
             migrate(&mut connection)?;
         }
@@ -134,6 +138,11 @@ fn immutable_uri(path: &Path) -> String {
         }
     }
     uri + "?immutable=1"
+}
+
+/// Whether no file could be opened or made, as where a folder is not one's own.
+fn not_allowed(error: &StoreError) -> bool {
+    matches!(error, StoreError::Io(error) if error.kind() == io::ErrorKind::PermissionDenied)
 }
 
 fn data_version(connection: &Connection) -> Result<i64, StoreError> {

@@ -15,7 +15,10 @@ use crate::vfs;
 /// What `SQLite` asks of a disk. Giving a lock back and closing are not among it: they do not fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Call {
+    /// Opening a file that is there.
     Open,
+    /// Opening one that is not.
+    Create,
     Delete,
     Access,
     Read,
@@ -41,7 +44,7 @@ impl Fault {
     fn concerns(self, call: Call) -> bool {
         match self {
             Self::Io => true,
-            Self::Full => matches!(call, Call::Open | Call::Write | Call::ShmMap),
+            Self::Full => matches!(call, Call::Create | Call::Write | Call::ShmMap),
         }
     }
 }
@@ -113,11 +116,25 @@ impl Disk {
         (state.plan, state.calls, state.hit) = (Some(plan), 0, None);
     }
 
-    /// The disk works again. Gives how many calls the fault concerned, and which was the first to fail.
-    pub(crate) fn mend(&self) -> (u64, Option<Call>) {
+    /// The disk works again. Gives which call was the first to fail, where it had failed.
+    pub(crate) fn mend(&self) -> Option<Call> {
         let mut state = hold(&self.state);
-        state.plan = None;
-        (state.calls, state.hit)
+        state.plan.take()?;
+        state.hit
+    }
+
+    /// Whether it ever failed as planned.
+    pub(crate) fn was_hit(&self) -> bool {
+        hold(&self.state).hit.is_some()
+    }
+
+    /// How many calls were made that the fault concerned.
+    pub(crate) fn calls(&self) -> u64 {
+        hold(&self.state).calls
+    }
+
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.folder.join(name).exists()
     }
 
     /// How a call fails, if it does.
@@ -301,7 +318,7 @@ impl Record {
             // The shared memory of the log is never synced: it is whatever it is, or gone.
             let shared = name.replace("-wal", "-shm");
             if name.ends_with("-wal")
-                && self.random.next_u32() % 2 == 0
+                && self.random.next_u32().is_multiple_of(2)
                 && let Ok(bytes) = fs::read(folder.join(&shared))
             {
                 files.insert(shared, bytes);
@@ -317,7 +334,7 @@ impl Image {
     fn after_loss(&self, random: &mut ChaCha8Rng) -> Vec<u8> {
         let mut bytes = self.certain.clone();
         let kept = [0, 10, 50, 90, 100][random.next_u32() as usize % 5];
-        let garbled = if random.next_u32() % 4 == 0 { 5 } else { 0 };
+        let garbled = if random.next_u32().is_multiple_of(4) { 5 } else { 0 };
         for change in &self.pending {
             match change {
                 Change::Truncate(_) => {

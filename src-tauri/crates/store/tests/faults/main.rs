@@ -5,13 +5,20 @@
 //! `torture | FAULT | CASES | VIOLATIONS | SECONDS`.
 
 #[cfg(test)]
+mod damage;
+#[cfg(test)]
 mod disk;
 #[cfg(test)]
 mod failing;
 #[cfg(test)]
+#[cfg(target_os = "linux")]
+mod full;
+#[cfg(test)]
 #[path = "../suite/organisation.rs"]
 #[expect(dead_code, reason = "the suite that it was written for uses more of it")]
 mod organisation;
+#[cfg(test)]
+mod power;
 #[cfg(test)]
 mod story;
 #[cfg(test)]

@@ -12,6 +12,7 @@ use cadre_store::{NewAssessment, StoreError, Workspace};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
+use crate::disk::{Attached, Disk};
 use crate::organisation::{assessed, edition, later, operation, organisation, team};
 
 /// Name of the workspace in its folder.
@@ -41,7 +42,7 @@ pub(crate) struct Story {
 impl Story {
     fn new(name: &'static str, start: TempDir, acts: Vec<Act>) -> Self {
         let mut story = Self { name, start, acts, states: Vec::new() };
-        let folder = story.copy();
+        let (folder, _disk) = story.copy();
         let mut workspace = open(&folder.path().join(NAME)).unwrap();
         story.states.push(state(&workspace).unwrap());
         for act in &story.acts {
@@ -51,11 +52,16 @@ impl Story {
         story
     }
 
-    /// A copy of the closed workspace, in a folder of its own.
-    pub(crate) fn copy(&self) -> TempDir {
+    /// A copy of the closed workspace, on a disk of its own.
+    pub(crate) fn copy(&self) -> (TempDir, Attached) {
         let folder = tempfile::tempdir().unwrap();
-        fs::copy(self.start.path().join(NAME), folder.path().join(NAME)).unwrap();
-        folder
+        self.copy_to(&folder.path().join(NAME));
+        let disk = Disk::attach(folder.path());
+        (folder, disk)
+    }
+
+    pub(crate) fn copy_to(&self, path: &Path) {
+        fs::copy(self.start.path().join(NAME), path).unwrap();
     }
 
     /// Whether the workspace holds what it held after so many acts, and is sound.
@@ -98,7 +104,8 @@ pub(crate) fn state(workspace: &Workspace) -> Result<String, StoreError> {
         };
         let next = numbers.len();
         numbered.push_str(&rest[..at - 8]);
-        numbered.push_str(&format!("#{}", *numbers.entry(id).or_insert(next)));
+        numbered.push('#');
+        numbered.push_str(&numbers.entry(id).or_insert(next).to_string());
         rest = &rest[at + 28..];
     }
     numbered.push_str(rest);

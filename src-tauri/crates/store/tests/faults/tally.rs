@@ -53,11 +53,7 @@ impl Tally {
     /// Prints the line of the fault; gives what is to be said where a promise was broken.
     pub(crate) fn report(self) -> Result<(), String> {
         let Self { fault, cases, violations, since } = self;
-        println!(
-            "torture | {fault} | {cases} | {} | {:.1}",
-            violations.len(),
-            since.elapsed().as_secs_f64()
-        );
+        println!("torture | {fault} | {cases} | {} | {:.1}", violations.len(), since.elapsed().as_secs_f64());
         assert!(cases > 0, "{fault}: no case was tried");
         if violations.is_empty() {
             return Ok(());

@@ -62,7 +62,7 @@ pub(crate) fn install() {
 /// What `SQLite` is told where a call fails.
 fn code(call: Call, fault: Fault) -> c_int {
     match (fault, call) {
-        (_, Call::Open) => SQLITE_CANTOPEN,
+        (_, Call::Open | Call::Create) => SQLITE_CANTOPEN,
         (Fault::Full, Call::ShmMap) => ffi::SQLITE_IOERR_SHMSIZE,
         (Fault::Full, _) => SQLITE_FULL,
         (Fault::Io, Call::Delete) => ffi::SQLITE_IOERR_DELETE,
@@ -119,6 +119,13 @@ macro_rules! forward {
     }};
 }
 
+/// Calls it unless the disk refuses the call.
+macro_rules! ask {
+    ($file:expr, $call:expr, $method:ident $(, $argument:expr)*) => {
+        refusal(known($file), $call).unwrap_or_else(|| forward!($file, $method $(, $argument)*))
+    };
+}
+
 unsafe extern "C" fn open(
     vfs: *mut sqlite3_vfs,
     path: *const c_char,
@@ -131,18 +138,19 @@ unsafe extern "C" fn open(
         (*file).pMethods = ptr::null();
         let known = disk(path);
         if let Some(known) = &known {
-            if let Some(code) = refusal(Some(known), Call::Open) {
+            let create = flags & SQLITE_OPEN_CREATE != 0;
+            let call = if create && !known.disk.has(&known.name) { Call::Create } else { Call::Open };
+            if let Some(code) = refusal(Some(known), call) {
                 return code;
             }
-            known.disk.opens(&known.name, flags & SQLITE_OPEN_CREATE != 0);
+            known.disk.opens(&known.name, create);
         }
         let Some(open) = (*system(vfs)).xOpen else { return SQLITE_CANTOPEN };
         let code = open(system(vfs), path, behind(file), flags, out);
         if (*behind(file)).pMethods.is_null() {
             return code;
         }
-        (*file.cast::<File>()).known =
-            known.map_or(ptr::null_mut(), |known| Box::into_raw(Box::new(known)));
+        (*file.cast::<File>()).known = known.map_or(ptr::null_mut(), |known| Box::into_raw(Box::new(known)));
         (*file).pMethods = &raw const METHODS;
         code
     }
@@ -181,9 +189,7 @@ unsafe extern "C" fn full_pathname(
     length: c_int,
     out: *mut c_char,
 ) -> c_int {
-    unsafe {
-        (*system(vfs)).xFullPathname.map_or(SQLITE_IOERR, |full| full(system(vfs), path, length, out))
-    }
+    unsafe { (*system(vfs)).xFullPathname.map_or(SQLITE_IOERR, |full| full(system(vfs), path, length, out)) }
 }
 
 static METHODS: sqlite3_io_methods = sqlite3_io_methods {
@@ -226,12 +232,7 @@ unsafe extern "C" fn read(
     length: c_int,
     offset: sqlite3_int64,
 ) -> c_int {
-    unsafe {
-        match refusal(known(file), Call::Read) {
-            Some(code) => code,
-            None => forward!(file, xRead, buffer, length, offset),
-        }
-    }
+    unsafe { ask!(file, Call::Read, xRead, buffer, length, offset) }
 }
 
 unsafe extern "C" fn write(
@@ -268,33 +269,21 @@ unsafe extern "C" fn truncate(file: *mut sqlite3_file, length: sqlite3_int64) ->
 
 unsafe extern "C" fn sync(file: *mut sqlite3_file, flags: c_int) -> c_int {
     unsafe {
-        match known(file) {
-            // What would be kept through a loss of power is written down; the system itself loses nothing here.
-            Some(known) => refusal(Some(known), Call::Sync).unwrap_or_else(|| {
-                known.disk.syncs(&known.name);
-                SQLITE_OK
-            }),
-            None => forward!(file, xSync, flags),
-        }
+        let Some(known) = known(file) else { return forward!(file, xSync, flags) };
+        // What would be kept through a loss of power is written down; the system itself loses nothing here.
+        refusal(Some(known), Call::Sync).unwrap_or_else(|| {
+            known.disk.syncs(&known.name);
+            SQLITE_OK
+        })
     }
 }
 
 unsafe extern "C" fn file_size(file: *mut sqlite3_file, size: *mut sqlite3_int64) -> c_int {
-    unsafe {
-        match refusal(known(file), Call::FileSize) {
-            Some(code) => code,
-            None => forward!(file, xFileSize, size),
-        }
-    }
+    unsafe { ask!(file, Call::FileSize, xFileSize, size) }
 }
 
 unsafe extern "C" fn lock(file: *mut sqlite3_file, level: c_int) -> c_int {
-    unsafe {
-        match refusal(known(file), Call::Lock) {
-            Some(code) => code,
-            None => forward!(file, xLock, level),
-        }
-    }
+    unsafe { ask!(file, Call::Lock, xLock, level) }
 }
 
 unsafe extern "C" fn unlock(file: *mut sqlite3_file, level: c_int) -> c_int {
@@ -302,12 +291,7 @@ unsafe extern "C" fn unlock(file: *mut sqlite3_file, level: c_int) -> c_int {
 }
 
 unsafe extern "C" fn check_reserved_lock(file: *mut sqlite3_file, out: *mut c_int) -> c_int {
-    unsafe {
-        match refusal(known(file), Call::Lock) {
-            Some(code) => code,
-            None => forward!(file, xCheckReservedLock, out),
-        }
-    }
+    unsafe { ask!(file, Call::Lock, xCheckReservedLock, out) }
 }
 
 unsafe extern "C" fn file_control(file: *mut sqlite3_file, what: c_int, argument: *mut c_void) -> c_int {
@@ -329,12 +313,7 @@ unsafe extern "C" fn shm_map(
     extend: c_int,
     out: *mut *mut c_void,
 ) -> c_int {
-    unsafe {
-        match refusal(known(file), Call::ShmMap) {
-            Some(code) => code,
-            None => forward!(file, xShmMap, region, size, extend, out),
-        }
-    }
+    unsafe { ask!(file, Call::ShmMap, xShmMap, region, size, extend, out) }
 }
 
 unsafe extern "C" fn shm_lock(file: *mut sqlite3_file, offset: c_int, count: c_int, flags: c_int) -> c_int {
