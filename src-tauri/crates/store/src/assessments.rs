@@ -12,7 +12,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
-    StoreError, Tx, Workspace, new_id,
+    StoreError, Tx, Workspace,
+    chain::Fact,
+    new_id,
     row::{self, MOST_NUMBERS},
     table::{ASSESSMENT, COMPETENCY, OPERATION, PERSON, RETRACTION, Table},
     validate::Problems,
@@ -101,6 +103,17 @@ impl Tx<'_> {
                 new.assessor,
                 new.note
             ])?;
+            self.facts.add(&Fact {
+                id,
+                person: new.person.0,
+                competency: new.competency.as_str(),
+                day: day_of(new.assessed_on),
+                level: new.level.get(),
+                source: new.source as u8,
+                recorded_at,
+                assessor: new.assessor.as_deref(),
+                note: new.note.as_deref(),
+            });
             ids.push(id);
         }
         problems.into_result()?;
@@ -134,6 +147,19 @@ impl Tx<'_> {
         if inserted == 0 {
             return Err(unknown(&ASSESSMENT, &assessment.to_string()));
         }
+        let copy =
+            with_id(self.connection, again)?.ok_or_else(|| unknown(&ASSESSMENT, &again.to_string()))?;
+        self.facts.add(&Fact {
+            id: again,
+            person: copy.person.0,
+            competency: competency.as_str(),
+            day: day_of(copy.assessed_on),
+            level: copy.level.get(),
+            source: copy.source as u8,
+            recorded_at,
+            assessor: copy.assessor.as_deref(),
+            note: copy.note.as_deref(),
+        });
         self.recorded += 1;
         Ok(again)
     }

@@ -1,13 +1,14 @@
 //! Checking a workspace: the file itself, the log against the rows, and the rules of the domain.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, path::Path};
 
 use rusqlite::Connection;
 use serde::Serialize;
 
 use crate::{
-    StoreError, Workspace, log,
+    Kept, Passphrase, StoreError, Workspace, chain, log,
     migrate::{migrate, schema},
+    open::{connect, inspect},
     row::{self, same},
     table::Table,
     validate,
@@ -17,7 +18,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Finding {
     /// What kind: `file` (`SQLite`'s own check), `schema`, `reference`, `log` (a row is not as the log left it),
-    /// `count` (an operation's count of assessments), `rule` (content that could not be created so).
+    /// `chain` (an operation was edited, or one before it is missing), `count` (an operation's count of assessments), `rule` (content that could not be created so).
     pub code: &'static str,
     /// Where: a table, a row, or a path as in the JSON export.
     pub subject: String,
@@ -30,13 +31,17 @@ impl Workspace {
     pub fn check(&self) -> Result<Vec<Finding>, StoreError> {
         let reading = self.connection.unchecked_transaction()?;
         let mut findings = Vec::new();
-        file(&reading, &mut findings)?;
+        file(&reading, "integrity_check", &mut findings)?;
+        if self.is_encrypted() {
+            file(&reading, "cipher_integrity_check", &mut findings)?;
+        }
         if !findings.is_empty() {
             // What a broken file says about its rows is not worth reporting.
             return Ok(findings);
         }
         declarations(&reading, &mut findings)?;
         references(&reading, &mut findings)?;
+        links(&reading, &mut findings)?;
         images(&reading, &mut findings)?;
         counts(&reading, &mut findings)?;
         drop(reading);
@@ -58,9 +63,27 @@ impl Workspace {
     }
 }
 
-/// `SQLite`'s own check of pages, indexes and the conditions of the columns.
-fn file(connection: &Connection, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
-    let mut statement = connection.prepare("PRAGMA integrity_check")?;
+impl Workspace {
+    /// What is wrong with the pages of a file, as far as they can be read; the file is not changed.
+    ///
+    /// # Errors
+    /// As those of [`Workspace::open`] that come before the pages are looked at.
+    pub fn damage(path: &Path, passphrase: Option<&Passphrase>) -> Result<Vec<Finding>, StoreError> {
+        let (kept, read_only) = inspect(path)?;
+        let passphrase = passphrase.filter(|_| kept == Kept::Encrypted);
+        let (connection, _) = connect(path, read_only, passphrase)?;
+        let mut findings = Vec::new();
+        file(&connection, "integrity_check", &mut findings)?;
+        if passphrase.is_some() {
+            file(&connection, "cipher_integrity_check", &mut findings)?;
+        }
+        Ok(findings)
+    }
+}
+
+/// `SQLite`'s own check of pages, indexes and the conditions of the columns, or `SQLCipher`'s of the pages' seals.
+fn file(connection: &Connection, check: &str, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+    let mut statement = connection.prepare(&format!("PRAGMA {check}"))?;
     let lines: Result<Vec<String>, _> = statement.query_map((), |row| row.get(0))?.collect();
     let lines = match lines.map_err(StoreError::from) {
         Err(StoreError::Damaged { detail }) => vec![detail],
@@ -115,6 +138,24 @@ fn references(connection: &Connection, findings: &mut Vec<Finding>) -> Result<()
                 subject: "assessment".to_owned(),
                 detail: format!("{count} refer to a {column} that never was"),
             });
+        }
+    }
+    Ok(())
+}
+
+/// Each operation carries the hash of the one before it and of itself.
+fn links(connection: &Connection, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+    for (place, link) in (1..).zip(chain::links(connection)?) {
+        if link.seq != place || link.carried != Some(link.computed) {
+            findings.push(Finding {
+                code: "chain",
+                subject: format!("operation {}", link.seq),
+                detail: "it was edited, or one before it is missing".to_owned(),
+            });
+            // The places of all after a missing one are wrong too.
+            if link.seq != place {
+                break;
+            }
         }
     }
     Ok(())

@@ -6,12 +6,14 @@ use std::{
     path::Path,
 };
 
-use cadre_core::{Content, Retraction, RowChange, Settings};
+use cadre_core::{Content, Operation, Retraction, RowChange, RowImage, Settings, levels::day_of};
 use rusqlite::{Connection, OpenFlags, Transaction, params, types::Value as Sql};
+use tempfile::TempPath;
 
 use crate::{
-    StoreError, Workspace,
+    Passphrase, StoreError, Workspace,
     assessments::{INSERT, retraction},
+    chain::{Fact, FactsHash, Link, LinkHash, START},
     entity::{Entity, target_image, target_key},
     migrate::migrate,
     open::set_up,
@@ -22,63 +24,85 @@ use crate::{
 };
 
 impl Workspace {
-    /// Makes a new workspace file that holds the content as it is, ids, times and log included, and opens it. Its times
-    /// are kept to the millisecond.
+    /// Makes a new workspace file that holds the content as it is, ids, times and log included, and opens it; with a
+    /// passphrase it is encrypted from its first byte. Its times are kept to the millisecond.
     ///
     /// # Errors
     /// [`StoreError::Invalid`] with everything that is wrong with the content, before anything is written;
     /// [`StoreError::Exists`] where there is a file of that name, which is left alone.
-    pub fn create(path: &Path, content: &Content) -> Result<Self, StoreError> {
-        let exists = || StoreError::Exists { path: path.to_owned() };
-        if path.symlink_metadata().is_ok() {
-            return Err(exists());
-        }
+    pub fn create(
+        path: &Path,
+        content: &Content,
+        passphrase: Option<&Passphrase>,
+    ) -> Result<Self, StoreError> {
+        refuse_existing(path)?;
         let problems = validate::content(content)?;
         if !problems.is_empty() {
             return Err(StoreError::Invalid { problems });
         }
-        let folder = match path.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
-        let beside =
-            tempfile::Builder::new().prefix(".cadre-").suffix(".tmp").tempfile_in(folder)?.into_temp_path();
-        load(&beside, content)?;
-        File::options().write(true).open(&beside)?.sync_all()?;
-        beside.persist_noclobber(path).map_err(|failure| match failure.error.kind() {
-            std::io::ErrorKind::AlreadyExists => exists(),
-            _ => failure.error.into(),
-        })?;
-        let opened = sync(folder).and_then(|()| Self::open(path));
-        if opened.is_err() {
-            // It is ours and nobody's yet. Left there it would be in the way of the next attempt, and its log would be taken
-            // for that of the next file of this name.
-            for ending in ["", "-wal", "-shm"] {
-                let mut name = path.as_os_str().to_owned();
-                name.push(ending);
-                drop(fs::remove_file(name));
-            }
-        }
-        opened
+        let beside = beside(path)?;
+        load(&beside, content, passphrase)?;
+        keep(beside, path)?;
+        Self::open(path, passphrase).inspect_err(|_| discard(path))
+    }
+}
+
+fn exists(path: &Path) -> StoreError {
+    StoreError::Exists { path: path.to_owned() }
+}
+
+/// # Errors
+/// [`StoreError::Exists`] where there is a file of that name.
+pub(crate) fn refuse_existing(path: &Path) -> Result<(), StoreError> {
+    if path.symlink_metadata().is_ok() { Err(exists(path)) } else { Ok(()) }
+}
+
+/// The folder of a file.
+pub(crate) fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// A new, empty file beside the place of another, which vanishes unless it is kept.
+pub(crate) fn beside(path: &Path) -> Result<TempPath, StoreError> {
+    let file = tempfile::Builder::new().prefix(".cadre-").suffix(".tmp").tempfile_in(folder_of(path))?;
+    Ok(file.into_temp_path())
+}
+
+/// Moves a file that is whole into its place, durably, where there is none of that name.
+pub(crate) fn keep(beside: TempPath, path: &Path) -> Result<(), StoreError> {
+    File::options().write(true).open(&beside)?.sync_all()?;
+    beside.persist_noclobber(path).map_err(|failure| match failure.error.kind() {
+        std::io::ErrorKind::AlreadyExists => exists(path),
+        _ => failure.error.into(),
+    })?;
+    sync_folder(path).inspect_err(|_| discard(path))
+}
+
+/// Takes away a new file of ours. Left there it would be in the way of the next attempt, and its log would be taken for that
+/// of the next file of its name.
+fn discard(path: &Path) {
+    for ending in ["", "-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        drop(fs::remove_file(name));
     }
 }
 
 /// A name is safe once its folder is.
-fn sync(folder: &Path) -> Result<(), StoreError> {
+pub(crate) fn sync_folder(path: &Path) -> Result<(), StoreError> {
     // Not every system can open one.
-    if let Ok(folder) = File::open(folder) {
+    if let Ok(folder) = File::open(folder_of(path)) {
         folder.sync_all()?;
     }
     Ok(())
 }
 
 /// Fills a file that nobody else knows yet, so that neither a journal nor waiting for the disk is needed until the end.
-fn load(path: &Path, content: &Content) -> Result<(), StoreError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut connection = Connection::open_with_flags(path, flags)?;
-    set_up(&connection)?;
-    connection.pragma_update_and_check(None, "journal_mode", "OFF", |_| Ok(()))?;
-    connection.pragma_update(None, "synchronous", "OFF")?;
+fn load(path: &Path, content: &Content, passphrase: Option<&Passphrase>) -> Result<(), StoreError> {
+    let mut connection = unknown_to_others(path, passphrase)?;
     migrate(&mut connection)?;
     let transaction = connection.transaction()?;
     let loader = Loader { transaction: &transaction, content };
@@ -97,6 +121,19 @@ fn load(path: &Path, content: &Content) -> Result<(), StoreError> {
     transaction.commit()?;
     connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
     connection.close().map_err(|(_, error)| error.into())
+}
+
+/// Connects to an empty file that nobody else knows yet.
+pub(crate) fn unknown_to_others(
+    path: &Path,
+    passphrase: Option<&Passphrase>,
+) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    set_up(&connection, passphrase)?;
+    connection.pragma_update_and_check(None, "journal_mode", "OFF", |_| Ok(()))?;
+    connection.pragma_update(None, "synchronous", "OFF")?;
+    Ok(connection)
 }
 
 /// Name and declaration of the indexes over the assessments.
@@ -192,30 +229,54 @@ impl Loader<'_> {
     }
 
     fn log(&self) -> Result<(), StoreError> {
-        let mut recorded: HashMap<_, i64> = HashMap::new();
+        let mut recorded: HashMap<_, (i64, FactsHash)> = HashMap::new();
         for assessment in &self.content.assessments {
-            *recorded.entry(assessment.operation).or_default() += 1;
+            let (count, facts) = recorded.entry(assessment.operation).or_default();
+            *count += 1;
+            facts.add(&Fact {
+                id: assessment.id,
+                person: assessment.person.0,
+                competency: assessment.competency.as_str(),
+                day: day_of(assessment.assessed_on),
+                level: assessment.level.get(),
+                source: assessment.source as u8,
+                recorded_at: assessment.recorded_at.timestamp_millis(),
+                assessor: assessment.assessor.as_deref(),
+                note: assessment.note.as_deref(),
+            });
         }
         let mut operation_row = self.transaction.prepare_cached(
-            "INSERT INTO operation (seq, id, kind, label, at, reverts, recorded)
-             VALUES (?, ?, ?, ?, ?, (SELECT seq FROM operation WHERE id = ?), ?)",
+            "INSERT INTO operation (seq, id, kind, label, at, reverts, recorded, hash)
+             VALUES (?, ?, ?, ?, ?, (SELECT seq FROM operation WHERE id = ?), ?, ?)",
         )?;
+        let mut last = START;
         let mut change_row = self.transaction.prepare_cached(
             "INSERT INTO operation_change (operation, table_name, row_key, before, after) VALUES (?, ?, ?, ?, ?)",
         )?;
+        let text = |image: &Option<RowImage>| image.as_ref().map(serde_json::to_string).transpose();
         for (seq, operation) in (1_i64..).zip(&self.content.operations) {
+            let Operation { id, kind, label, at, reverts, changes } = operation;
+            let link = Link { id: *id, kind, label, at: *at, reverts: *reverts };
+            let mut hash = LinkHash::new(&last, &link, changes.len());
+            let mut images = Vec::with_capacity(changes.len());
+            for change in changes {
+                let (before, after) = (text(&change.before)?, text(&change.after)?);
+                hash.change(&change.table, &change.row, before.as_deref(), after.as_deref());
+                images.push((before, after));
+            }
+            let (count, facts) = recorded.remove(id).unwrap_or_default();
+            last = hash.finish(facts);
             operation_row.execute(params![
                 seq,
-                operation.id.0.as_bytes(),
-                operation.kind,
-                operation.label,
-                operation.at.timestamp_millis(),
-                operation.reverts.map(|reverted| *reverted.0.as_bytes()),
-                recorded.get(&operation.id).copied().unwrap_or_default()
+                id.0.as_bytes(),
+                kind,
+                label,
+                at.timestamp_millis(),
+                reverts.map(|reverted| *reverted.0.as_bytes()),
+                count,
+                last
             ])?;
-            for change in &operation.changes {
-                let before = change.before.as_ref().map(serde_json::to_string).transpose()?;
-                let after = change.after.as_ref().map(serde_json::to_string).transpose()?;
+            for (change, (before, after)) in changes.iter().zip(images) {
                 change_row.execute(params![seq, change.table, change.row, before, after])?;
             }
         }
@@ -232,7 +293,7 @@ impl Loader<'_> {
             insert.execute(params![
                 people.get(assessment.person.0.as_bytes()),
                 competencies.get(assessment.competency.as_str()),
-                cadre_core::levels::day_of(assessment.assessed_on),
+                day_of(assessment.assessed_on),
                 assessment.level.get(),
                 assessment.source as u8,
                 operations.get(&assessment.operation),

@@ -3,7 +3,7 @@
 use std::{io, path::PathBuf};
 
 use cadre_core::OperationId;
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, types::FromSqlError};
 use serde::Serialize;
 
 use crate::Problem;
@@ -37,6 +37,18 @@ pub enum StoreError {
     Damaged {
         /// What was noticed.
         detail: String,
+    },
+    /// The file is encrypted, if it is a workspace, and no passphrase was given.
+    #[error("{path} needs a passphrase")]
+    PassphraseNeeded {
+        /// The path asked for.
+        path: PathBuf,
+    },
+    /// The passphrase does not open the file: it is another one, or the file is no workspace, or its first page is damaged.
+    #[error("the passphrase does not open {path}")]
+    WrongPassphrase {
+        /// The path asked for.
+        path: PathBuf,
     },
     /// The file was written by a newer version of the program.
     #[error("the workspace has schema {found}, and this program knows up to {supported}")]
@@ -144,6 +156,12 @@ impl From<rusqlite::Error> for StoreError {
             | Sql::Utf8Error(..) => Self::Damaged { detail: error.to_string() },
             _ => Self::Database(error),
         }
+    }
+}
+
+impl From<FromSqlError> for StoreError {
+    fn from(error: FromSqlError) -> Self {
+        rusqlite::Error::from(error).into()
     }
 }
 

@@ -6,6 +6,8 @@
 //! those that it recorded.
 
 mod assessments;
+mod backup;
+mod chain;
 mod check;
 mod create;
 mod entity;
@@ -14,7 +16,9 @@ mod log;
 mod migrate;
 mod open;
 mod order;
+mod passphrase;
 mod read;
+mod rekey;
 mod row;
 mod table;
 mod undo;
@@ -26,7 +30,8 @@ pub use check::Finding;
 pub use error::{RowName, StoreError};
 pub use log::{LogFilter, LogSize, OperationDetail, OperationSummary};
 pub use migrate::SCHEMA_VERSION;
-pub use open::Workspace;
+pub use open::{Kept, Unmigrated, Workspace};
+pub use passphrase::Passphrase;
 pub use undo::INITIAL;
 pub use validate::Problem;
 pub use write::{NewOperation, Tx, Written};

@@ -214,6 +214,12 @@ pub(crate) fn seq_of(connection: &Connection, id: OperationId) -> Result<Option<
     Ok(statement.query_row([id.0.as_bytes()], |row| row.get(0)).optional()?)
 }
 
+/// The id of the operation of a number.
+pub(crate) fn id_of(connection: &Connection, seq: i64) -> Result<OperationId, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT id FROM operation WHERE seq = ?")?;
+    Ok(statement.query_row([seq], |row| id(row, 0))?)
+}
+
 /// The number of an operation that must be there.
 pub(crate) fn known_seq(connection: &Connection, operation: OperationId) -> Result<i64, StoreError> {
     seq_of(connection, operation)?.ok_or_else(|| StoreError::UnknownRow {
@@ -289,7 +295,7 @@ fn reverts(row: &Row<'_>) -> rusqlite::Result<Option<OperationId>> {
     Ok(row.get::<_, Option<[u8; 16]>>(5)?.map(|bytes| OperationId(Uuid::from_bytes(bytes))))
 }
 
-fn time(row: &Row<'_>, index: usize) -> rusqlite::Result<DateTime<Utc>> {
+pub(crate) fn time(row: &Row<'_>, index: usize) -> rusqlite::Result<DateTime<Utc>> {
     let milliseconds = row.get(index)?;
     DateTime::from_timestamp_millis(milliseconds)
         .ok_or(rusqlite::Error::IntegralValueOutOfRange(index, milliseconds))

@@ -2,13 +2,16 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::StoreError;
+use crate::{StoreError, chain};
 
 /// Says in a file's header that it is a workspace: "Cadr".
 pub(crate) const APPLICATION_ID: u32 = 0x4361_6472;
 
 /// The schema version that this program writes, kept as the file's `user_version`.
 pub const SCHEMA_VERSION: u32 = MIGRATIONS.len() as u32;
+
+/// The first version in which every operation carries a hash.
+const CHAINED: u32 = 7;
 
 /// `MIGRATIONS[n]` takes a file from version `n` to `n + 1`.
 const MIGRATIONS: &[&str] = &[
@@ -18,6 +21,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0004_training.sql"),
     include_str!("../migrations/0005_scenarios.sql"),
     include_str!("../migrations/0006_report.sql"),
+    include_str!("../migrations/0007_chain.sql"),
 ];
 
 /// Brings a file to the current version.
@@ -29,6 +33,9 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     }
     for migration in &MIGRATIONS[version as usize..] {
         transaction.execute_batch(migration)?;
+    }
+    if version < CHAINED {
+        chain::link_all(&transaction)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;

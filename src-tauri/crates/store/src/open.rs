@@ -8,11 +8,12 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
 use crate::{
-    StoreError,
+    Passphrase, StoreError, backup,
     migrate::{APPLICATION_ID, SCHEMA_VERSION, migrate, version},
+    passphrase::unlock,
 };
 
 /// How long a writer waits for another one before it gives up.
@@ -24,35 +25,79 @@ pub struct Workspace {
     pub(crate) connection: Connection,
     path: PathBuf,
     read_only: bool,
+    pub(crate) passphrase: Option<Passphrase>,
     /// `SQLite`'s count of the commits of other connections, when it was last looked at.
     seen: i64,
 }
 
+/// How a file keeps what is in it, as far as can be told without a passphrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// For everybody who can read the file.
+    Plain,
+    /// For those who have the passphrase, if it is a workspace: it looks like noise.
+    Encrypted,
+}
+
+/// A workspace of an older version that is about to be brought to this one.
+pub struct Unmigrated<'a> {
+    connection: &'a Connection,
+    passphrase: Option<&'a Passphrase>,
+}
+
+impl Unmigrated<'_> {
+    /// Writes a copy of it as it still is; see [`Workspace::back_up`].
+    pub fn back_up(&self, to: &Path) -> Result<(), StoreError> {
+        backup::copy(self.connection, self.passphrase, to)
+    }
+}
+
 impl Workspace {
-    /// Opens a workspace. A file that may only be read, by its own permissions or those of its folder or its disk, opens for
-    /// reading: every write is refused.
+    /// Opens a workspace, with the passphrase where it is encrypted; of a plain one the passphrase is left alone. A file that
+    /// may only be read, by its own permissions or those of its folder or its disk, opens for reading: every write is refused.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`], [`StoreError::NotAWorkspace`], [`StoreError::Newer`] and a [`StoreError::Damaged`] that
-    /// its header tells are found before `SQLite` sees the file, which stays as it is. [`StoreError::Locked`] where another
-    /// program holds it alone.
-    pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let mut read_only = inspect(path)?;
+    /// [`StoreError::NotFound`], [`StoreError::NotAWorkspace`], [`StoreError::PassphraseNeeded`], [`StoreError::Newer`] and a
+    /// [`StoreError::Damaged`] that its header tells are found before `SQLite` sees the file, which stays as it is.
+    /// [`StoreError::WrongPassphrase`]; [`StoreError::Damaged`] where its pages do not hold together; [`StoreError::Locked`]
+    /// where another program holds it alone.
+    pub fn open(path: &Path, passphrase: Option<&Passphrase>) -> Result<Self, StoreError> {
+        Self::open_after(path, passphrase, |_| Ok(()))
+    }
+
+    /// Opens a workspace likewise, and calls `before_migration` where it is of an older version, before it is changed.
+    ///
+    /// # Errors
+    /// As [`Workspace::open`]; what `before_migration` returns, with the workspace as it was.
+    pub fn open_after(
+        path: &Path,
+        passphrase: Option<&Passphrase>,
+        before_migration: impl FnOnce(&Unmigrated<'_>) -> Result<(), StoreError>,
+    ) -> Result<Self, StoreError> {
+        let (kept, mut read_only) = inspect(path)?;
+        let passphrase = match kept {
+            Kept::Plain => None,
+            Kept::Encrypted => {
+                Some(passphrase.ok_or_else(|| StoreError::PassphraseNeeded { path: path.to_owned() })?)
+            }
+        };
         let mut refused = StoreError::ReadOnly;
-        let (mut connection, found) = match connect(path, read_only) {
+        let (mut connection, found) = match connect(path, read_only, passphrase) {
             // The disk or the folder takes no files, and SQLite would put its log beside the workspace.
             Err(error @ (StoreError::Io(_) | StoreError::DiskFull)) if !read_only => {
                 read_only = true;
                 if !not_allowed(&error) {
                     refused = error;
                 }
-                connect(path, read_only)?
+                connect(path, read_only, passphrase)?
             }
             connected => connected?,
         };
         if found > SCHEMA_VERSION {
             return Err(StoreError::Newer { found, supported: SCHEMA_VERSION });
         }
+        look_over(&connection)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         connection.query_row("SELECT count(*) FROM setting", (), |row| row.get::<_, i64>(0))?;
         if !read_only {
             connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
@@ -61,10 +106,38 @@ impl Workspace {
             if read_only {
                 return Err(refused);
             }
+            before_migration(&Unmigrated { connection: &connection, passphrase })?;
             migrate(&mut connection)?;
         }
         let seen = data_version(&connection)?;
-        Ok(Self { connection, path: path.to_owned(), read_only, seen })
+        Ok(Self { connection, path: path.to_owned(), read_only, passphrase: passphrase.cloned(), seen })
+    }
+
+    /// How a file keeps what is in it. Reads only its beginning.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`]; [`StoreError::NotAWorkspace`] where it is neither a plain workspace nor looks encrypted;
+    /// [`StoreError::Newer`] and [`StoreError::Damaged`] as the header of a plain one tells.
+    pub fn kept(path: &Path) -> Result<Kept, StoreError> {
+        Ok(inspect(path)?.0)
+    }
+
+    /// Whether it has a passphrase.
+    pub fn is_encrypted(&self) -> bool {
+        self.passphrase.is_some()
+    }
+
+    /// Gives up the file, whatever else happens: what holds it open keeps it from being moved on some systems.
+    pub(crate) fn disconnect(&mut self) -> Result<(), StoreError> {
+        let held = std::mem::replace(&mut self.connection, Connection::open_in_memory()?);
+        held.close().map_err(|(_, error)| error.into())
+    }
+
+    /// Opens the file anew.
+    pub(crate) fn reconnect(&mut self, passphrase: Option<&Passphrase>) -> Result<(), StoreError> {
+        self.disconnect()?;
+        *self = Self::open(&self.path, passphrase)?;
+        Ok(())
     }
 
     /// Where the file is.
@@ -85,8 +158,11 @@ impl Workspace {
     }
 }
 
-/// Sets up a connection: the one place where a passphrase would be given.
-pub(crate) fn set_up(connection: &Connection) -> Result<(), StoreError> {
+/// Sets up a connection, with the passphrase first.
+pub(crate) fn set_up(connection: &Connection, passphrase: Option<&Passphrase>) -> Result<(), StoreError> {
+    if let Some(passphrase) = passphrase {
+        unlock(connection, passphrase)?;
+    }
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(128);
     connection.pragma_update(None, "foreign_keys", true)?;
@@ -102,7 +178,11 @@ pub(crate) fn set_up(connection: &Connection) -> Result<(), StoreError> {
 
 /// Connects, and tells the schema's version, which is read before anything may write: a file that only has a workspace's header
 /// is left as it is.
-fn connect(path: &Path, read_only: bool) -> Result<(Connection, u32), StoreError> {
+pub(crate) fn connect(
+    path: &Path,
+    read_only: bool,
+    passphrase: Option<&Passphrase>,
+) -> Result<(Connection, u32), StoreError> {
     let threads = OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = if !read_only {
         Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | threads)?
@@ -114,9 +194,22 @@ fn connect(path: &Path, read_only: bool) -> Result<(Connection, u32), StoreError
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | threads;
         Connection::open_with_flags(immutable_uri(&std::path::absolute(path)?), flags)?
     };
-    set_up(&connection)?;
-    let version = version(&connection)?;
-    Ok((connection, version))
+    // A file that turns out to be damaged is not written to, not even what its log has for it.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    match set_up(&connection, passphrase).and_then(|()| version(&connection)) {
+        Ok(version) => Ok((connection, version)),
+        // Nothing tells another passphrase from a damaged first page.
+        Err(StoreError::Damaged { .. }) if passphrase.is_some() => {
+            Err(StoreError::WrongPassphrase { path: path.to_owned() })
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// A quick look at every page: whether the trees that they make hold together. Indexes are not held against their tables.
+pub(crate) fn look_over(connection: &Connection) -> Result<(), StoreError> {
+    let told: String = connection.query_row("PRAGMA quick_check(1)", (), |row| row.get(0))?;
+    if told == "ok" { Ok(()) } else { Err(StoreError::Damaged { detail: told.replace('\n', " ") }) }
 }
 
 /// `file:` URI of an absolute path that promises `SQLite` that nobody writes.
@@ -159,7 +252,7 @@ fn has_log(path: &Path) -> bool {
 
 /// Reads the header as plain bytes, and tells whether the file may only be read. The layout is that of
 /// <https://www.sqlite.org/fileformat.html#the_database_header>.
-fn inspect(path: &Path) -> Result<bool, StoreError> {
+pub(crate) fn inspect(path: &Path) -> Result<(Kept, bool), StoreError> {
     const MAGIC: &[u8; 16] = b"SQLite format 3\0";
     let not_a_workspace = || StoreError::NotAWorkspace { path: path.to_owned() };
     let metadata = match fs::metadata(path) {
@@ -172,12 +265,16 @@ fn inspect(path: &Path) -> Result<bool, StoreError> {
     if !metadata.is_file() {
         return Err(not_a_workspace());
     }
-    let mut header = Vec::with_capacity(100);
-    File::open(path)?.take(100).read_to_end(&mut header)?;
-    if !header.starts_with(MAGIC) {
-        return Err(not_a_workspace());
+    let mut first = Vec::with_capacity(PAGE);
+    File::open(path)?.take(PAGE as u64).read_to_end(&mut first)?;
+    if !first.starts_with(MAGIC) {
+        return if is_noise(&first) {
+            Ok((Kept::Encrypted, metadata.permissions().readonly()))
+        } else {
+            Err(not_a_workspace())
+        };
     }
-    let Ok(header) = <[u8; 100]>::try_from(header) else {
+    let Some(&header) = first.first_chunk::<100>() else {
         return Err(StoreError::Damaged { detail: "the file ends inside its header".to_owned() });
     };
     let number = |at: usize| u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]);
@@ -197,5 +294,18 @@ fn inspect(path: &Path) -> Result<bool, StoreError> {
         let detail = format!("{expected} bytes were expected, and there are {}", metadata.len());
         return Err(StoreError::Damaged { detail });
     }
-    Ok(metadata.permissions().readonly())
+    Ok((Kept::Plain, metadata.permissions().readonly()))
+}
+
+/// Bytes of a page, `SQLCipher`'s and ours.
+const PAGE: usize = 4096;
+
+/// Whether a first page could be an encrypted one: salt, ciphertext and its check, in which every byte is as likely as any
+/// other. Of 4,096 such bytes all 256 values are expected; text, pictures with large areas and tables have far fewer.
+fn is_noise(first: &[u8]) -> bool {
+    let mut seen = [false; 256];
+    for &byte in first {
+        seen[usize::from(byte)] = true;
+    }
+    first.len() == PAGE && seen.iter().filter(|&&seen| seen).count() > 240
 }

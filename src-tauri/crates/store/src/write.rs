@@ -13,8 +13,9 @@ use serde_json::Value;
 
 use crate::{
     StoreError, Workspace,
+    chain::{FactsHash, Hash, Link, LinkHash, START},
     entity::{Entity, LOGO_KEY, problems_of, target_image, target_key},
-    new_id, row,
+    log, new_id, row,
     table::{
         AREA, BENCHMARK, COMPETENCY, PERSON, POSITION, PULSE, REPORT_LOGO, ROLE, SCENARIO, TARGET, TEAM,
         TRAINING_ITEM, Table,
@@ -51,7 +52,11 @@ pub struct Tx<'a> {
     pub(crate) reverts: Option<i64>,
     pub(crate) seq: i64,
     pub(crate) recorded: u64,
+    /// Hashes what is recorded, as it is recorded.
+    pub(crate) facts: FactsHash,
     id: OperationId,
+    /// The hash of the operation before.
+    before: Hash,
     rows: Vec<TouchedRow>,
     index: HashMap<(&'static str, String), usize>,
 }
@@ -303,11 +308,11 @@ impl<'a> Tx<'a> {
 
     fn begin(connection: &'a Connection, mut operation: NewOperation) -> Result<Self, StoreError> {
         let last = connection
-            .query_row("SELECT seq, at FROM operation ORDER BY seq DESC LIMIT 1", (), |row| {
-                Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
+            .query_row("SELECT seq, at, hash FROM operation ORDER BY seq DESC LIMIT 1", (), |row| {
+                Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, Hash>(2)?))
             })
             .optional()?;
-        let (last, at) = last.unwrap_or((0, i64::MIN));
+        let (last, at, before) = last.unwrap_or((0, i64::MIN, START));
         let at = operation.at.timestamp_millis().max(at);
         operation.at = DateTime::from_timestamp_millis(at).unwrap_or(operation.at);
         Ok(Self {
@@ -316,7 +321,9 @@ impl<'a> Tx<'a> {
             reverts: None,
             seq: last + 1,
             recorded: 0,
+            facts: FactsHash::default(),
             id: OperationId(new_id()),
+            before,
             rows: Vec::new(),
             index: HashMap::new(),
         })
@@ -335,42 +342,45 @@ impl<'a> Tx<'a> {
         for (table, seq) in removed {
             row::remove(self.connection, table, seq)?;
         }
+        let text = |image: &Option<RowImage>| image.as_ref().map(serde_json::to_string).transpose();
         let mut changes = Vec::new();
         for touched in &self.rows {
             let after = row::find(self.connection, touched.table, &touched.key)?;
             if touched.before != after {
-                changes.push((touched, after));
+                changes.push((touched.table, &touched.key, text(&touched.before)?, text(&after)?));
             }
         }
         if changes.is_empty() && self.recorded == 0 {
             return Ok((None, Vec::new()));
         }
+        let NewOperation { kind, label, at } = &self.operation;
+        let reverts = self.reverts.map(|seq| log::id_of(self.connection, seq)).transpose()?;
+        let link = Link { id: self.id, kind, label, at: *at, reverts };
+        let mut hash = LinkHash::new(&self.before, &link, changes.len());
+        for (table, key, before, after) in &changes {
+            hash.change(table.name, key, before.as_deref(), after.as_deref());
+        }
         self.connection.execute(
-            "INSERT INTO operation (seq, id, kind, label, at, reverts, recorded) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO operation (seq, id, kind, label, at, reverts, recorded, hash)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             params![
                 self.seq,
                 self.id.0.as_bytes(),
-                self.operation.kind,
-                self.operation.label,
-                self.operation.at.timestamp_millis(),
+                kind,
+                label,
+                at.timestamp_millis(),
                 self.reverts,
-                self.recorded as i64
+                self.recorded as i64,
+                hash.finish(self.facts)
             ],
         )?;
         let mut insert = self.connection.prepare_cached(
             "INSERT INTO operation_change (operation, table_name, row_key, before, after) VALUES (?, ?, ?, ?, ?)",
         )?;
-        let text = |image: &Option<RowImage>| image.as_ref().map(serde_json::to_string).transpose();
         let mut lists = Vec::new();
-        for (touched, after) in &changes {
-            insert.execute(params![
-                self.seq,
-                touched.table.name,
-                touched.key,
-                text(&touched.before)?,
-                text(after)?
-            ])?;
-            lists.push(touched.table.list);
+        for (table, key, before, after) in &changes {
+            insert.execute(params![self.seq, table.name, key, before, after])?;
+            lists.push(table.list);
         }
         if self.recorded > 0 {
             lists.push(crate::table::ASSESSMENT.list);

@@ -14,7 +14,7 @@ fn content_comes_out_as_it_went_in() {
     let Fixture { workspace, path, content, folder: _folder, .. } = fixture();
     assert_eq!(workspace.content().unwrap(), content);
     drop(workspace);
-    assert_eq!(Workspace::open(&path).unwrap().content().unwrap(), content);
+    assert_eq!(Workspace::open(&path, None).unwrap().content().unwrap(), content);
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn a_long_history_survives_a_copy_of_a_copy() {
     let whole = workspace.content().unwrap();
     // The log: init, import, retract, undo, undo, redo, remove-person.
     assert_eq!(whole.operations.len(), 7);
-    let mut copy = Workspace::create(&folder.path().join("1.cadre"), &whole).unwrap();
+    let mut copy = Workspace::create(&folder.path().join("1.cadre"), &whole, None).unwrap();
     assert_eq!(copy.content().unwrap(), whole);
 
     // The person comes back into the place in the list that they had.
@@ -47,7 +47,7 @@ fn a_long_history_survives_a_copy_of_a_copy() {
         |content: &Content| content.people.iter().map(|person| person.name.clone()).collect::<Vec<_>>();
     let second = copy.content().unwrap();
     assert_eq!(names(&second), ["Noor Rahman", "O'Brien; \"Bo\"", "Zoë", "Newcomer"]);
-    let again = Workspace::create(&folder.path().join("2.cadre"), &second).unwrap();
+    let again = Workspace::create(&folder.path().join("2.cadre"), &second, None).unwrap();
     assert_eq!(again.content().unwrap(), second);
     assert_eq!(again.check().unwrap(), []);
 }
@@ -57,7 +57,7 @@ fn an_existing_file_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("example.cadre");
     fs::write(&path, "precious").unwrap();
-    let refused = Workspace::create(&path, &organisation());
+    let refused = Workspace::create(&path, &organisation(), None);
     assert!(matches!(refused, Err(StoreError::Exists { path: found }) if found == path));
     assert_eq!(fs::read_to_string(&path).unwrap(), "precious");
     assert_eq!(files(&folder), ["example.cadre"]);
@@ -66,7 +66,7 @@ fn an_existing_file_is_left_alone() {
 #[test]
 fn a_folder_that_is_not_there() {
     let folder = tempfile::tempdir().unwrap();
-    let refused = Workspace::create(&folder.path().join("nowhere/example.cadre"), &organisation());
+    let refused = Workspace::create(&folder.path().join("nowhere/example.cadre"), &organisation(), None);
     assert!(matches!(refused, Err(StoreError::Io(_))));
     assert_eq!(files(&folder), Vec::<String>::new());
 }
@@ -76,7 +76,7 @@ fn check(change: impl Fn(&mut Content), expected: &[&str]) {
     let folder = tempfile::tempdir().unwrap();
     let mut content = organisation();
     change(&mut content);
-    let error = Workspace::create(&folder.path().join("example.cadre"), &content).unwrap_err();
+    let error = Workspace::create(&folder.path().join("example.cadre"), &content, None).unwrap_err();
     let StoreError::Invalid { problems } = error else { panic!("{error:?}") };
     let paths: Vec<_> = problems.iter().map(|problem| problem.path.as_str()).collect();
     assert_eq!(paths, expected, "{problems:#?}");
@@ -147,7 +147,7 @@ fn a_report_beyond_its_limits() {
     report.smallest_group = 3;
     report.logo.as_mut().unwrap().data = "A".repeat(699_052);
     let folder = tempfile::tempdir().unwrap();
-    let made = Workspace::create(&folder.path().join("example.cadre"), &content).unwrap();
+    let made = Workspace::create(&folder.path().join("example.cadre"), &content, None).unwrap();
     assert_eq!(made.content().unwrap().report, content.report);
 }
 

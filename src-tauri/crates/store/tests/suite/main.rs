@@ -5,6 +5,8 @@ mod checking;
 #[cfg(test)]
 mod creating;
 #[cfg(test)]
+mod encrypting;
+#[cfg(test)]
 mod model;
 #[cfg(test)]
 mod opening;

@@ -92,7 +92,7 @@ fn run(steps: Vec<Step>) {
     content.positions.clear();
     content.scenarios.clear();
     content.assessments.clear();
-    let mut workspace = Workspace::create(&path, &content).unwrap();
+    let mut workspace = Workspace::create(&path, &content, None).unwrap();
     let mut state = State {
         teams: content.teams,
         people: content.people,
@@ -213,12 +213,12 @@ fn run(steps: Vec<Step>) {
             }
             Step::Reopen => {
                 drop(workspace);
-                workspace = Workspace::open(&path).unwrap();
+                workspace = Workspace::open(&path, None).unwrap();
             }
             Step::Copy => {
                 let whole = workspace.content().unwrap();
                 path = folder.path().join(format!("{number}.cadre"));
-                workspace = Workspace::create(&path, &whole).unwrap();
+                workspace = Workspace::create(&path, &whole, None).unwrap();
                 assert_eq!(workspace.content().unwrap(), whole);
             }
         }

@@ -13,8 +13,15 @@ use crate::organisation::{Fixture, dump, files, fixture, later, operation, team}
 const TRAINING_OF_VERSION_4: [&str; 7] =
     ["provider", "address", "delivery", "prior_knowledge", "vendor_neutrality", "requires", "estimated"];
 
-/// What takes version 6 away.
-const BEFORE_6: &str = "DROP TABLE report; DROP TABLE report_logo;";
+/// What takes version 7 away.
+const BEFORE_7: &str = "DROP TRIGGER operation_is_not_changed; ALTER TABLE operation DROP COLUMN hash;
+    CREATE TRIGGER operation_is_not_changed BEFORE UPDATE ON operation
+    BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;";
+
+/// What takes version 6 away, and all after it.
+fn before_6() -> String {
+    format!("{BEFORE_7} DROP TABLE report; DROP TABLE report_logo;")
+}
 
 /// What takes version 6 and the columns of version 5 away: `DROP COLUMN` drops none that refers to another table, so the table is made again.
 fn before_5() -> String {
@@ -23,8 +30,9 @@ fn before_5() -> String {
     let create = &first[from..from + first[from..].find(';').unwrap()];
     let columns = "seq, id, name, budget, hires, borrowed_quarters, quarters, actions";
     format!(
-        "{BEFORE_6} CREATE TEMP TABLE before AS SELECT {columns} FROM scenario; DROP TABLE scenario; {create};
-         INSERT INTO scenario ({columns}) SELECT {columns} FROM before; DROP TABLE before;"
+        "{} CREATE TEMP TABLE before AS SELECT {columns} FROM scenario; DROP TABLE scenario; {create};
+         INSERT INTO scenario ({columns}) SELECT {columns} FROM before; DROP TABLE before;",
+        before_6()
     )
 }
 
@@ -33,7 +41,7 @@ fn check(bytes: &[u8], refused: impl Fn(&StoreError) -> bool) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("example.cadre");
     fs::write(&path, bytes).unwrap();
-    let error = Workspace::open(&path).unwrap_err();
+    let error = Workspace::open(&path, None).unwrap_err();
     assert!(refused(&error), "{error:?}");
     assert_eq!(fs::read(&path).unwrap(), bytes);
     assert_eq!(files(&folder), ["example.cadre"]);
@@ -69,8 +77,10 @@ fn altered(sql: &str) -> Vec<u8> {
 fn no_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("nothing.cadre");
-    assert!(matches!(Workspace::open(&path), Err(StoreError::NotFound { path: found }) if found == path));
-    assert!(matches!(Workspace::open(folder.path()), Err(StoreError::NotAWorkspace { .. })));
+    assert!(
+        matches!(Workspace::open(&path, None), Err(StoreError::NotFound { path: found }) if found == path)
+    );
+    assert!(matches!(Workspace::open(folder.path(), None), Err(StoreError::NotAWorkspace { .. })));
     assert_eq!(files(&folder), Vec::<String>::new());
 }
 
@@ -126,7 +136,7 @@ fn overwritten_pages_are_noticed_when_they_are_read() {
     bytes[100..].fill(0xA5);
     let path = folder.path().join("example.cadre");
     fs::write(&path, &bytes).unwrap();
-    assert!(matches!(Workspace::open(&path), Err(StoreError::Damaged { .. })));
+    assert!(matches!(Workspace::open(&path, None), Err(StoreError::Damaged { .. })));
     assert_eq!(fs::read(&path).unwrap(), bytes);
 }
 
@@ -138,11 +148,11 @@ fn read_only_opens_for_reading_and_leaves_no_trace() {
     fs::create_dir(&folder).unwrap();
     let path = folder.join("example.cadre");
     let Fixture { content, folder: _folder, .. } = fixture();
-    drop(Workspace::create(&path, &content).unwrap());
+    drop(Workspace::create(&path, &content, None).unwrap());
     let bytes = fs::read(&path).unwrap();
     read_only(&path, true);
 
-    let mut workspace = Workspace::open(&path).unwrap();
+    let mut workspace = Workspace::open(&path, None).unwrap();
     assert!(workspace.is_read_only());
     assert_eq!(workspace.content().unwrap(), content);
     let refused = workspace.write(operation("add-team", 1), |tx| tx.put_team(&team("New")));
@@ -165,7 +175,7 @@ fn opens_for_reading_where_no_log_can_be_made() {
     let bytes = fs::read(&path).unwrap();
     fs::create_dir(path.with_extension("cadre-wal")).unwrap();
 
-    let mut workspace = Workspace::open(&path).unwrap();
+    let mut workspace = Workspace::open(&path, None).unwrap();
     assert!(workspace.is_read_only());
     assert_eq!(workspace.content().unwrap(), content);
     let refused = workspace.write(operation("add-team", 1), |tx| tx.put_team(&team("New")));
@@ -179,7 +189,7 @@ fn read_only_sees_what_a_writer_before_it_left_in_the_log_beside() {
     let Fixture { mut workspace, path, folder: _folder, .. } = fixture();
     workspace.write(operation("add-team", 1), |tx| tx.put_team(&team("New"))).unwrap();
     read_only(&path, true);
-    let reader = Workspace::open(&path).unwrap();
+    let reader = Workspace::open(&path, None).unwrap();
     assert_eq!(dump(&reader), dump(&workspace));
     read_only(&path, false);
 }
@@ -192,10 +202,10 @@ fn held_by_another_program_alone() {
     holder
         .execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; UPDATE team SET name = name")
         .unwrap();
-    assert!(matches!(Workspace::open(&path), Err(StoreError::Locked)));
+    assert!(matches!(Workspace::open(&path, None), Err(StoreError::Locked)));
     holder.execute_batch("ROLLBACK").unwrap();
     drop(holder);
-    assert!(Workspace::open(&path).is_ok());
+    assert!(Workspace::open(&path, None).is_ok());
 }
 
 fn read_only(path: &Path, read_only: bool) {
@@ -215,7 +225,8 @@ fn a_file_of_an_earlier_schema_is_brought_to_the_current_one_with_its_content() 
         .map(|column| format!("ALTER TABLE training_item DROP COLUMN {column};"))
         .concat();
     for (version, taken) in [
-        (5, BEFORE_6.to_owned()),
+        (6, BEFORE_7.to_owned()),
+        (5, before_6()),
         (4, before_5.clone()),
         (3, format!("{before_5}{before_4}")),
         (2, format!("{before_5}{before_4}{BEFORE_3}")),
@@ -230,9 +241,11 @@ fn a_file_of_an_earlier_schema_is_brought_to_the_current_one_with_its_content() 
             ))
             .unwrap();
         drop(connection);
-        let migrated = Workspace::open(&path).unwrap();
+        let migrated = Workspace::open(&path, None).unwrap();
         let mut expected = content;
-        expected.report = None;
+        if version < 6 {
+            expected.report = None;
+        }
         if version < 5 {
             for scenario in &mut expected.scenarios {
                 (scenario.team, scenario.outcome) = (None, None);
@@ -301,7 +314,7 @@ fn an_operation_on_a_training_item_of_before_its_new_fields_can_still_be_undone(
         .unwrap();
     drop(connection);
 
-    let mut migrated = Workspace::open(&path).unwrap();
+    let mut migrated = Workspace::open(&path, None).unwrap();
     assert_eq!(migrated.content().unwrap().training.last().unwrap(), &old);
     assert_eq!(migrated.check().unwrap(), []);
     migrated.undo(later(2)).unwrap();

@@ -308,7 +308,7 @@ pub(crate) fn fixture() -> Fixture {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("example.cadre");
     let content = organisation();
-    let workspace = Workspace::create(&path, &content).unwrap();
+    let workspace = Workspace::create(&path, &content, None).unwrap();
     Fixture { workspace, path, content, folder }
 }
 

@@ -26,7 +26,7 @@ fn check(name: &str, change: impl Fn(&mut Tx<'_>, &Content) -> Result<(), StoreE
     assert_eq!(dump(&workspace), before, "undoing {name}");
 
     drop(workspace);
-    let mut workspace = Workspace::open(&path).unwrap();
+    let mut workspace = Workspace::open(&path, None).unwrap();
     let redone = workspace.redo(later(3)).unwrap();
     assert_eq!(Some(redone.value.id), written.operation);
     assert_eq!(dump(&workspace), after, "redoing {name}");
@@ -34,7 +34,7 @@ fn check(name: &str, change: impl Fn(&mut Tx<'_>, &Content) -> Result<(), StoreE
     // The log goes along with an export, and so does what it can do.
     let copy = folder.path().join("copy.cadre");
     let whole = workspace.content().unwrap();
-    let mut copied = Workspace::create(&copy, &whole).unwrap();
+    let mut copied = Workspace::create(&copy, &whole, None).unwrap();
     assert_eq!(copied.content().unwrap(), whole, "copy after {name}");
     copied.undo(later(4)).unwrap();
     assert_eq!(dump(&copied), before, "undoing {name} in a copy");
@@ -392,7 +392,7 @@ fn an_undone_import_leaves_facts_about_nobody_that_come_back_with_redo() {
     assert_eq!(workspace.columns(&structure).unwrap().len(), 2);
 
     // Someone who came later does not inherit them, here or in a copy.
-    let mut copy = Workspace::create(&folder.path().join("copy.cadre"), &undone).unwrap();
+    let mut copy = Workspace::create(&folder.path().join("copy.cadre"), &undone, None).unwrap();
     for workspace in [&mut workspace, &mut copy] {
         let other = person("Other", &content.teams[0], None);
         workspace.write(operation("add-person", 3), |tx| tx.put_person(&other)).unwrap();

@@ -319,7 +319,7 @@ fn a_second_writer_is_told_and_changes_nothing() {
 #[test]
 fn a_write_by_another_program_is_noticed_once() {
     let Fixture { mut workspace, path, folder: _folder, .. } = fixture();
-    let mut other = Workspace::open(&path).unwrap();
+    let mut other = Workspace::open(&path, None).unwrap();
     workspace.write(operation("add-team", 1), |tx| tx.put_team(&team("Mine"))).unwrap();
     assert!(!workspace.changed_elsewhere().unwrap(), "one's own writes are no news");
     assert!(other.changed_elsewhere().unwrap());
