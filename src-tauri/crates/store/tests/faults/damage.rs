@@ -7,13 +7,13 @@ use std::{
 };
 
 use cadre_core::Content;
-use cadre_store::{StoreError, Workspace};
+use cadre_store::{Kept, StoreError, Workspace};
 use rand_chacha::{ChaCha8Rng, rand_core::Rng};
 
 use crate::{
     disk::Disk,
     organisation::{assessed, operation, organisation, person, team},
-    story::{NAME, create, open, workspace_in},
+    story::{NAME, create, named, open, workspace_in},
     tally::{Tally, judge, random, scale},
 };
 
@@ -51,12 +51,12 @@ fn change(workspace: &mut Workspace, content: &Content, number: i64) {
 }
 
 /// A closed workspace, then one that was cut off.
-fn kept(states: &mut Vec<Content>) -> [Files; 2] {
+fn make(states: &mut Vec<Content>, kept: Kept) -> [Files; 2] {
     let folder = tempfile::tempdir().unwrap();
     let path = workspace_in(&folder);
     let _disk = Disk::attach(folder.path());
     let content = organisation();
-    let mut workspace = create(&path, &content).unwrap();
+    let mut workspace = create(&path, &content, kept).unwrap();
     (0..6).for_each(|number| change(&mut workspace, &content, number));
     workspace.undo(crate::organisation::later(6)).unwrap();
     states.push(workspace.content().unwrap());
@@ -78,10 +78,10 @@ fn kept(states: &mut Vec<Content>) -> [Files; 2] {
     [closed, Files { workspace: fs::read(&path).unwrap(), log: Some(log), held: states.len() - 1 }]
 }
 
-fn samples() -> Samples {
+fn samples(kept: Kept) -> Samples {
     let mut states = Vec::new();
-    let [closed, cut_off] = kept(&mut states);
-    let [_, other] = kept(&mut Vec::new());
+    let [closed, cut_off] = make(&mut states, kept);
+    let [_, other] = make(&mut Vec::new(), kept);
     Samples { closed, cut_off, other, states }
 }
 
@@ -133,9 +133,13 @@ fn outcome(files: &Files, samples: &Samples) -> Result<Outcome, String> {
     }
     match opened {
         Ok(outcome) => Ok(outcome),
-        Err(StoreError::Damaged { .. } | StoreError::NotAWorkspace { .. } | StoreError::Newer { .. }) => {
-            Ok(Outcome::Refused)
-        }
+        Err(
+            StoreError::Damaged { .. }
+            | StoreError::NotAWorkspace { .. }
+            | StoreError::Newer { .. }
+            | StoreError::PassphraseNeeded { .. }
+            | StoreError::WrongPassphrase { .. },
+        ) => Ok(Outcome::Refused),
         Err(error) => Err(format!("told as {error:?}")),
     }
 }
@@ -230,14 +234,15 @@ fn logged(samples: &Samples, damage: impl FnOnce(&mut Vec<u8>)) -> Files {
     files
 }
 
-fn torment(usual: u64) {
-    let samples = samples();
+fn torment(kept: Kept, usual: u64) {
+    let samples = samples(kept);
     for files in [&samples.closed, &samples.cut_off] {
         assert_eq!(outcome(files, &samples), Ok(Outcome::Harmless), "without damage");
     }
     let mut reports = Vec::new();
     for (kind, (name, damage)) in (0..).zip(KINDS) {
-        let mut tally = Tally::new(name);
+        let name = named(name, kept);
+        let mut tally = Tally::new(name.as_str());
         let mut outcomes = Vec::new();
         for seed in 0..usual * scale() {
             let mut random = random(seed << 8 | kind);
@@ -262,5 +267,10 @@ fn torment(usual: u64) {
 
 #[test]
 fn plain() {
-    torment(40);
+    torment(Kept::Plain, 40);
+}
+
+#[test]
+fn encrypted() {
+    torment(Kept::Encrypted, 20);
 }

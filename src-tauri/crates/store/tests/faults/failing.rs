@@ -4,12 +4,12 @@
 use std::{fmt::Debug, path::Path};
 
 use cadre_core::Content;
-use cadre_store::{StoreError, Workspace};
+use cadre_store::{Kept, StoreError, Workspace};
 
 use crate::{
     disk::{Call, Disk, Fault, Plan},
-    organisation::{files, organisation},
-    story::{self, NAME, Story, create, open, state, workspace_in},
+    organisation::organisation,
+    story::{self, NAME, Story, copy_after, create, files, named, open, state, workspace_in},
     tally::{Tally, judge, random, spread},
 };
 
@@ -89,6 +89,9 @@ pub(crate) fn play(
             Some(same) => same,
             None => open(path).map_err(|error| format!("does not open again: {error:?}"))?,
         };
+        if let Some(left) = leftover(path, done) {
+            return Err(format!("after {error:?} there is {left}"));
+        }
         // Where only the very end of a write failed and then closing too, its log may be whole: it counts, as after a kill.
         if then == Then::Close && lasting && story.stands(&after, done + 1).is_ok() {
             done += 1;
@@ -100,7 +103,19 @@ pub(crate) fn play(
     disk.mend();
     let workspace = open(path).map_err(|error| format!("does not open at the end: {error:?}"))?;
     story.stands(&workspace, story.acts.len()).map_err(|why| format!("at the end: {why}"))?;
+    for acts in 0..story.acts.len() {
+        let copy = path.with_file_name(copy_after(acts));
+        if copy.exists() {
+            let copy = open(&copy).map_err(|error| format!("a copy does not open: {error:?}"))?;
+            story.stands(&copy, acts).map_err(|why| format!("in a copy: {why}"))?;
+        }
+    }
     Ok(())
+}
+
+/// A file beside the workspace that an act which failed has left.
+fn leftover(path: &Path, done: usize) -> Option<String> {
+    files(path.parent()?).into_iter().find(|name| name.ends_with(".tmp") || *name == copy_after(done))
 }
 
 /// How many calls of a clean run a fault could concern.
@@ -144,22 +159,27 @@ fn torment(story: &Story, usual: u64) {
 
 #[test]
 fn first_write() {
-    torment(&story::first_write(), 48);
+    torment(&story::first_write(Kept::Plain), 48);
+}
+
+#[test]
+fn first_write_encrypted() {
+    torment(&story::first_write(Kept::Encrypted), 24);
 }
 
 #[test]
 fn many_writes() {
-    torment(&story::many_writes(), 12);
+    torment(&story::many_writes(Kept::Plain), 12);
 }
 
 #[test]
 fn undo() {
-    torment(&story::undoing(), 24);
+    torment(&story::undoing(Kept::Plain), 24);
 }
 
 #[test]
 fn import() {
-    torment(&story::import(), 1);
+    torment(&story::import(Kept::Plain), 1);
 }
 
 #[test]
@@ -167,25 +187,49 @@ fn migration() {
     torment(&story::migration(), 40);
 }
 
-/// A workspace that could not be created is not there at all, and can be created once the disk works.
+#[test]
+fn rekey() {
+    torment(&story::rekeying(), 32);
+}
+
+#[test]
+fn backup() {
+    torment(&story::backing_up(Kept::Plain), 32);
+}
+
+#[test]
+fn backup_encrypted() {
+    torment(&story::backing_up(Kept::Encrypted), 16);
+}
+
 #[test]
 fn creation() {
-    fn attempt(content: &Content, plan: Plan, expected: &str) -> Result<(), String> {
+    creating(Kept::Plain, 48);
+}
+
+#[test]
+fn creation_encrypted() {
+    creating(Kept::Encrypted, 24);
+}
+
+/// A workspace that could not be created is not there at all, and can be created once the disk works.
+fn creating(kept: Kept, usual: u64) {
+    fn attempt(content: &Content, kept: Kept, plan: Plan, expected: &str) -> Result<(), String> {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(NAME);
         let disk = Disk::attach(folder.path());
         disk.plan(plan);
-        let created = create(&path, content);
+        let created = create(&path, content, kept);
         let call = disk.mend();
         let workspace = match created {
             Ok(workspace) => workspace,
             Err(error) => {
                 fitting(plan.fault, call.unwrap_or(Call::Read), &error)?;
-                let left = files(&folder);
+                let left = files(folder.path());
                 if !left.is_empty() {
                     return Err(format!("after {error:?} there are {left:?}"));
                 }
-                create(&path, content).map_err(|error| format!("not even then: {error:?}"))?
+                create(&path, content, kept).map_err(|error| format!("not even then: {error:?}"))?
             }
         };
         drop(workspace);
@@ -198,15 +242,15 @@ fn creation() {
 
     let content = organisation();
     let folder = tempfile::tempdir().unwrap();
-    let expected = state(&create(&folder.path().join(NAME), &content).unwrap()).unwrap();
+    let expected = state(&create(&folder.path().join(NAME), &content, kept).unwrap()).unwrap();
     let mut reports = Vec::new();
     for (kind, (fault, lasting, name)) in (0..).zip(KINDS) {
         let folder = tempfile::tempdir().unwrap();
         let disk = Disk::attach(folder.path());
-        let last = calls(fault, &disk, || drop(create(&folder.path().join(NAME), &content).unwrap()));
-        let mut tally = Tally::new(format!("{name}, in creating a workspace"));
-        for at in spread(last, 60, &mut random(kind)) {
-            let result = attempt(&content, Plan { fault, at, lasting }, &expected);
+        let last = calls(fault, &disk, || drop(create(&folder.path().join(NAME), &content, kept).unwrap()));
+        let mut tally = Tally::new(format!("{name}, in {}", named("creating a workspace", kept)));
+        for at in spread(last, usual, &mut random(kind)) {
+            let result = attempt(&content, kept, Plan { fault, at, lasting }, &expected);
             tally.case(&format!("call {at} of {last}"), result);
         }
         reports.push(tally.report());

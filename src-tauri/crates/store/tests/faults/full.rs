@@ -8,11 +8,13 @@ use std::{
     process::Command,
 };
 
+use cadre_store::Kept;
+
 use crate::{
     disk::{Call, Fault},
     failing::{Then, Trouble, fitting, play},
-    organisation::{files, organisation},
-    story::{self, NAME, create, open, state},
+    organisation::organisation,
+    story::{self, NAME, create, files, open, state},
     tally::{Tally, judge, random, spread},
 };
 
@@ -80,7 +82,7 @@ fn a_real_full_disk() {
 fn creating(disk: &Path) -> Result<(), String> {
     let content = organisation();
     let elsewhere = tempfile::tempdir().unwrap();
-    let expected = state(&create(&elsewhere.path().join(NAME), &content).unwrap()).unwrap();
+    let expected = state(&create(&elsewhere.path().join(NAME), &content, Kept::Plain).unwrap()).unwrap();
     let needed = fs::metadata(elsewhere.path().join(NAME)).unwrap().len() / 4096;
     let mut refused = 0;
     let mut tally = Tally::new("a real disk that is full, in creating a workspace");
@@ -89,16 +91,17 @@ fn creating(disk: &Path) -> Result<(), String> {
         let folder = tempfile::tempdir_in(disk).unwrap();
         let path = folder.path().join(NAME);
         let trouble = Filled::new(disk, pages - 1);
-        let created = create(&path, &content);
+        let created = create(&path, &content, Kept::Plain);
         let result = match created {
             Ok(workspace) => Ok(workspace),
             Err(error) => {
                 refused += 1;
-                let left = files(&folder);
+                let left = files(folder.path());
                 trouble.mend();
                 fitting(Fault::Full, Call::Write, &error).and_then(|()| {
                     if left.is_empty() {
-                        create(&path, &content).map_err(|error| format!("not even then: {error:?}"))
+                        create(&path, &content, Kept::Plain)
+                            .map_err(|error| format!("not even then: {error:?}"))
                     } else {
                         Err(format!("after {error:?} there are {left:?}"))
                     }
@@ -119,7 +122,7 @@ fn creating(disk: &Path) -> Result<(), String> {
 }
 
 fn writing(disk: &Path) -> Result<(), String> {
-    let story = story::undoing();
+    let story = story::undoing(Kept::Plain);
     let mut refused = 0;
     let mut tally = Tally::new(format!("a real disk that is full, in {}", story.name));
     for case in spread(2 * 80, 24, &mut random(0)) {

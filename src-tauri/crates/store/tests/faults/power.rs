@@ -6,6 +6,8 @@
 
 use std::{collections::BTreeSet, fs};
 
+use cadre_store::Kept;
+
 use crate::{
     disk::{Disk, Loss},
     story::{self, Story, open, workspace_in},
@@ -73,12 +75,17 @@ fn torment(story: &Story, usual: u64) {
 
 #[test]
 fn many_writes() {
-    torment(&story::many_writes(), 48);
+    torment(&story::many_writes(Kept::Plain), 48);
 }
 
 #[test]
 fn undo() {
-    torment(&story::undoing(), 48);
+    torment(&story::undoing(Kept::Plain), 48);
+}
+
+#[test]
+fn undo_encrypted() {
+    torment(&story::undoing(Kept::Encrypted), 48);
 }
 
 #[test]
@@ -90,6 +97,6 @@ fn migration() {
 #[test]
 fn a_disk_that_lies_loses_changes() {
     let mut lost = 0;
-    losses(&story::undoing(), 16, true, |_, result| lost += u32::from(result.is_err()));
+    losses(&story::undoing(Kept::Plain), 16, true, |_, result| lost += u32::from(result.is_err()));
     assert!(lost > 0);
 }

@@ -5,10 +5,11 @@ use std::{
     fs,
     hash::{DefaultHasher, Hash, Hasher},
     path::{Path, PathBuf},
+    sync::Once,
 };
 
 use cadre_core::{Content, Person};
-use cadre_store::{NewAssessment, StoreError, Workspace};
+use cadre_store::{Kept, NewAssessment, Passphrase, StoreError, Workspace};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -19,20 +20,51 @@ use crate::organisation::{assessed, edition, later, operation, organisation, tea
 pub(crate) const NAME: &str = "example.cadre";
 
 /// The one place where these tests create a workspace.
-pub(crate) fn create(path: &Path, content: &Content) -> Result<Workspace, StoreError> {
-    Workspace::create(path, content)
+pub(crate) fn create(path: &Path, content: &Content, kept: Kept) -> Result<Workspace, StoreError> {
+    quick_keys();
+    Workspace::create(path, content, passphrase(kept, "first").as_ref())
 }
 
-/// The one place where these tests open a workspace.
+/// The one place where these tests open a workspace, with the passphrase that it has.
 pub(crate) fn open(path: &Path) -> Result<Workspace, StoreError> {
-    Workspace::open(path)
+    quick_keys();
+    match Workspace::open(path, passphrase(Kept::Encrypted, "first").as_ref()) {
+        Err(StoreError::WrongPassphrase { .. }) => {
+            Workspace::open(path, passphrase(Kept::Encrypted, "second").as_ref())
+        }
+        opened => opened,
+    }
+}
+
+fn passphrase(kept: Kept, text: &str) -> Option<Passphrase> {
+    match kept {
+        Kept::Plain => None,
+        Kept::Encrypted => Passphrase::new(text),
+    }
+}
+
+/// Keys take a hundredth of the usual time to derive, in all of this process: what is tried here is the disk.
+fn quick_keys() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch("PRAGMA cipher_default_kdf_iter = 2560").unwrap();
+    });
+}
+
+/// How a story is named in the lines of the tests.
+pub(crate) fn named(name: &str, kept: Kept) -> String {
+    match kept {
+        Kept::Plain => name.to_owned(),
+        Kept::Encrypted => format!("{name}, encrypted"),
+    }
 }
 
 type Act = Box<dyn Fn(&mut Workspace) -> Result<(), StoreError> + Sync + Send>;
 
 /// A closed workspace, and what is done to it: it is opened, each act is a write, and it is closed.
 pub(crate) struct Story {
-    pub(crate) name: &'static str,
+    pub(crate) name: String,
     start: TempDir,
     pub(crate) acts: Vec<Act>,
     /// What it holds at the start and after each act.
@@ -40,8 +72,8 @@ pub(crate) struct Story {
 }
 
 impl Story {
-    fn new(name: &'static str, start: TempDir, acts: Vec<Act>) -> Self {
-        let mut story = Self { name, start, acts, states: Vec::new() };
+    fn new(name: impl Into<String>, start: TempDir, acts: Vec<Act>) -> Self {
+        let mut story = Self { name: name.into(), start, acts, states: Vec::new() };
         let (folder, _disk) = story.copy();
         let mut workspace = open(&folder.path().join(NAME)).unwrap();
         story.states.push(state(&workspace).unwrap());
@@ -89,7 +121,7 @@ pub(crate) fn state(workspace: &Workspace) -> Result<String, StoreError> {
             *note = format!("{} letters, {:x}", note.len(), hasher.finish());
         }
     }
-    let text = serde_json::to_string(&content)?;
+    let text = serde_json::to_string(&(workspace.is_encrypted(), &content))?;
     let mut numbers: HashMap<&str, usize> = HashMap::new();
     let mut numbered = String::with_capacity(text.len());
     let mut rest = text.as_str();
@@ -113,10 +145,10 @@ pub(crate) fn state(workspace: &Workspace) -> Result<String, StoreError> {
 }
 
 /// A closed workspace with the small organisation.
-fn small() -> (TempDir, Content) {
+fn small(kept: Kept) -> (TempDir, Content) {
     let folder = tempfile::tempdir().unwrap();
     let content = organisation();
-    drop(create(&folder.path().join(NAME), &content).unwrap());
+    drop(create(&folder.path().join(NAME), &content, kept).unwrap());
     (folder, content)
 }
 
@@ -150,14 +182,14 @@ fn noted(person: &Person, count: usize, letters: usize, seed: usize) -> Vec<NewA
 }
 
 /// The first write after opening.
-pub(crate) fn first_write() -> Story {
-    let (start, _) = small();
-    Story::new("a first write", start, vec![put_team(1)])
+pub(crate) fn first_write(kept: Kept) -> Story {
+    let (start, _) = small(kept);
+    Story::new(named("a first write", kept), start, vec![put_team(1)])
 }
 
 /// Small and great writes, undo and redo among them, long enough for the log to be brought into the file and begun again.
-pub(crate) fn many_writes() -> Story {
-    let (start, content) = small();
+pub(crate) fn many_writes(kept: Kept) -> Story {
+    let (start, content) = small(kept);
     let mut acts = Vec::new();
     for minutes in (0..48).step_by(6) {
         acts.push(put_team(minutes));
@@ -175,12 +207,12 @@ pub(crate) fn many_writes() -> Story {
             workspace.write(operation("put-person", minutes + 5), |tx| tx.put_person(&person)).map(drop)
         }));
     }
-    Story::new("many writes", start, acts)
+    Story::new(named("many writes", kept), start, acts)
 }
 
 /// An undo of several operations at once, and each again.
-pub(crate) fn undoing() -> Story {
-    let (start, content) = small();
+pub(crate) fn undoing(kept: Kept) -> Story {
+    let (start, content) = small(kept);
     let initial = content.operations[0].id;
     let acts: Vec<Act> = vec![
         put_team(1),
@@ -191,15 +223,47 @@ pub(crate) fn undoing() -> Story {
         redo(6),
         redo(7),
     ];
-    Story::new("undo and redo", start, acts)
+    Story::new(named("undo and redo", kept), start, acts)
 }
 
 /// An import of 20,000 assessments that is more than the cache of 64 MiB holds, so that pages leave it before the commit.
-pub(crate) fn import() -> Story {
-    let (start, content) = small();
+pub(crate) fn import(kept: Kept) -> Story {
+    let (start, content) = small(kept);
     let mut facts = noted(&content.people[0], 20_000, 0, 0);
     facts.extend(noted(&content.people[1], 80, 1_000_000, 0));
-    Story::new("an import of 20,000 assessments", start, vec![record(1, facts), put_team(2)])
+    Story::new(named("an import of 20,000 assessments", kept), start, vec![record(1, facts), put_team(2)])
+}
+
+/// Passphrases: none, one, another, none again, with writes in between.
+pub(crate) fn rekeying() -> Story {
+    let (start, _) = small(Kept::Plain);
+    let rekey = |kept, text: &'static str| -> Act {
+        Box::new(move |workspace| workspace.rekey(passphrase(kept, text).as_ref()))
+    };
+    let acts = vec![
+        put_team(1),
+        rekey(Kept::Encrypted, "first"),
+        put_team(2),
+        rekey(Kept::Encrypted, "second"),
+        rekey(Kept::Plain, ""),
+        put_team(3),
+    ];
+    Story::new("a passphrase set, changed and taken away", start, acts)
+}
+
+/// Copies made between writes.
+pub(crate) fn backing_up(kept: Kept) -> Story {
+    let (start, _) = small(kept);
+    let back_up = |acts: usize| -> Act {
+        Box::new(move |workspace| workspace.back_up(&workspace.path().with_file_name(copy_after(acts))))
+    };
+    let acts = vec![put_team(1), back_up(1), put_team(2), back_up(3)];
+    Story::new(named("backing up", kept), start, acts)
+}
+
+/// Name of the copy that is made after so many acts.
+pub(crate) fn copy_after(acts: usize) -> String {
+    format!("copy-{acts}.cadre")
 }
 
 /// A file of the first schema, which opening brings to the current one.
@@ -223,4 +287,10 @@ pub(crate) fn migration() -> Story {
 /// Where the workspace of a folder is.
 pub(crate) fn workspace_in(folder: &TempDir) -> PathBuf {
     folder.path().join(NAME)
+}
+
+/// Names of the files of a folder.
+pub(crate) fn files(folder: &Path) -> Vec<String> {
+    let names = fs::read_dir(folder).unwrap();
+    names.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
 }
