@@ -83,7 +83,7 @@ pub fn workspace(shell: State<'_, Shell>) -> Answer<Option<WorkspaceView>> {
 #[tauri::command(async)]
 #[specta::specta]
 pub fn open_workspace(shell: State<'_, Shell>, path: PathBuf) -> Answer<WorkspaceView> {
-    shell.replace(Workspace::open(&path)?)
+    shell.open(&path, None)
 }
 
 /// Asks for a workspace and opens it.
@@ -91,7 +91,7 @@ pub fn open_workspace(shell: State<'_, Shell>, path: PathBuf) -> Answer<Workspac
 #[specta::specta]
 pub fn choose_workspace(app: AppHandle, shell: State<'_, Shell>) -> Answer<Option<WorkspaceView>> {
     let dialog = app.dialog().file().set_title("Open a workspace").add_filter("Cadre workspace", &["cadre"]);
-    chosen(dialog.blocking_pick_file())?.map(|path| shell.replace(Workspace::open(&path)?)).transpose()
+    chosen(dialog.blocking_pick_file())?.map(|path| shell.open(&path, None)).transpose()
 }
 
 /// Asks where to keep a new workspace and makes it.
@@ -105,7 +105,14 @@ pub fn new_workspace(app: AppHandle, shell: State<'_, Shell>, name: String) -> A
         .set_file_name(cadre_app::file_name_for(&name, "cadre"))
         .add_filter("Cadre workspace", &["cadre"]);
     chosen(dialog.blocking_save_file())?
-        .map(|path| shell.replace(Workspace::create(&path, &Beginning::Empty { name }, Moment::now())?))
+        .map(|path| {
+            shell.replace(Workspace::create(
+                &path,
+                &Beginning::Empty { name },
+                shell.opening(None),
+                Moment::now(),
+            )?)
+        })
         .transpose()
 }
 
@@ -134,7 +141,14 @@ pub fn workspace_from_export(
         .set_file_name(cadre_app::file_name_for(&stem, "cadre"))
         .add_filter("Cadre workspace", &["cadre"]);
     chosen(save.blocking_save_file())?
-        .map(|path| shell.replace(Workspace::create(&path, &Beginning::Export { json }, Moment::now())?))
+        .map(|path| {
+            shell.replace(Workspace::create(
+                &path,
+                &Beginning::Export { json },
+                shell.opening(None),
+                Moment::now(),
+            )?)
+        })
         .transpose()
 }
 
@@ -142,7 +156,7 @@ pub fn workspace_from_export(
 #[tauri::command(async)]
 #[specta::specta]
 pub fn explore_sample(shell: State<'_, Shell>) -> Answer<WorkspaceView> {
-    shell.replace(open_sample(shell.data(), Moment::now())?)
+    shell.replace(open_sample(shell.data(), shell.opening(None), Moment::now())?)
 }
 
 /// Closes the open workspace.

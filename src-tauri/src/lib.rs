@@ -123,7 +123,7 @@ pub fn bindings() -> Builder<tauri::Wry> {
 pub fn run() -> tauri::Result<()> {
     let mut builder = tauri::Builder::default();
     // Folders of its own make a Cadre of its own: tests run beside each other and beside the user's.
-    if std::env::var_os(shell::DATA_DIR).is_none() {
+    if std::env::var_os(cadre_app::DATA_DIR).is_none() {
         builder = builder
             .plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
                 window::show(app);
@@ -140,7 +140,7 @@ pub fn run() -> tauri::Result<()> {
         .menu(menu::menu)
         .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
         .setup(|app| {
-            app.manage(Shell::new(app.handle())?);
+            app.manage(Shell::new()?);
             window::create(app.handle())?;
             if let Some(path) = std::env::args_os().nth(1) {
                 app.state::<Shell>().open_at_start(std::path::Path::new(&path));

@@ -7,16 +7,13 @@ use std::{
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use cadre_app::{
-    AppError, ErrorCode, Import, ImportFile, Moment, Progress, Recents, Touched, Work, Workspace,
-    WorkspaceView, read_spreadsheets,
+    AppError, Backups, DueBackup, ErrorCode, Import, ImportFile, Moment, Opening, Passphrase, Progress,
+    Recents, Touched, Work, Workspace, WorkspaceView, data_folder, read_spreadsheets,
 };
 use serde::Serialize;
-use tauri::{AppHandle, Emitter as _, Manager as _};
+use tauri::{AppHandle, Emitter as _};
 
 use crate::works::Works;
-
-/// Folder of recents and of the sample team, instead of the system's place for them.
-pub(crate) const DATA_DIR: &str = "CADRE_DATA_DIR";
 
 /// The state of the window.
 pub struct Shell {
@@ -26,6 +23,7 @@ pub struct Shell {
     works: Works,
     /// What went wrong while opening the file that Cadre was started with, until the screen has asked.
     at_start: Mutex<Option<AppError>>,
+    backups: Backups,
     data: PathBuf,
 }
 
@@ -56,11 +54,8 @@ fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Shell {
-    pub(crate) fn new(app: &AppHandle) -> tauri::Result<Self> {
-        let data = match std::env::var_os(DATA_DIR) {
-            Some(folder) => PathBuf::from(folder),
-            None => app.path().app_local_data_dir()?,
-        };
+    pub(crate) fn new() -> tauri::Result<Self> {
+        let data = data_folder().ok_or(tauri::Error::UnknownPath)?;
         std::fs::create_dir_all(&data)?;
         Ok(Self {
             workspace: Mutex::default(),
@@ -68,6 +63,7 @@ impl Shell {
             report: Mutex::default(),
             works: Works::default(),
             at_start: Mutex::default(),
+            backups: Backups::in_folder(&data),
             data,
         })
     }
@@ -97,9 +93,23 @@ impl Shell {
 
     /// Opens the file that Cadre was started with.
     pub(crate) fn open_at_start(&self, path: &Path) {
-        if let Err(error) = Workspace::open(path).and_then(|workspace| self.replace(workspace)) {
+        if let Err(error) = self.open(path, None) {
             *hold(&self.at_start) = Some(error);
         }
+    }
+
+    /// What a workspace is opened with.
+    pub(crate) fn opening<'a>(&'a self, passphrase: Option<&'a Passphrase>) -> Opening<'a> {
+        Opening { passphrase, backups: Some(&self.backups) }
+    }
+
+    /// Opens a workspace in place of the one that is open.
+    pub(crate) fn open(
+        &self,
+        path: &Path,
+        passphrase: Option<&Passphrase>,
+    ) -> Result<WorkspaceView, AppError> {
+        self.replace(Workspace::open(path, self.opening(passphrase), Moment::now())?)
     }
 
     /// Makes a workspace the open one, and remembers it among the recent ones.
@@ -136,15 +146,18 @@ impl Shell {
         app: &AppHandle,
         change: impl FnOnce(&mut Workspace, Moment) -> Result<Touched, AppError>,
     ) -> Result<WorkspaceView, AppError> {
-        let (view, tags) = {
+        let (view, tags, due) = {
             let mut workspace = hold(&self.workspace);
             let workspace = workspace.as_mut().ok_or_else(no_workspace)?;
             let moment = Moment::now();
             workspace.refresh()?;
             let tags = change(workspace, moment)?;
-            (workspace.view(moment)?, tags)
+            (workspace.view(moment)?, tags, workspace.due_backup(moment))
         };
         tell(app, tags);
+        if let Some(due) = due {
+            back_up(app, due);
+        }
         Ok(view)
     }
 
@@ -245,6 +258,17 @@ fn tell(app: &AppHandle, tags: Touched) {
         // A window that is closing does not listen any more.
         let _heard = app.emit("workspace-changed", WorkspaceChanged { tags });
     }
+}
+
+/// Makes the day's backup while the user goes on; that it failed is told on the screen, for the change itself is done.
+fn back_up(app: &AppHandle, due: DueBackup) {
+    let app = app.clone();
+    tauri::async_runtime::spawn_blocking(move || {
+        if let Err(error) = due.make() {
+            // A window that is closing does not listen any more.
+            let _heard = app.emit("backup-failed", error);
+        }
+    });
 }
 
 fn no_workspace() -> AppError {

@@ -19,7 +19,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use cadre_app::{Beginning, ChartKind, Frame, Moment, Selection, Theme};
+use cadre_app::{Beginning, ChartKind, Frame, Moment, Opening, Selection, Theme};
 use cadre_core::{
     gaps::{self, AreaGaps},
     levels::{AssessmentColumns, LevelGrid},
@@ -59,7 +59,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     eprintln!("Cadre: open to first figures");
     let open = median(RUNS, || {
-        let opened = Workspace::open(&workspace)?;
+        let opened = Workspace::open(&workspace, None)?;
         let structure = opened.structure()?;
         let columns = opened.columns(&structure)?;
         let organisation = Organisation::new(&structure, generated.as_of);
@@ -71,7 +71,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     })?;
 
     eprintln!("Cadre: figures");
-    let opened = Workspace::open(&workspace)?;
+    let opened = Workspace::open(&workspace, None)?;
     let structure = opened.structure()?;
     let columns = opened.columns(&structure)?;
     let current = median(RUNS, || {
@@ -211,8 +211,12 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// Every chart of the sample team from its figures to its SVG, in the size and the theme that the window opens with.
 fn charts_of_the_sample(folder: &Path, day: NaiveDate) -> Result<Duration, Box<dyn Error>> {
     let moment = Moment { today: day, now: at_noon(day) };
-    let sample =
-        cadre_app::Workspace::create(&folder.join("sample.cadre"), &Beginning::Sample { date: day }, moment);
+    let sample = cadre_app::Workspace::create(
+        &folder.join("sample.cadre"),
+        &Beginning::Sample { date: day },
+        Opening::default(),
+        moment,
+    );
     let sample = sample.map_err(|error| error.message)?;
     let frame = Frame::new(800.0, Theme::Light);
     median(RUNS, || {
@@ -238,7 +242,7 @@ fn levels_of(columns: &AssessmentColumns, generated: &Generated) -> LevelGrid {
 
 /// A workspace with the structure, then all assessments as one operation.
 fn bulk_load(path: &Path, generated: &Generated) -> Result<(), Box<dyn Error>> {
-    let mut workspace = Workspace::create(path, &generated.structure)?;
+    let mut workspace = Workspace::create(path, &generated.structure, None)?;
     let at = at_noon(generated.as_of);
     let operation = NewOperation { kind: "import".to_owned(), label: "Bulk load".to_owned(), at };
     workspace.write(operation, |tx| tx.record(&generated.assessments))?;

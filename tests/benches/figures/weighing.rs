@@ -2,7 +2,7 @@
 
 use std::{error::Error, fmt, hint::black_box, path::Path, time::Duration};
 
-use cadre_app::{Moment, NeedPlace, NeedsBy, PrioritiesRequest, Selection, Workspace};
+use cadre_app::{Moment, NeedPlace, NeedsBy, Opening, PrioritiesRequest, Selection, Workspace};
 use cadre_core::need::{CompetencyNeed, NeedSettings, Signal, Weights};
 
 use crate::{SETTINGS, at_noon, median, organisation::Generated};
@@ -65,7 +65,7 @@ pub(crate) struct Times {
 
 /// Opens the workspace and moves the weights.
 pub(crate) fn measure(path: &Path, generated: &Generated) -> Result<Times, Box<dyn Error>> {
-    let workspace = Workspace::open(path)?;
+    let workspace = Workspace::open(path, Opening::default(), Moment::now())?;
     let moment = Moment { today: generated.as_of, now: at_noon(generated.as_of) };
     let selection = Selection::default();
     let priorities = |weights, by| -> Result<(), Box<dyn Error>> {

@@ -12,8 +12,8 @@ use std::{
 };
 
 use cadre_app::{
-    Beginning, ImportRequest, Moment, Selection, TableAnswers, Work, Workspace, catalogue::catalogue,
-    read_spreadsheets,
+    Beginning, ImportRequest, Moment, Opening, Selection, TableAnswers, Work, Workspace,
+    catalogue::catalogue, read_spreadsheets,
 };
 use cadre_core::{Level, Source};
 use cadre_exchange::{Known, KnownCompetency, Options, layout, read_matrix};
@@ -166,7 +166,7 @@ fn read(file: &Path, known: &Known, moment: Moment) -> Result<usize, Box<dyn Err
 
 fn record(file: &Path, path: &Path, moment: Moment) -> Result<(), Box<dyn Error>> {
     let name = "Import".to_owned();
-    let mut workspace = Workspace::create(path, &Beginning::Empty { name }, moment)?;
+    let mut workspace = Workspace::create(path, &Beginning::Empty { name }, Opening::default(), moment)?;
     let work = Work::unwatched();
     let files = read_spreadsheets(&[file], &work)?;
     let request = ImportRequest {
@@ -180,7 +180,7 @@ fn record(file: &Path, path: &Path, moment: Moment) -> Result<(), Box<dyn Error>
 }
 
 fn counts_in(path: &Path) -> Result<Counts, Box<dyn Error>> {
-    let workspace = cadre_store::Workspace::open(path)?;
+    let workspace = cadre_store::Workspace::open(path, None)?;
     let columns = workspace.columns(&workspace.structure()?)?;
     Ok(Counts {
         assessments: columns.len() as u64,

@@ -47,7 +47,7 @@ pub(crate) fn create(path: &Path, moment: Moment) -> Result<(), Box<dyn Error>> 
             note: None,
         })
         .collect();
-    let mut workspace = Workspace::create(path, &content)?;
+    let mut workspace = Workspace::create(path, &content, None)?;
     let operation = NewOperation { kind: "import".to_owned(), label: "Bulk load".to_owned(), at: moment.now };
     workspace.write(operation, |tx| tx.record(&assessments))?;
     Ok(())

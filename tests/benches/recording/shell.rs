@@ -2,7 +2,9 @@
 
 use std::{error::Error, hint::black_box, path::Path, time::Duration};
 
-use cadre_app::{CompetencyKey, Level, Moment, PairLevel, PasteTarget, PersonId, Selection, Workspace};
+use cadre_app::{
+    CompetencyKey, Level, Moment, Opening, PairLevel, PasteTarget, PersonId, Selection, Workspace,
+};
 
 use crate::median;
 
@@ -22,7 +24,7 @@ pub(crate) struct ShellTimes {
 /// The shell's times over a workspace, in which it sets levels of the first people and competencies. `block` is the
 /// number of competencies in a block of everybody's levels.
 pub(crate) fn measure(path: &Path, block: usize, moment: Moment) -> Result<ShellTimes, Box<dyn Error>> {
-    let mut workspace = Workspace::open(path)?;
+    let mut workspace = Workspace::open(path, Opening::default(), Moment::now())?;
     let view = workspace.matrix_view(&Selection::default(), moment)?;
     let people: Vec<PersonId> = view.people.iter().map(|person| person.id).collect();
     let competencies: Vec<CompetencyKey> = view.competencies.iter().map(|one| one.key.clone()).collect();

@@ -17,8 +17,8 @@ use std::{
 };
 
 use cadre_app::{
-    Beginning, Moment, ReportFormat, ReportSettings, ScenarioDraft, Selection, Work, Workspace, plan::Search,
-    report_file,
+    Beginning, Moment, Opening, ReportFormat, ReportSettings, ScenarioDraft, Selection, Work, Workspace,
+    plan::Search, report_file,
 };
 use cadre_store::NewOperation;
 
@@ -39,6 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut sample = Workspace::create(
         &folder.path().join("sample.cadre"),
         &Beginning::Sample { date: moment.today },
+        Opening::default(),
         moment,
     )?;
     for (name, budget, hires) in [("Train only", 30_000.0, 0), ("Two hires and training", 120_000.0, 2)] {
@@ -51,12 +52,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let generated = Generated::new(size);
     let path = folder.path().join("large.cadre");
     {
-        let mut store = cadre_store::Workspace::create(&path, &generated.structure)?;
+        let mut store = cadre_store::Workspace::create(&path, &generated.structure, None)?;
         let operation =
             NewOperation { kind: "import".to_owned(), label: "Bulk load".to_owned(), at: moment.now };
         store.write(operation, |tx| tx.record(&generated.assessments))?;
     }
-    let large = Workspace::open(&path)?;
+    let large = Workspace::open(&path, Opening::default(), moment)?;
     let moment = Moment { today: generated.as_of, ..moment };
     measure(&format!("{} people, no plan", generated.size.people), &large, moment, folder.path())
 }

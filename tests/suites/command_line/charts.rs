@@ -1,6 +1,6 @@
 //! The charts as files: all kinds, themes and formats, the same every time.
 
-use cadre_app::{ChartKind, Frame, Moment, Selection, Theme, Workspace};
+use cadre_app::{ChartKind, Frame, Moment, Opening, Selection, Theme, Workspace};
 use cadre_tests::folder::{DAY, Folder};
 
 /// Every kind, and what its picture of the sample names.
@@ -72,9 +72,10 @@ fn the_picture_of_the_command_line_is_that_of_the_window_to_the_byte() {
         let command = format!("chart t.cadre {name} -o c.svg --theme {word} --width {width} --as-of {DAY}");
         let _ = folder.cadre(&command).done();
         // What the window's command calls.
-        let drawn = Workspace::open(&folder.at("t.cadre")).and_then(|workspace| {
-            workspace.chart(kind, &Selection::default(), None, &Frame::new(width, theme), moment)
-        });
+        let drawn =
+            Workspace::open(&folder.at("t.cadre"), Opening::default(), Moment::now()).and_then(|workspace| {
+                workspace.chart(kind, &Selection::default(), None, &Frame::new(width, theme), moment)
+            });
         let drawn = drawn.unwrap_or_else(|error| panic!("{name}: {error:?}"));
         assert!(folder.read("c.svg") == drawn.svg.into_bytes(), "{name} {word} {width}");
     }

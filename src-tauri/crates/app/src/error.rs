@@ -44,6 +44,10 @@ pub enum ErrorCode {
     NotAWorkspace,
     /// The file is cut off or damaged.
     WorkspaceDamaged,
+    /// The file is encrypted, and no passphrase was given.
+    PassphraseNeeded,
+    /// The passphrase does not open it.
+    WrongPassphrase,
     /// The file was written by a newer version.
     WorkspaceNewer,
     /// Another program is writing to it.

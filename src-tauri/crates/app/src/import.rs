@@ -29,6 +29,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::{
+    backups::BackupReason,
     benchmarks::editions,
     catalogue::catalogue,
     error::{AppError, ErrorCode},
@@ -318,6 +319,7 @@ impl Workspace {
         if import.needs_team {
             return Err(self.no_team());
         }
+        self.back_up_before(BackupReason::Import, moment)?;
         let summary = import.summary();
         let mappings = import.mappings(moment);
         let operation =

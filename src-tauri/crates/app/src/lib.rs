@@ -1,5 +1,6 @@
 //! The use cases of Cadre, each once: what the window, the command line and the tests all call.
 
+mod backups;
 mod benchmarks;
 pub mod catalogue;
 mod chart;
@@ -33,6 +34,10 @@ mod words;
 mod work;
 mod workspace;
 
+pub use backups::{
+    BackupFile, BackupReason, Backups, DATA_DIR, DueBackup, Opening, backup_preview, data_folder, restore,
+    restore_in_place,
+};
 pub use benchmarks::{ListedBenchmark, shipped_benchmarks};
 pub use catalogue::RoleKey;
 pub use draft::*;
@@ -55,7 +60,7 @@ pub use risks::{RiskEntry, RiskFramework, Risks};
 pub use training::TrainingList;
 pub use view::*;
 pub use work::{Progress, Work};
-pub use workspace::{Beginning, EVERYTHING, Moment, Touched, Workspace};
+pub use workspace::{Beginning, EVERYTHING, Moment, Touched, Workspace, check_file};
 
 // What the window and the command line name in their calls, so that they need no other crate of ours.
 pub use cadre_charts::{Drawing, Frame, Theme};
@@ -67,4 +72,4 @@ pub use cadre_core::{
     risks::RiskStanding,
 };
 pub use cadre_exchange::LayoutKind;
-pub use cadre_store::{Finding, OperationSummary, Written};
+pub use cadre_store::{Finding, Kept, OperationSummary, Passphrase, Written};

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    backups::Opening,
     benchmarks::shipped_default,
     catalogue::catalogue,
     error::AppError,
@@ -93,10 +94,10 @@ pub fn start_view(recents: &Recents, moment: Moment) -> Result<StartView, AppErr
 
 /// Opens the sample team in the program's own folder. One that nobody has changed is made anew on a later day, so that
 /// its dates never look old; one that was worked on stays.
-pub fn open_sample(folder: &Path, moment: Moment) -> Result<Workspace, AppError> {
+pub fn open_sample(folder: &Path, opening: Opening<'_>, moment: Moment) -> Result<Workspace, AppError> {
     let path = folder.join(SAMPLE_FILE);
     if path.exists() {
-        let kept = Workspace::open(&path)?;
+        let kept = Workspace::open(&path, opening, moment)?;
         let untouched = match &kept.operations(2)?[..] {
             [only] => only.kind == INITIAL && only.at.date_naive() != moment.now.date_naive(),
             _ => false,
@@ -107,5 +108,7 @@ pub fn open_sample(folder: &Path, moment: Moment) -> Result<Workspace, AppError>
         drop(kept);
         std::fs::remove_file(&path).map_err(|error| file_error(&path, &error))?;
     }
-    Workspace::create(&path, &Beginning::Sample { date: moment.today }, moment)
+    // It is nobody's: anew it has no passphrase.
+    let opening = Opening { passphrase: None, ..opening };
+    Workspace::create(&path, &Beginning::Sample { date: moment.today }, opening, moment)
 }

@@ -26,6 +26,17 @@ impl From<StoreError> for AppError {
                 format!("The workspace is damaged: {detail}."),
                 "It was not changed. Open a copy from before the damage, and keep this file for what can be saved.",
             ),
+            StoreError::PassphraseNeeded { path } => Self::new(
+                ErrorCode::PassphraseNeeded,
+                format!("{} needs a passphrase.", name(path)),
+                "It looks encrypted. On the command line give --passphrase-file or CADRE_PASSPHRASE, or type it when asked.",
+            ),
+            StoreError::WrongPassphrase { path } => Self::new(
+                ErrorCode::WrongPassphrase,
+                format!("The passphrase does not open {}.", name(path)),
+                "Type it again, and mind capitals and the keyboard’s language. If it is certainly right, the file’s first page \
+                 is damaged: restore a backup.",
+            ),
             StoreError::Newer { found, supported } => Self::new(
                 ErrorCode::WorkspaceNewer,
                 format!(

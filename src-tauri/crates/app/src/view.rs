@@ -1,6 +1,7 @@
 //! What the screens show, ready to be shown: figures, marks and sentences. The screens compute nothing. What is here frames
 //! every screen; each screen has its own module.
 
+mod backups;
 mod benchmarks;
 mod compare;
 mod history;
@@ -21,6 +22,7 @@ use cadre_core::{BenchmarkId, ScenarioId, TeamId, benchmark::OurFigure};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use backups::*;
 pub use benchmarks::*;
 pub use compare::*;
 pub use history::*;
@@ -87,6 +89,8 @@ pub struct WorkspaceView {
     pub today: NaiveDate,
     /// Whether the file can only be read.
     pub read_only: bool,
+    /// Whether the file has a passphrase.
+    pub encrypted: bool,
     /// The operation done last, where there is one.
     pub last_operation: Option<LastOperation>,
     /// Label of what Undo would take back.

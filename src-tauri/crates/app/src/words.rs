@@ -29,6 +29,17 @@ fn in_groups(digits: &str) -> String {
     grouped
 }
 
+/// The size of a file: "812 bytes", "1.2 MB".
+pub(crate) fn bytes(bytes: u64) -> String {
+    let (size, unit) = match bytes {
+        0..1_000 => return format!("{bytes} bytes"),
+        1_000..1_000_000 => (bytes as f64 / 1e3, "KB"),
+        1_000_000..1_000_000_000 => (bytes as f64 / 1e6, "MB"),
+        _ => (bytes as f64 / 1e9, "GB"),
+    };
+    if size < 9.95 { format!("{size:.1} {unit}") } else { format!("{size:.0} {unit}") }
+}
+
 /// A number as it is typed, with its thousands in groups: "120,000", "12.5", "-3".
 pub(crate) fn amount(value: f64) -> String {
     let text = value.abs().to_string();

@@ -12,6 +12,7 @@ use cadre_store::{Finding, INITIAL, LogFilter, NewOperation, OperationSummary, T
 use chrono::{DateTime, Local, NaiveDate, Utc};
 
 use crate::{
+    backups::{Backups, Opening},
     benchmarks::{OWN_ID, claimed_ids, default_benchmark, editions, short_name},
     catalogue::catalogue,
     chart::{self, ShownPlan},
@@ -99,22 +100,37 @@ pub struct Workspace {
     standing: RefCell<Option<Arc<Standing>>>,
     /// What was worked out of the plans; each is checked against the record before it is used.
     pub(crate) plans: RefCell<HashMap<ScenarioId, WorkedOut>>,
+    /// Where its backups are kept.
+    pub(crate) backups: Option<Backups>,
 }
 
 impl Workspace {
-    /// Creates a workspace at a path where there is no file.
-    pub fn create(path: &Path, beginning: &Beginning, moment: Moment) -> Result<Self, AppError> {
+    /// Creates a workspace at a path where there is no file, encrypted where a passphrase is given.
+    pub fn create(
+        path: &Path,
+        beginning: &Beginning,
+        opening: Opening<'_>,
+        moment: Moment,
+    ) -> Result<Self, AppError> {
         let content = match beginning {
             Beginning::Empty { name } => empty_content(name, moment),
             Beginning::Sample { date } => sample(*date, moment.now),
             Beginning::Export { json } => exported(json)?,
         };
-        Self::loaded(cadre_store::Workspace::create(path, &content)?)
+        Self::loaded(cadre_store::Workspace::create(path, &content, opening.passphrase)?, opening)
     }
 
-    /// Opens the workspace at a path.
-    pub fn open(path: &Path) -> Result<Self, AppError> {
-        let open = || Self::loaded(cadre_store::Workspace::open(path)?);
+    /// Opens the workspace at a path. One of an older version is backed up before it is brought to this one.
+    pub fn open(path: &Path, opening: Opening<'_>, moment: Moment) -> Result<Self, AppError> {
+        let open = || {
+            let store = cadre_store::Workspace::open_after(path, opening.passphrase, |unmigrated| {
+                match opening.backups {
+                    Some(backups) => backups.before_migration(path, unmigrated, moment),
+                    None => Ok(()),
+                }
+            })?;
+            Self::loaded(store, opening)
+        };
         open().map_err(|error| match error.code {
             // These say nothing of the file itself.
             ErrorCode::WorkspaceDamaged | ErrorCode::WorkspaceNewer => {
@@ -124,10 +140,17 @@ impl Workspace {
         })
     }
 
-    fn loaded(store: cadre_store::Workspace) -> Result<Self, AppError> {
+    fn loaded(store: cadre_store::Workspace, opening: Opening<'_>) -> Result<Self, AppError> {
         let content = store.structure()?;
         let columns = store.columns(&content)?;
-        Ok(Self { store, content, columns, standing: RefCell::default(), plans: RefCell::default() })
+        Ok(Self {
+            store,
+            content,
+            columns,
+            standing: RefCell::default(),
+            plans: RefCell::default(),
+            backups: opening.backups.cloned(),
+        })
     }
 
     pub(crate) fn reload(&mut self) -> Result<(), AppError> {
@@ -213,6 +236,7 @@ impl Workspace {
             currency: self.content.settings.currency.clone(),
             today: moment.today,
             read_only: self.store.is_read_only(),
+            encrypted: self.store.passphrase().is_some(),
             last_operation: last.map(|operation| LastOperation {
                 when: words::when(operation.at, moment.today),
                 label: history::in_words(&operation),
@@ -225,6 +249,17 @@ impl Workspace {
     /// The workspace as the list of recent ones names it.
     pub fn as_recent(&self, moment: Moment) -> RecentWorkspace {
         let content = &self.content;
+        if self.store.passphrase().is_some() {
+            // The list of recent ones can be read by anybody who can read the program's folder.
+            let stem = self.path().file_stem().unwrap_or_default().to_string_lossy();
+            return RecentWorkspace {
+                path: self.path().display().to_string(),
+                name: stem.into_owned(),
+                detail: format!("{} · Encrypted", file_name(self.path())),
+                when: String::new(),
+                missing: false,
+            };
+        }
         let people = content.people.iter().filter(|person| person.counts_on(moment.today)).count();
         RecentWorkspace {
             path: self.path().display().to_string(),
@@ -391,6 +426,20 @@ impl Workspace {
         }));
         Ok(findings)
     }
+}
+
+/// Everything that is wrong with a workspace's file; empty where nothing is. Of a damaged one, all that its pages tell.
+///
+/// # Errors
+/// The file is no workspace, or cannot be read.
+pub fn check_file(path: &Path, opening: Opening<'_>, moment: Moment) -> Result<Vec<Finding>, AppError> {
+    let error = match Workspace::open(path, opening, moment) {
+        Err(error) if error.code == ErrorCode::WorkspaceDamaged => error,
+        opened => return opened?.check(),
+    };
+    let findings = cadre_store::Workspace::damage(path, opening.passphrase)?;
+    // Damage that keeps even the pages from being looked through.
+    if findings.is_empty() { Err(error) } else { Ok(findings) }
 }
 
 fn file_name(path: &Path) -> String {

@@ -17,6 +17,10 @@ pub(crate) struct Arguments {
     /// Print exactly one JSON document on standard output.
     #[arg(long, global = true)]
     pub(crate) json: bool,
+    /// A file that holds the passphrase of an encrypted workspace, in one line. Where it is left out: `CADRE_PASSPHRASE`, or
+    /// what is typed when asked.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) passphrase_file: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -37,6 +41,10 @@ pub(crate) enum Command {
         /// The workspace's name; the file's name where it is left out.
         #[arg(long, conflicts_with_all = ["sample", "from"])]
         name: Option<String>,
+        /// Encrypt it with a passphrase. Without one, who can read the file can read it all; with one, nobody can who has
+        /// lost it.
+        #[arg(long)]
+        encrypt: bool,
     },
     /// Bring in a spreadsheet (CSV, XLSX, ODS) of levels, people, roles, targets, positions, competencies or a pulse, as
     /// one operation that one undo takes back.
@@ -233,7 +241,41 @@ pub(crate) enum Command {
         /// The workspace.
         workspace: PathBuf,
     },
-    /// Check the whole file: the database, the log against the data, the rules.
+    /// Give a workspace a passphrase, another one, or none.
+    ///
+    /// The new passphrase is typed twice when asked, or comes from --new-passphrase-file or `CADRE_NEW_PASSPHRASE`. Nobody else
+    /// may have the workspace open. Backups that were made before keep the passphrase that they were made with, or none.
+    Passphrase {
+        /// The workspace.
+        workspace: PathBuf,
+        /// Take the passphrase away: who can read the file can read it all then.
+        #[arg(long, conflicts_with = "new_passphrase_file")]
+        remove: bool,
+        /// A file that holds the new passphrase, in one line.
+        #[arg(long, value_name = "FILE")]
+        new_passphrase_file: Option<PathBuf>,
+        /// Remove the backups of this workspace that are not encrypted, once it has its new passphrase and a backup with it.
+        #[arg(long, conflicts_with = "remove")]
+        remove_plain_backups: bool,
+    },
+    /// Write a copy of the workspace as it is now, encrypted as it is, and read it back; or list those made by themselves.
+    ///
+    /// Cadre makes backups by itself after a day's first change and before imports, restores, updates of the file, erasing
+    /// and changes of the passphrase, and keeps the last of 12 days, 10 weeks and 9 months.
+    Backup {
+        /// The workspace.
+        workspace: PathBuf,
+        /// The file to write; where it is left out, the backups that there are are listed.
+        destination: Option<PathBuf>,
+    },
+    /// Bring a backup back as a new file, or say what is in it.
+    Restore {
+        /// The backup.
+        backup: PathBuf,
+        /// The file to make; it must not exist yet. Where it is left out, what is in the backup is told.
+        workspace: Option<PathBuf>,
+    },
+    /// Check the whole file: the database, the chain of the log, the log against the data, the rules.
     Check {
         /// The workspace.
         workspace: PathBuf,

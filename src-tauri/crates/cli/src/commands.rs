@@ -5,12 +5,14 @@ use std::path::Path;
 use cadre_app::{
     AppError, Beginning, BenchmarkId, ErrorCode, ExportFormat, Frame, Import, ImportRequest, ImportSummary,
     ListedBenchmark, Moment, PictureFormat, Selection, TableAnswers, Theme, TrainingKey, Work, Workspace,
-    file_error, in_words, read_bytes, read_edition_file, read_spreadsheets, shipped_benchmarks, write_file,
+    backup_preview, check_file, file_error, in_words, read_bytes, read_edition_file, read_spreadsheets,
+    restore, shipped_benchmarks, write_file,
 };
 use serde_json::{Value, json};
 
 use crate::{
     arguments::{Arguments, Command, Scope, Selecting, ThemeName},
+    opening::Access,
     plan, report, risk_tables, tables,
 };
 
@@ -18,10 +20,11 @@ use crate::{
 pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
     let moment = Moment::now();
     let json = arguments.json;
+    let access = Access::new(arguments.passphrase_file.as_deref(), moment)?;
     match &arguments.command {
-        Command::Init { workspace, sample, from, date, name } => {
+        Command::Init { workspace, sample, from, date, name, encrypt } => {
             let beginning = beginning(workspace, *sample, from.as_deref(), *date, name.as_deref(), moment)?;
-            let made = Workspace::create(workspace, &beginning, moment)?.as_recent(moment);
+            let made = access.create(workspace, &beginning, *encrypt)?.as_recent(moment);
             Ok(output(json, &json!({ "path": made.path, "name": made.name }), || {
                 format!("Made “{}”: {}", made.name, made.detail)
             }))
@@ -39,7 +42,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
             as_before,
             skip_bad,
         } => {
-            let mut workspace = Workspace::open(workspace)?;
+            let mut workspace = access.open(workspace)?;
             let answers = TableAnswers {
                 sheet: sheet.clone(),
                 kind: layout.map(Into::into),
@@ -66,13 +69,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
             }
             let applied = workspace.apply_import(&import, *skip_bad, moment, &work);
             let summary = applied.map_err(with_options)?.value;
+            access.changed(&workspace);
             Ok(output(json, &json!(summary), || tables::imported(&import, &summary)))
         }
         Command::Training { workspace, import, add, output: path, shipped } => {
-            let mut workspace = Workspace::open(workspace)?;
+            let mut workspace = access.open(workspace)?;
             if let Some(file) = import {
                 let (name, bytes) = read_bytes(file)?;
                 let list = workspace.import_training(&name, &bytes, moment)?.value;
+                access.changed(&workspace);
                 return Ok(output(json, &json!(list), || list.in_words()));
             }
             if !add.is_empty() {
@@ -86,6 +91,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
                 };
                 let before = workspace.training_view().items.len();
                 workspace.add_shipped_training(&keys, moment)?;
+                access.changed(&workspace);
                 let added = workspace.training_view().items.len() - before;
                 return Ok(output(json, &json!({ "added": added }), || tables::added_training(added)));
             }
@@ -101,7 +107,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
             })
         }
         Command::Export { workspace, output: path, selection } => {
-            let workspace = Workspace::open(workspace)?;
+            let workspace = access.open(workspace)?;
             let format = match extension(path).as_deref() {
                 Some("json") => ExportFormat::Json,
                 Some("csv") => ExportFormat::Csv,
@@ -113,27 +119,27 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
             Ok(written(json, path))
         }
         Command::Gaps { workspace, selection } => {
-            let workspace = Workspace::open(workspace)?;
+            let workspace = access.open(workspace)?;
             let gaps = workspace.gaps(&select(&workspace, selection)?, moment)?;
             Ok(output(json, &gaps, || tables::gaps(&gaps)))
         }
         Command::Priorities { workspace, selection } => {
-            let workspace = Workspace::open(workspace)?;
+            let workspace = access.open(workspace)?;
             let priorities = workspace.priorities(&select(&workspace, selection)?, moment)?;
             Ok(output(json, &priorities, || tables::priorities(&priorities)))
         }
         Command::Risks { workspace, framework, scope } => {
-            let workspace = Workspace::open(workspace)?;
+            let workspace = access.open(workspace)?;
             let risks = workspace.risks(&within(&workspace, scope)?, framework.as_deref(), moment)?;
             Ok(output(json, &risks, || risk_tables::risks(&risks)))
         }
         Command::KeyPeople { workspace, scope } => {
-            let workspace = Workspace::open(workspace)?;
+            let workspace = access.open(workspace)?;
             let people = workspace.key_people(&within(&workspace, scope)?, moment)?;
             Ok(output(json, &people, || risk_tables::key_people(&people)))
         }
-        Command::Plan(asked) => plan::run(asked, json, moment),
-        Command::Report(asked) => report::run(asked, json, moment),
+        Command::Plan(asked) => plan::run(asked, json, &access),
+        Command::Report(asked) => report::run(asked, json, &access),
         Command::Chart {
             workspace,
             kind,
@@ -147,7 +153,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
             names,
             selection,
         } => {
-            let workspace = Workspace::open(workspace)?;
+            let workspace = access.open(workspace)?;
             let selection = Selection {
                 figure: figure.map(Into::into),
                 scenario: scenario.as_deref().map(|name| workspace.scenario_named(name)).transpose()?,
@@ -179,43 +185,85 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
             Ok(listed(json, &shipped_benchmarks(id.as_deref())?, id.is_some()))
         }
         Command::Benchmarks { workspace: Some(path), add: Some(file), dry_run, replace, .. } => {
-            add_edition(&mut Workspace::open(path)?, file, *dry_run, *replace, json, moment)
+            let mut workspace = access.open(path)?;
+            let added = add_edition(&mut workspace, file, *dry_run, *replace, json, moment)?;
+            access.changed(&workspace);
+            Ok(added)
         }
         Command::Benchmarks { id, workspace: Some(path), remove, default, .. } => {
-            let mut workspace = Workspace::open(path)?;
+            let mut workspace = access.open(path)?;
             if let Some(id) = id.as_deref().map(BenchmarkId::from) {
                 if *remove {
                     workspace.remove_edition(&id, moment)?;
+                    access.changed(&workspace);
                     return changed(&workspace, &format!("Removed {id}."), json);
                 }
                 if *default {
                     workspace.set_default_benchmark(&id, moment)?;
+                    access.changed(&workspace);
                     return changed(&workspace, "", json);
                 }
             }
             Ok(listed(json, &workspace.benchmarks(id.as_deref())?, id.is_some()))
         }
         Command::Log { workspace, limit } => {
-            let operations = Workspace::open(workspace)?.operations(*limit)?;
+            let operations = access.open(workspace)?.operations(*limit)?;
             Ok(output(json, &json!({ "operations": operations }), || tables::log(&operations)))
         }
         Command::Undo { workspace } => {
-            let undone = Workspace::open(workspace)?.undo(moment)?.value;
+            let mut workspace = access.open(workspace)?;
+            let undone = workspace.undo(moment)?.value;
+            access.changed(&workspace);
             Ok(output(json, &json!({ "operation": undone }), || in_words(&undone)))
         }
         Command::Redo { workspace } => {
-            let redone = Workspace::open(workspace)?.redo(moment)?.value;
+            let mut workspace = access.open(workspace)?;
+            let redone = workspace.redo(moment)?.value;
+            access.changed(&workspace);
             Ok(output(json, &json!({ "operation": redone }), || in_words(&redone)))
         }
         Command::Check { workspace } => {
             let path = workspace.display().to_string();
-            let findings = Workspace::open(workspace)?.check()?;
+            let findings =
+                access.with_passphrase(workspace, |opening| check_file(workspace, opening, moment))?;
             if findings.is_empty() {
                 return Ok(output(json, &json!({ "ok": true, "findings": [] }), || {
                     format!("{path} is sound.")
                 }));
             }
             Err(cadre_app::check_failed(&findings))
+        }
+        Command::Passphrase { workspace, remove, new_passphrase_file, remove_plain_backups } => {
+            let mut workspace = access.open(workspace)?;
+            let new =
+                if *remove { None } else { Some(Access::new_passphrase(new_passphrase_file.as_deref())?) };
+            let plain = workspace.set_passphrase(new.as_ref(), moment)?.len() as u32;
+            let removed =
+                if *remove_plain_backups { access.remove_plain_backups(workspace.path())? } else { 0 };
+            let document = json!({ "encrypted": new.is_some(), "plain_backups": plain - removed });
+            Ok(output(json, &document, || {
+                tables::passphrase_set(workspace.path(), new.is_some(), plain, removed)
+            }))
+        }
+        Command::Backup { workspace, destination: None } => {
+            let listed = access.backups_of(workspace);
+            Ok(output(json, &json!({ "backups": listed }), || tables::backups(&listed)))
+        }
+        Command::Backup { workspace, destination: Some(destination) } => {
+            access.open(workspace)?.back_up(destination)?;
+            Ok(written(json, destination))
+        }
+        Command::Restore { backup, workspace: None } => {
+            let preview = access
+                .with_passphrase(backup, |opening| backup_preview(backup, opening.passphrase, moment))?;
+            Ok(output(json, &preview, || tables::preview(&preview)))
+        }
+        Command::Restore { backup, workspace: Some(to) } => {
+            let restored = access.with_passphrase(backup, |opening| restore(backup, to, opening, moment))?;
+            let made = restored.as_recent(moment);
+            Ok(output(json, &json!({ "path": made.path, "name": made.name }), || {
+                format!("Restored “{}”: {}", made.name, made.detail)
+            }))
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod arguments;
 mod commands;
+mod opening;
 mod plan;
 mod report;
 mod risk_tables;

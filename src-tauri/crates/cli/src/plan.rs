@@ -11,7 +11,7 @@ use std::{
 };
 
 use cadre_app::{
-    AppError, Moment, Progress, ScenarioDraft, Selection, Work, Workspace,
+    AppError, Progress, ScenarioDraft, Selection, Work, Workspace,
     plan::{PlanDocument, PlanFormat, PlannedAction, Search},
     write_file,
 };
@@ -19,6 +19,7 @@ use cadre_app::{
 use crate::{
     arguments::PlanArguments,
     commands::{extension, extension_error, output, within},
+    opening::Access,
     tables::{LEFT, RIGHT, scope, table, text},
 };
 
@@ -28,8 +29,9 @@ const QUARTERS: u32 = 4;
 /// Set by Ctrl+C.
 static STOPPED: AtomicBool = AtomicBool::new(false);
 
-pub(crate) fn run(asked: &PlanArguments, json: bool, moment: Moment) -> Result<String, AppError> {
-    let mut workspace = Workspace::open(&asked.workspace)?;
+pub(crate) fn run(asked: &PlanArguments, json: bool, access: &Access) -> Result<String, AppError> {
+    let moment = access.moment;
+    let mut workspace = access.open(&asked.workspace)?;
     let selection = within(&workspace, &asked.scope)?;
     let format = asked.output.as_deref().map(format_of).transpose()?;
     // A second Ctrl+C ends the program as it always does.

@@ -7,20 +7,22 @@ use std::{
 };
 
 use cadre_app::{
-    AppError, Audience, ErrorCode, Moment, Paper, Progress, ReportFormat, Section, Work, Workspace,
-    read_logo, read_report, report_file, write_file,
+    AppError, Audience, ErrorCode, Paper, Progress, ReportFormat, Section, Work, read_logo, read_report,
+    report_file, write_file,
 };
 
 use crate::{
     arguments::{AudienceName, PaperName, ReportArguments, SectionName},
     commands::{extension, extension_error, output, select, written},
+    opening::Access,
 };
 
 /// Nothing stops it but the end of the program, which leaves no half a file.
 static NEVER: AtomicBool = AtomicBool::new(false);
 
-pub(crate) fn run(asked: &ReportArguments, json: bool, moment: Moment) -> Result<String, AppError> {
-    let workspace = Workspace::open(&asked.workspace)?;
+pub(crate) fn run(asked: &ReportArguments, json: bool, access: &Access) -> Result<String, AppError> {
+    let moment = access.moment;
+    let workspace = access.open(&asked.workspace)?;
     let report = |progress: &Progress| {
         if std::io::stderr().is_terminal() {
             // Progress that cannot be told is no reason to stop.

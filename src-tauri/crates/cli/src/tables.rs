@@ -1,8 +1,10 @@
 //! The output for people: tables that fit a terminal of 80 columns.
 
+use std::path::Path;
+
 use cadre_app::{
-    Confidence, FieldProblem, GapArea, Gaps, Import, ImportSummary, ListedBenchmark, OperationSummary,
-    Priorities, PulseSummary, TrainingView, in_words,
+    BackupPreview, BackupsView, Confidence, FieldProblem, GapArea, Gaps, Import, ImportSummary,
+    ListedBenchmark, OperationSummary, Priorities, PulseSummary, TrainingView, in_words,
 };
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 
@@ -346,6 +348,46 @@ fn edition(listed: &ListedBenchmark<'_>) -> String {
     }
     let mut out = parts.join("\n\n");
     append(&mut out, &benchmark.notes);
+    out
+}
+
+pub(crate) fn backups(view: &BackupsView) -> String {
+    let mut table = table(&[("When", LEFT), ("Why", LEFT), ("Size", RIGHT), ("", LEFT), ("File", LEFT)]);
+    for row in &view.rows {
+        let name = Path::new(&row.path).file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let encrypted = if row.encrypted { "encrypted" } else { "" };
+        table.add_row([&*row.when, &row.reason, &row.size, encrypted, &name]);
+    }
+    let mut out = format!("{} in {}\n{}\n", view.title, view.folder, view.rule);
+    if !view.rows.is_empty() {
+        out.push('\n');
+        out.push_str(&text(&table));
+    }
+    out
+}
+
+pub(crate) fn preview(preview: &BackupPreview) -> String {
+    let mut out = format!("“{}”: {}.\n", preview.name, preview.holds);
+    if let Some(last) = &preview.last_change {
+        out.push_str(&format!("Last change: {last}\n"));
+    }
+    out.push_str(&preview.sound);
+    out
+}
+
+pub(crate) fn passphrase_set(path: &Path, encrypted: bool, plain: u32, removed: u32) -> String {
+    let path = path.display();
+    if !encrypted {
+        return format!("{path} has no passphrase any more: who can read the file can read it all.");
+    }
+    let mut out = format!("{path} now opens with the new passphrase only. Nobody can open it without.");
+    let backups =
+        if plain == 1 { "1 older backup of it".to_owned() } else { format!("{plain} older backups of it") };
+    if removed > 0 {
+        out.push_str(&format!("\nRemoved {backups}: not encrypted."));
+    } else if plain > 0 {
+        out.push_str(&format!("\nNot encrypted: {backups}. --remove-plain-backups removes them."));
+    }
     out
 }
 

@@ -5,10 +5,10 @@ use std::{path::Path, time::Duration};
 use rusqlite::{Connection, OptionalExtension as _, backup::Backup};
 
 use crate::{
-    Passphrase, StoreError, Workspace,
+    Kept, Passphrase, SCHEMA_VERSION, StoreError, Workspace,
     chain::Hash,
     create::{beside, keep, refuse_existing, unknown_to_others},
-    open::{connect, look_over},
+    open::{connect, inspect, look_over, read_every_page},
 };
 
 /// Pages copied in one step: a megabyte, after which a writer may come in between.
@@ -27,6 +27,26 @@ impl Workspace {
     }
 }
 
+/// Writes what a workspace file has into a new one, of the same passphrase; what is copied is only read, and of its own
+/// version.
+///
+/// # Errors
+/// As those of [`Workspace::open`] and [`Workspace::back_up`].
+pub fn restore(from: &Path, passphrase: Option<&Passphrase>, to: &Path) -> Result<(), StoreError> {
+    let (kept, _) = inspect(from)?;
+    let passphrase = match (kept, passphrase) {
+        (Kept::Plain, _) => None,
+        (Kept::Encrypted, None) => return Err(StoreError::PassphraseNeeded { path: from.to_owned() }),
+        (Kept::Encrypted, passphrase) => passphrase,
+    };
+    let (connection, found) = connect(from, true, passphrase)?;
+    if found > SCHEMA_VERSION {
+        return Err(StoreError::Newer { found, supported: SCHEMA_VERSION });
+    }
+    look_over(&connection)?;
+    copy(&connection, passphrase, to)
+}
+
 pub(crate) fn copy(
     connection: &Connection,
     passphrase: Option<&Passphrase>,
@@ -40,6 +60,7 @@ pub(crate) fn copy(
     written.close().map_err(|(_, error)| error)?;
     // From the disk, not from the memory of who wrote it.
     let (reopened, _) = connect(&beside, true, passphrase)?;
+    read_every_page(&reopened)?;
     look_over(&reopened)?;
     if latest(&reopened)? != expected {
         return Err(StoreError::Damaged { detail: "a copy of it does not read back as it was".to_owned() });

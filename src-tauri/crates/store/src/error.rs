@@ -144,6 +144,10 @@ impl From<rusqlite::Error> for StoreError {
                     Self::Damaged { detail: error.to_string() }
                 }
                 ErrorCode::SystemIoFailure => Self::Io(io::Error::other(error)),
+                // Nothing is allowed to a workspace that had to be given up.
+                ErrorCode::AuthorizationForStatementDenied => {
+                    Self::Io(io::Error::new(io::ErrorKind::NotConnected, error))
+                }
                 ErrorCode::CannotOpen | ErrorCode::PermissionDenied => {
                     Self::Io(io::Error::new(io::ErrorKind::PermissionDenied, error))
                 }

@@ -8,7 +8,11 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, OpenFlags, config::DbConfig};
+use rusqlite::{
+    Connection, OpenFlags,
+    config::DbConfig,
+    hooks::{AuthContext, Authorization},
+};
 
 use crate::{
     Passphrase, StoreError, backup,
@@ -45,6 +49,14 @@ pub struct Unmigrated<'a> {
     passphrase: Option<&'a Passphrase>,
 }
 
+/// A workspace as its file is, and the version of its schema.
+struct Opened {
+    workspace: Workspace,
+    found: u32,
+    /// Why it may not be written to, where it is open for reading only.
+    refusal: StoreError,
+}
+
 impl Unmigrated<'_> {
     /// Writes a copy of it as it still is; see [`Workspace::back_up`].
     pub fn back_up(&self, to: &Path) -> Result<(), StoreError> {
@@ -69,11 +81,26 @@ impl Workspace {
     ///
     /// # Errors
     /// As [`Workspace::open`]; what `before_migration` returns, with the workspace as it was.
-    pub fn open_after(
+    pub fn open_after<E: From<StoreError>>(
         path: &Path,
         passphrase: Option<&Passphrase>,
-        before_migration: impl FnOnce(&Unmigrated<'_>) -> Result<(), StoreError>,
-    ) -> Result<Self, StoreError> {
+        before_migration: impl FnOnce(&Unmigrated<'_>) -> Result<(), E>,
+    ) -> Result<Self, E> {
+        let Opened { mut workspace, found, refusal } = Self::as_it_is(path, passphrase)?;
+        if found < SCHEMA_VERSION {
+            if workspace.read_only {
+                return Err(refusal.into());
+            }
+            let Self { connection, passphrase, .. } = &workspace;
+            before_migration(&Unmigrated { connection, passphrase: passphrase.as_ref() })?;
+            migrate(&mut workspace.connection)?;
+            workspace.seen = data_version(&workspace.connection)?;
+        }
+        Ok(workspace)
+    }
+
+    /// Opens a workspace of this version or an older one.
+    fn as_it_is(path: &Path, passphrase: Option<&Passphrase>) -> Result<Opened, StoreError> {
         let (kept, mut read_only) = inspect(path)?;
         let passphrase = match kept {
             Kept::Plain => None,
@@ -81,13 +108,13 @@ impl Workspace {
                 Some(passphrase.ok_or_else(|| StoreError::PassphraseNeeded { path: path.to_owned() })?)
             }
         };
-        let mut refused = StoreError::ReadOnly;
+        let mut refusal = StoreError::ReadOnly;
         let (mut connection, found) = match connect(path, read_only, passphrase) {
             // The disk or the folder takes no files, and SQLite would put its log beside the workspace.
             Err(error @ (StoreError::Io(_) | StoreError::DiskFull)) if !read_only => {
                 read_only = true;
                 if !not_allowed(&error) {
-                    refused = error;
+                    refusal = error;
                 }
                 connect(path, read_only, passphrase)?
             }
@@ -96,21 +123,24 @@ impl Workspace {
         if found > SCHEMA_VERSION {
             return Err(StoreError::Newer { found, supported: SCHEMA_VERSION });
         }
-        look_over(&connection)?;
+        if let Err(damaged) = look_over(&connection) {
+            if !matches!(damaged, StoreError::Damaged { .. }) {
+                return Err(damaged);
+            }
+            // Where a page could not be read for a moment, SQLCipher takes all others for broken from then on.
+            connection = connect(path, read_only, passphrase)?.0;
+            read_every_page(&connection)?;
+            look_over(&connection)?;
+        }
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         connection.query_row("SELECT count(*) FROM setting", (), |row| row.get::<_, i64>(0))?;
         if !read_only {
             connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
         }
-        if found < SCHEMA_VERSION {
-            if read_only {
-                return Err(refused);
-            }
-            before_migration(&Unmigrated { connection: &connection, passphrase })?;
-            migrate(&mut connection)?;
-        }
         let seen = data_version(&connection)?;
-        Ok(Self { connection, path: path.to_owned(), read_only, passphrase: passphrase.cloned(), seen })
+        let workspace =
+            Self { connection, path: path.to_owned(), read_only, passphrase: passphrase.cloned(), seen };
+        Ok(Opened { workspace, found, refusal })
     }
 
     /// How a file keeps what is in it. Reads only its beginning.
@@ -122,14 +152,17 @@ impl Workspace {
         Ok(inspect(path)?.0)
     }
 
-    /// Whether it has a passphrase.
-    pub fn is_encrypted(&self) -> bool {
-        self.passphrase.is_some()
+    /// Its passphrase, where it is encrypted.
+    pub fn passphrase(&self) -> Option<&Passphrase> {
+        self.passphrase.as_ref()
     }
 
     /// Gives up the file, whatever else happens: what holds it open keeps it from being moved on some systems.
     pub(crate) fn disconnect(&mut self) -> Result<(), StoreError> {
-        let held = std::mem::replace(&mut self.connection, Connection::open_in_memory()?);
+        let mut given_up = Connection::open_in_memory()?;
+        // Until a file is opened again, whatever is asked fails like one that cannot be read.
+        given_up.authorizer(Some(|_: AuthContext<'_>| Authorization::Deny))?;
+        let held = std::mem::replace(&mut self.connection, given_up);
         held.close().map_err(|(_, error)| error.into())
     }
 
@@ -195,7 +228,9 @@ pub(crate) fn connect(
         Connection::open_with_flags(immutable_uri(&std::path::absolute(path)?), flags)?
     };
     // A file that turns out to be damaged is not written to, not even what its log has for it.
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    if has_log(path) {
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    }
     match set_up(&connection, passphrase).and_then(|()| version(&connection)) {
         Ok(version) => Ok((connection, version)),
         // Nothing tells another passphrase from a damaged first page.
@@ -208,8 +243,26 @@ pub(crate) fn connect(
 
 /// A quick look at every page: whether the trees that they make hold together. Indexes are not held against their tables.
 pub(crate) fn look_over(connection: &Connection) -> Result<(), StoreError> {
-    let told: String = connection.query_row("PRAGMA quick_check(1)", (), |row| row.get(0))?;
-    if told == "ok" { Ok(()) } else { Err(StoreError::Damaged { detail: told.replace('\n', " ") }) }
+    match told(connection, "quick_check(1)")?.into_iter().next() {
+        None => Ok(()),
+        Some(detail) => Err(StoreError::Damaged { detail: detail.replace('\n', " ") }),
+    }
+}
+
+/// What one of the checks of `SQLite` or `SQLCipher` has to say; nothing where all is well.
+pub(crate) fn told(connection: &Connection, check: &str) -> Result<Vec<String>, StoreError> {
+    let mut statement = connection.prepare(&format!("PRAGMA {check}"))?;
+    let lines: Result<Vec<String>, _> = statement.query_map((), |row| row.get(0))?.collect();
+    match lines.map_err(StoreError::from) {
+        Err(StoreError::Damaged { detail }) => Ok(vec![detail]),
+        lines => Ok(lines?.into_iter().filter(|line| line != "ok").collect()),
+    }
+}
+
+/// Reads every page of every table and index. The checks tell a page that cannot be read like one that is broken; this does
+/// not.
+pub(crate) fn read_every_page(connection: &Connection) -> Result<(), StoreError> {
+    Ok(connection.query_row("SELECT count(*) FROM dbstat", (), |_| Ok(()))?)
 }
 
 /// `file:` URI of an absolute path that promises `SQLite` that nobody writes.
@@ -243,7 +296,7 @@ fn data_version(connection: &Connection) -> Result<i64, StoreError> {
 }
 
 /// Whether there is a write-ahead log with content beside the file.
-fn has_log(path: &Path) -> bool {
+pub(crate) fn has_log(path: &Path) -> bool {
     // SQLite follows a link, and puts the log beside the file itself.
     let mut log = OsString::from(path.canonicalize().unwrap_or_else(|_| path.to_owned()));
     log.push("-wal");

@@ -298,12 +298,12 @@ fn an_id_that_ships_is_refused_in_an_export_and_told_by_the_check() {
     claimed(&mut content);
     let beginning = Beginning::Export { json: document::to_json(&content).unwrap() };
     let path = folder.path().join("claimed.cadre");
-    let error = refused(Workspace::create(&path, &beginning, moment()).map(|_| ()));
+    let error = refused(Workspace::create(&path, &beginning, Opening::default(), moment()).map(|_| ()));
     assert_eq!((error.code, error.fields[0].place.as_str()), (ErrorCode::InvalidContent, "benchmarks[0].id"));
     assert!(!path.exists());
 
-    drop(cadre_store::Workspace::create(&path, &content).unwrap());
-    let opened = Workspace::open(&path).unwrap();
+    drop(cadre_store::Workspace::create(&path, &content, None).unwrap());
+    let opened = Workspace::open(&path, Opening::default(), moment()).unwrap();
     let selection = Selection { benchmark: Some("isaca-2025".into()), ..Selection::default() };
     assert_eq!(opened.gaps(&selection, moment()).unwrap().benchmark.publisher, "Mine");
     let editions = opened.library_view().unwrap().editions;

@@ -56,8 +56,13 @@ fn open(office: &Office) -> (tempfile::TempDir, Workspace) {
     });
     let folder = tempfile::tempdir().unwrap();
     let json = document::to_json(&content).unwrap();
-    let workspace =
-        Workspace::create(&folder.path().join("t.cadre"), &Beginning::Export { json }, moment()).unwrap();
+    let workspace = Workspace::create(
+        &folder.path().join("t.cadre"),
+        &Beginning::Export { json },
+        Opening::default(),
+        moment(),
+    )
+    .unwrap();
     (folder, workspace)
 }
 
@@ -100,7 +105,7 @@ pub(crate) fn check_of(
     assert_ne!(before, after, "{label} changes something");
     workspace.undo(moment()).unwrap();
     assert_eq!(dump(&workspace), before, "undoing {label}");
-    let mut workspace = Workspace::open(workspace.path()).unwrap();
+    let mut workspace = Workspace::open(workspace.path(), Opening::default(), moment()).unwrap();
     workspace.redo(moment()).unwrap();
     assert_eq!(dump(&workspace), after, "redoing {label}");
     assert!(workspace.check().unwrap().is_empty());

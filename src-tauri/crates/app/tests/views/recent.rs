@@ -53,20 +53,20 @@ fn the_sample_never_looks_old_and_never_loses_work() {
         let detail = workspace.cell_detail(&Selection::default(), person, &competency, moment).unwrap();
         (person, competency, detail.assessed_on.unwrap())
     };
-    let made = open_sample(folder.path(), moment()).unwrap();
+    let made = open_sample(folder.path(), Opening::default(), moment()).unwrap();
     let (person, _, first) = latest(&made, moment());
     drop(made);
-    let again = open_sample(folder.path(), moment()).unwrap();
+    let again = open_sample(folder.path(), Opening::default(), moment()).unwrap();
     assert_eq!(latest(&again, moment()).0, person, "the same day the same file");
     drop(again);
 
-    let mut next_week = open_sample(folder.path(), later(7)).unwrap();
+    let mut next_week = open_sample(folder.path(), Opening::default(), later(7)).unwrap();
     let (person, competency, moved) = latest(&next_week, later(7));
     assert_eq!(moved, first + Days::new(7), "untouched, it is made anew");
     let level = PairLevel { person, competency, level: Level::MAX };
     next_week.set_levels(&[level], None, later(7)).unwrap();
     drop(next_week);
 
-    let kept = open_sample(folder.path(), later(30)).unwrap();
+    let kept = open_sample(folder.path(), Opening::default(), later(30)).unwrap();
     assert_eq!(kept.operations(10).unwrap().len(), 2, "worked on, it stays");
 }

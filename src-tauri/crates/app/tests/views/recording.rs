@@ -104,7 +104,7 @@ fn many_levels_are_one_operation() {
     assert_eq!(shown(&workspace), "3220");
     assert_eq!(workspace.operations(1).unwrap()[0].label, "Set 3 levels");
     // What is in memory is what a reading of the file gives.
-    let again = Workspace::open(workspace.path()).unwrap();
+    let again = Workspace::open(workspace.path(), Opening::default(), moment()).unwrap();
     assert_eq!(shown(&again), "3220");
 
     let pairs = [pair(ada, "posture"), pair(ada, "talking"), pair(zoe, "talking")];

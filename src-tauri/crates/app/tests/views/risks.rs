@@ -179,9 +179,13 @@ fn a_framework_that_is_not_there_is_refused_by_name() {
 fn the_sample_is_as_its_levels_say() {
     let folder = tempfile::tempdir().unwrap();
     let moment = moment();
-    let workspace =
-        Workspace::create(&folder.path().join("s.cadre"), &Beginning::Sample { date: moment.today }, moment)
-            .unwrap();
+    let workspace = Workspace::create(
+        &folder.path().join("s.cadre"),
+        &Beginning::Sample { date: moment.today },
+        Opening::default(),
+        moment,
+    )
+    .unwrap();
     let view = workspace.risks_view(&Selection::default(), LLM, moment).unwrap();
     assert_eq!(view.title, "All ten LLM risks rest on one person or none");
     assert!(

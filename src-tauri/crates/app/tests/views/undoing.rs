@@ -159,7 +159,7 @@ fn stopping_an_import_changes_nothing() {
     assert_eq!(stopped.code, cadre_app::ErrorCode::Cancelled);
     assert_eq!(dump(&workspace), before);
     assert_eq!(workspace.operations(10).unwrap().len(), 1);
-    let again = Workspace::open(workspace.path()).unwrap();
+    let again = Workspace::open(workspace.path(), Opening::default(), moment()).unwrap();
     assert_eq!(dump(&again), before);
 }
 
@@ -355,7 +355,7 @@ fn take(workspace: &mut Workspace, number: usize, step: &Step) -> bool {
         Step::Undo => workspace.undo(moment()).map(|written| written.touched),
         Step::Redo => workspace.redo(moment()).map(|written| written.touched),
         Step::Reopen => {
-            *workspace = Workspace::open(workspace.path()).unwrap();
+            *workspace = Workspace::open(workspace.path(), Opening::default(), moment()).unwrap();
             return false;
         }
     };
@@ -389,7 +389,7 @@ proptest! {
                 Step::UndoOlder(_) if done => {
                     states = vec![now.clone()];
                     at = 0;
-                    let reopened = Workspace::open(workspace.path()).unwrap();
+                    let reopened = Workspace::open(workspace.path(), Opening::default(), moment()).unwrap();
                     prop_assert_eq!(dump(&reopened), now);
                     break;
                 }
@@ -403,7 +403,7 @@ proptest! {
             prop_assert_eq!(&now, &states[at], "after {:?}", step);
             // What is in memory is what is in the file.
             let matrix = workspace.matrix_view(&Selection::default(), moment()).unwrap();
-            let reopened = Workspace::open(workspace.path()).unwrap();
+            let reopened = Workspace::open(workspace.path(), Opening::default(), moment()).unwrap();
             prop_assert_eq!(&reopened.matrix_view(&Selection::default(), moment()).unwrap(), &matrix);
         }
         // All the way back and all the way forth.

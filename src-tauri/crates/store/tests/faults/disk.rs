@@ -116,7 +116,7 @@ impl Disk {
         (state.plan, state.calls, state.hit) = (Some(plan), 0, None);
     }
 
-    /// The disk works again. Gives which call was the first to fail, where it had failed.
+    /// The disk works again. Gives which call failed, where one has.
     pub(crate) fn mend(&self) -> Option<Call> {
         let mut state = hold(&self.state);
         state.plan.take()?;
@@ -146,7 +146,10 @@ impl Disk {
         }
         state.calls += 1;
         if state.calls == plan.at || plan.lasting && state.calls > plan.at {
-            state.hit.get_or_insert(call);
+            // That a file cannot be opened is what is said in the end, whatever failed before.
+            if state.hit.is_none() || matches!(call, Call::Open | Call::Create) {
+                state.hit = Some(call);
+            }
             return Some(plan.fault);
         }
         None

@@ -121,7 +121,7 @@ pub(crate) fn state(workspace: &Workspace) -> Result<String, StoreError> {
             *note = format!("{} letters, {:x}", note.len(), hasher.finish());
         }
     }
-    let text = serde_json::to_string(&(workspace.is_encrypted(), &content))?;
+    let text = serde_json::to_string(&(workspace.passphrase().is_some(), &content))?;
     let mut numbers: HashMap<&str, usize> = HashMap::new();
     let mut numbered = String::with_capacity(text.len());
     let mut rest = text.as_str();

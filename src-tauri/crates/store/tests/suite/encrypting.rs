@@ -47,7 +47,7 @@ fn is_noise_without_the_passphrase() {
     let right = passphrase("correct horse battery staple");
     let (workspace, folder) = planted(Some(&right));
     let path = folder.path().join("example.cadre");
-    assert!(workspace.is_encrypted());
+    assert!(workspace.passphrase().is_some());
     // While it is open too: the log beside it is encrypted as it is.
     assert!(files(&folder).contains(&"example.cadre-wal".to_owned()));
     assert_eq!(leaks(folder.path()), Vec::<String>::new());
@@ -83,7 +83,7 @@ fn gets_changes_and_loses_a_passphrase() {
     for new in [Some(&first), Some(&second), None, Some(&second)] {
         let before = dump(&workspace);
         workspace.rekey(new).unwrap();
-        assert_eq!(workspace.is_encrypted(), new.is_some());
+        assert_eq!(workspace.passphrase().is_some(), new.is_some());
         assert_eq!(dump(&workspace), before);
         assert_eq!(workspace.check().unwrap(), []);
         drop(workspace);
