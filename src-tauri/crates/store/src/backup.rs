@@ -70,7 +70,7 @@ pub(crate) fn copy(
 }
 
 /// The number and the hash of the last operation: that of all before it too. Before version 7 there are no hashes.
-fn latest(connection: &Connection) -> Result<Option<(i64, Option<Hash>)>, StoreError> {
+pub(crate) fn latest(connection: &Connection) -> Result<Option<(i64, Option<Hash>)>, StoreError> {
     let chained: bool = connection.query_row(
         "SELECT EXISTS (SELECT 1 FROM pragma_table_info('operation') WHERE name = 'hash')",
         (),

@@ -18,6 +18,7 @@ use crate::{
     Passphrase, StoreError, backup,
     migrate::{APPLICATION_ID, SCHEMA_VERSION, migrate, version},
     passphrase::unlock,
+    wal,
 };
 
 /// How long a writer waits for another one before it gives up.
@@ -108,6 +109,12 @@ impl Workspace {
                 Some(passphrase.ok_or_else(|| StoreError::PassphraseNeeded { path: path.to_owned() })?)
             }
         };
+        let last_without_log = if has_log(path) {
+            wal::refuse_broken(path)?;
+            wal::last_of_file(path, passphrase)
+        } else {
+            None
+        };
         let mut refusal = StoreError::ReadOnly;
         let (mut connection, found) = match connect(path, read_only, passphrase) {
             // The disk or the folder takes no files, and SQLite would put its log beside the workspace.
@@ -131,6 +138,9 @@ impl Workspace {
             connection = connect(path, read_only, passphrase)?.0;
             read_every_page(&connection)?;
             look_over(&connection)?;
+        }
+        if let Some(last) = last_without_log {
+            wal::refuse_foreign(&connection, last)?;
         }
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         connection.query_row("SELECT count(*) FROM setting", (), |row| row.get::<_, i64>(0))?;
@@ -224,8 +234,7 @@ pub(crate) fn connect(
         Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | threads)?
     } else {
         // A cleanly closed file is read without making files beside it, which its folder might not allow.
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | threads;
-        Connection::open_with_flags(immutable_uri(&std::path::absolute(path)?), flags)?
+        alone(path)?
     };
     // A file that turns out to be damaged is not written to, not even what its log has for it.
     if has_log(path) {
@@ -239,6 +248,20 @@ pub(crate) fn connect(
         }
         Err(error) => Err(error),
     }
+}
+
+/// Connects to a file for reading, and leaves its log and its locks alone.
+fn alone(path: &Path) -> Result<Connection, StoreError> {
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    Ok(Connection::open_with_flags(immutable_uri(&std::path::absolute(path)?), flags)?)
+}
+
+/// Connects to a file without the log that it has beside.
+pub(crate) fn connect_alone(path: &Path, passphrase: Option<&Passphrase>) -> Result<Connection, StoreError> {
+    let connection = alone(path)?;
+    set_up(&connection, passphrase)?;
+    Ok(connection)
 }
 
 /// A quick look at every page: whether the trees that they make hold together. Indexes are not held against their tables.
@@ -297,10 +320,15 @@ fn data_version(connection: &Connection) -> Result<i64, StoreError> {
 
 /// Whether there is a write-ahead log with content beside the file.
 pub(crate) fn has_log(path: &Path) -> bool {
+    fs::metadata(log_of(path)).is_ok_and(|metadata| metadata.is_file() && metadata.len() > 0)
+}
+
+/// Where the write-ahead log of a file is, if there is one.
+pub(crate) fn log_of(path: &Path) -> PathBuf {
     // SQLite follows a link, and puts the log beside the file itself.
     let mut log = OsString::from(path.canonicalize().unwrap_or_else(|_| path.to_owned()));
     log.push("-wal");
-    fs::metadata(log).is_ok_and(|metadata| metadata.is_file() && metadata.len() > 0)
+    log.into()
 }
 
 /// Reads the header as plain bytes, and tells whether the file may only be read. The layout is that of
