@@ -367,12 +367,8 @@ pub(crate) fn backups(view: &BackupsView) -> String {
 }
 
 pub(crate) fn preview(preview: &BackupPreview) -> String {
-    let mut out = format!("“{}”: {}.\n", preview.name, preview.holds);
-    if let Some(last) = &preview.last_change {
-        out.push_str(&format!("Last change: {last}\n"));
-    }
-    out.push_str(&preview.sound);
-    out
+    let last = preview.last_change.as_ref().map(|last| format!("Last change: {last}\n")).unwrap_or_default();
+    format!("“{}”: {}.\n{last}{}", preview.name, preview.holds, preview.sound)
 }
 
 pub(crate) fn passphrase_set(path: &Path, encrypted: bool, plain: u32, removed: u32) -> String {
@@ -380,15 +376,14 @@ pub(crate) fn passphrase_set(path: &Path, encrypted: bool, plain: u32, removed: 
     if !encrypted {
         return format!("{path} has no passphrase any more: who can read the file can read it all.");
     }
-    let mut out = format!("{path} now opens with the new passphrase only. Nobody can open it without.");
     let backups =
         if plain == 1 { "1 older backup of it".to_owned() } else { format!("{plain} older backups of it") };
-    if removed > 0 {
-        out.push_str(&format!("\nRemoved {backups}: not encrypted."));
-    } else if plain > 0 {
-        out.push_str(&format!("\nNot encrypted: {backups}. --remove-plain-backups removes them."));
-    }
-    out
+    let of_backups = match (plain, removed) {
+        (0, _) => String::new(),
+        (_, 0) => format!("\nNot encrypted: {backups}. --remove-plain-backups removes them."),
+        _ => format!("\nRemoved {backups}: not encrypted."),
+    };
+    format!("{path} now opens with the new passphrase only. Nobody can open it without.{of_backups}")
 }
 
 pub(crate) fn log(operations: &[OperationSummary]) -> String {

@@ -147,19 +147,25 @@ impl Tx<'_> {
         if inserted == 0 {
             return Err(unknown(&ASSESSMENT, &assessment.to_string()));
         }
-        let copy =
-            with_id(self.connection, again)?.ok_or_else(|| unknown(&ASSESSMENT, &again.to_string()))?;
-        self.facts.add(&Fact {
-            id: again,
-            person: copy.person.0,
-            competency: competency.as_str(),
-            day: day_of(copy.assessed_on),
-            level: copy.level.get(),
-            source: copy.source as u8,
-            recorded_at,
-            assessor: copy.assessor.as_deref(),
-            note: copy.note.as_deref(),
-        });
+        // Its operation is not in the log yet, so that it cannot be read as others are.
+        let mut copied = self.connection.prepare_cached(
+            "SELECT p.id, a.assessed_on, a.level, a.source, a.assessor, a.note FROM assessment a
+             JOIN known_person p ON p.seq = a.person WHERE a.id = ?",
+        )?;
+        copied.query_row([again.0.as_bytes()], |row| {
+            self.facts.add(&Fact {
+                id: again,
+                person: Uuid::from_bytes(row.get(0)?),
+                competency: competency.as_str(),
+                day: row.get(1)?,
+                level: row.get(2)?,
+                source: row.get(3)?,
+                recorded_at,
+                assessor: row.get_ref(4)?.as_str_or_null()?,
+                note: row.get_ref(5)?.as_str_or_null()?,
+            });
+            Ok(())
+        })?;
         self.recorded += 1;
         Ok(again)
     }

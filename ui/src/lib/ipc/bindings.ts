@@ -744,6 +744,10 @@ export type ErrorCode =
 "not_a_workspace" | 
 /**  The file is cut off or damaged. */
 "workspace_damaged" | 
+/**  The file is encrypted, and no passphrase was given. */
+"passphrase_needed" | 
+/**  The passphrase does not open it. */
+"wrong_passphrase" | 
 /**  The file was written by a newer version. */
 "workspace_newer" | 
 /**  Another program is writing to it. */
@@ -3080,6 +3084,8 @@ export type WorkspaceView = {
 	today: string,
 	/**  Whether the file can only be read. */
 	read_only: boolean,
+	/**  Whether the file has a passphrase. */
+	encrypted: boolean,
 	/**  The operation done last, where there is one. */
 	last_operation: LastOperation | null,
 	/**  Label of what Undo would take back. */

@@ -121,7 +121,7 @@ mod tests {
         fn of_any_list(hours in proptest::collection::vec(0_i64..60_000, 1..300)) {
             let last = noon("2026-11-27");
             let mut files: Vec<_> = hours.iter().map(|&back| file(last - TimeDelta::hours(back))).collect();
-            files.sort_by(|left, right| right.at.cmp(&left.at));
+            files.sort_by_key(|file| std::cmp::Reverse(file.at));
             files.dedup();
             let tomorrow = last.date_naive() + TimeDelta::days(1);
             let gone: Vec<_> = let_go(&files, tomorrow).into_iter().cloned().collect();

@@ -174,5 +174,5 @@ fn format_of(bytes: &[u8]) -> ReportFormat {
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |text, byte| format!("{text}{byte:02x}"))
+    format!("{:x}", Sha256::digest(bytes))
 }
