@@ -41,7 +41,7 @@ impl Workspace {
             return Err(StoreError::Invalid { problems });
         }
         let beside = beside(path)?;
-        load(&beside, content, passphrase)?;
+        load(&beside, content, passphrase).inspect_err(|_| discard(&beside))?;
         keep(beside, path)?;
         Self::open(path, passphrase).inspect_err(|_| discard(path))
     }
@@ -81,9 +81,9 @@ pub(crate) fn keep(beside: TempPath, path: &Path) -> Result<(), StoreError> {
     sync_folder(path).inspect_err(|_| discard(path))
 }
 
-/// Takes away a new file of ours. Left there it would be in the way of the next attempt, and its log would be taken for that
+/// Takes away a new file of ours with what `SQLite` has left beside it. There it would be in the way of the next attempt, and its log would be taken for that
 /// of the next file of its name.
-fn discard(path: &Path) {
+pub(crate) fn discard(path: &Path) {
     for ending in ["", "-wal", "-shm"] {
         let mut name = path.as_os_str().to_owned();
         name.push(ending);

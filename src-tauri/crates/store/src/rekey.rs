@@ -7,7 +7,7 @@ use rusqlite::{Connection, params};
 
 use crate::{
     Passphrase, StoreError, Workspace,
-    create::{beside, sync_folder},
+    create::{beside, discard, sync_folder},
     migrate::{APPLICATION_ID, version},
     open::{connect, look_over, read_every_page},
     passphrase::quiet,
@@ -35,6 +35,7 @@ impl Workspace {
         });
         let kept = self.passphrase.clone();
         if let Err(error) = exported {
+            discard(&beside);
             drop(self.reconnect(kept.as_ref()));
             return Err(error);
         }

@@ -13,7 +13,7 @@ use rand_chacha::{ChaCha8Rng, rand_core::Rng};
 use crate::{
     disk::Disk,
     organisation::{assessed, operation, organisation, person, team},
-    story::{NAME, create, named, open, workspace_in},
+    story::{NAME, create, folder, named, open, workspace_in},
     tally::{Tally, judge, random, scale},
 };
 
@@ -52,7 +52,7 @@ fn change(workspace: &mut Workspace, content: &Content, number: i64) {
 
 /// A closed workspace, then one that was cut off.
 fn make(states: &mut Vec<Content>, kept: Kept) -> [Files; 2] {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = folder();
     let path = workspace_in(&folder);
     let _disk = Disk::attach(folder.path());
     let content = organisation();
@@ -102,7 +102,7 @@ enum Outcome {
 
 /// Opens damaged files, checks, reads.
 fn outcome(files: &Files, samples: &Samples) -> Result<Outcome, String> {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = folder();
     let path = workspace_in(&folder);
     let log = folder.path().join(format!("{NAME}-wal"));
     let _disk = Disk::attach(folder.path());
@@ -272,10 +272,10 @@ fn torment(kept: Kept, usual: u64) {
 
 #[test]
 fn plain() {
-    torment(Kept::Plain, 40);
+    torment(Kept::Plain, 16);
 }
 
 #[test]
 fn encrypted() {
-    torment(Kept::Encrypted, 20);
+    torment(Kept::Encrypted, 8);
 }

@@ -9,7 +9,7 @@ use cadre_store::{Kept, StoreError, Workspace};
 use crate::{
     disk::{Call, Disk, Fault, Plan},
     organisation::organisation,
-    story::{self, NAME, Story, copy_after, create, files, named, open, state, workspace_in},
+    story::{self, NAME, Story, copy_after, create, files, folder, named, open, state, workspace_in},
     tally::{Tally, judge, random, spread},
 };
 
@@ -172,22 +172,22 @@ fn torment(story: &Story, usual: u64) {
 
 #[test]
 fn first_write() {
-    torment(&story::first_write(Kept::Plain), 48);
+    torment(&story::first_write(Kept::Plain), 24);
 }
 
 #[test]
 fn first_write_encrypted() {
-    torment(&story::first_write(Kept::Encrypted), 24);
+    torment(&story::first_write(Kept::Encrypted), 8);
 }
 
 #[test]
 fn many_writes() {
-    torment(&story::many_writes(Kept::Plain), 12);
+    torment(&story::many_writes(Kept::Plain), 6);
 }
 
 #[test]
 fn undo() {
-    torment(&story::undoing(Kept::Plain), 24);
+    torment(&story::undoing(Kept::Plain), 16);
 }
 
 #[test]
@@ -197,38 +197,38 @@ fn import() {
 
 #[test]
 fn migration() {
-    torment(&story::migration(), 40);
+    torment(&story::migration(), 20);
 }
 
 #[test]
 fn rekey() {
-    torment(&story::rekeying(), 16);
+    torment(&story::rekeying(), 4);
 }
 
 #[test]
 fn backup() {
-    torment(&story::backing_up(Kept::Plain), 32);
+    torment(&story::backing_up(Kept::Plain), 6);
 }
 
 #[test]
 fn backup_encrypted() {
-    torment(&story::backing_up(Kept::Encrypted), 16);
+    torment(&story::backing_up(Kept::Encrypted), 3);
 }
 
 #[test]
 fn creation() {
-    creating(Kept::Plain, 48);
+    creating(Kept::Plain, 24);
 }
 
 #[test]
 fn creation_encrypted() {
-    creating(Kept::Encrypted, 24);
+    creating(Kept::Encrypted, 8);
 }
 
 /// A workspace that could not be created is not there at all, and can be created once the disk works.
 fn creating(kept: Kept, usual: u64) {
     fn attempt(content: &Content, kept: Kept, plan: Plan, expected: &str) -> Result<(), String> {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = folder();
         let path = folder.path().join(NAME);
         let disk = Disk::attach(folder.path());
         disk.plan(plan);
@@ -254,11 +254,11 @@ fn creating(kept: Kept, usual: u64) {
     }
 
     let content = organisation();
-    let folder = tempfile::tempdir().unwrap();
-    let expected = state(&create(&folder.path().join(NAME), &content, kept).unwrap()).unwrap();
+    let clean = folder();
+    let expected = state(&create(&clean.path().join(NAME), &content, kept).unwrap()).unwrap();
     let mut reports = Vec::new();
     for (kind, (fault, lasting, name)) in (0..).zip(KINDS) {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = folder();
         let disk = Disk::attach(folder.path());
         let last = calls(fault, &disk, || drop(create(&folder.path().join(NAME), &content, kept).unwrap()));
         let mut tally = Tally::new(format!("{name}, in {}", named("creating a workspace", kept)));

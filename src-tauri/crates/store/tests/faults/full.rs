@@ -14,7 +14,7 @@ use crate::{
     disk::{Call, Fault},
     failing::{Then, Trouble, fitting, play},
     organisation::organisation,
-    story::{self, NAME, create, files, open, state},
+    story::{self, NAME, create, files, folder, open, state},
     tally::{Tally, judge, random, spread},
 };
 
@@ -81,13 +81,13 @@ fn a_real_full_disk() {
 
 fn creating(disk: &Path) -> Result<(), String> {
     let content = organisation();
-    let elsewhere = tempfile::tempdir().unwrap();
+    let elsewhere = folder();
     let expected = state(&create(&elsewhere.path().join(NAME), &content, Kept::Plain).unwrap()).unwrap();
     let needed = fs::metadata(elsewhere.path().join(NAME)).unwrap().len() / 4096;
     let mut refused = 0;
     let mut tally = Tally::new("a real disk that is full, in creating a workspace");
     // Beyond what the file needs, its log and the index of that find no room.
-    for pages in spread(needed + 12, 24, &mut random(0)) {
+    for pages in spread(needed + 12, 12, &mut random(0)) {
         let folder = tempfile::tempdir_in(disk).unwrap();
         let path = folder.path().join(NAME);
         let trouble = Filled::new(disk, pages - 1);
@@ -125,7 +125,7 @@ fn writing(disk: &Path) -> Result<(), String> {
     let story = story::undoing(Kept::Plain);
     let mut refused = 0;
     let mut tally = Tally::new(format!("a real disk that is full, in {}", story.name));
-    for case in spread(2 * 80, 24, &mut random(0)) {
+    for case in spread(2 * 80, 12, &mut random(0)) {
         let pages = case / 2;
         let then = if case % 2 == 0 { Then::GoOn } else { Then::Close };
         let folder = tempfile::tempdir_in(disk).unwrap();

@@ -10,7 +10,7 @@ use cadre_store::Kept;
 
 use crate::{
     disk::{Disk, Loss},
-    story::{self, Story, open, workspace_in},
+    story::{self, Story, folder, open, workspace_in},
     tally::{Tally, judge, random, spread},
 };
 
@@ -33,7 +33,7 @@ fn play(story: &Story, chosen: BTreeSet<u64>, seed: u64, lies: bool) -> (u64, Ve
 
 /// Starts again after a loss of power.
 fn judge_loss(story: &Story, loss: &Loss) -> Result<(), String> {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = folder();
     for (name, bytes) in &loss.files {
         fs::write(folder.path().join(name), bytes).unwrap();
     }
@@ -75,22 +75,22 @@ fn torment(story: &Story, usual: u64) {
 
 #[test]
 fn many_writes() {
-    torment(&story::many_writes(Kept::Plain), 48);
+    torment(&story::many_writes(Kept::Plain), 16);
 }
 
 #[test]
 fn undo() {
-    torment(&story::undoing(Kept::Plain), 48);
+    torment(&story::undoing(Kept::Plain), 32);
 }
 
 #[test]
 fn undo_encrypted() {
-    torment(&story::undoing(Kept::Encrypted), 48);
+    torment(&story::undoing(Kept::Encrypted), 16);
 }
 
 #[test]
 fn migration() {
-    torment(&story::migration(), 48);
+    torment(&story::migration(), 24);
 }
 
 /// These tests can see what they look for: on a disk that only says that it has synced, changes are lost.

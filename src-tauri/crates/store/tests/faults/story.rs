@@ -86,7 +86,7 @@ impl Story {
 
     /// A copy of the closed workspace, on a disk of its own.
     pub(crate) fn copy(&self) -> (TempDir, Attached) {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = folder();
         self.copy_to(&folder.path().join(NAME));
         let disk = Disk::attach(folder.path());
         (folder, disk)
@@ -146,7 +146,7 @@ pub(crate) fn state(workspace: &Workspace) -> Result<String, StoreError> {
 
 /// A closed workspace with the small organisation.
 fn small(kept: Kept) -> (TempDir, Content) {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = folder();
     let content = organisation();
     drop(create(&folder.path().join(NAME), &content, kept).unwrap());
     (folder, content)
@@ -268,7 +268,7 @@ pub(crate) fn copy_after(acts: usize) -> String {
 
 /// A file of the first schema, which opening brings to the current one.
 pub(crate) fn migration() -> Story {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = folder();
     let connection = Connection::open(folder.path().join(NAME)).unwrap();
     connection.execute_batch(include_str!("../../migrations/0001_workspace.sql")).unwrap();
     connection
@@ -287,6 +287,13 @@ pub(crate) fn migration() -> Story {
 /// Where the workspace of a folder is.
 pub(crate) fn workspace_in(folder: &TempDir) -> PathBuf {
     folder.path().join(NAME)
+}
+
+/// A folder of its own, in memory where there is such a disk: what a file system does at a sync is not tried here, and costs
+/// most of the time.
+pub(crate) fn folder() -> TempDir {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.unwrap()
 }
 
 /// Names of the files of a folder.
