@@ -7,8 +7,8 @@ use rusqlite::{Connection, OptionalExtension as _, backup::Backup};
 use crate::{
     Kept, Passphrase, SCHEMA_VERSION, StoreError, Workspace,
     chain::Hash,
-    create::{beside, keep, refuse_existing, unknown_to_others},
-    open::{connect, inspect, look_over},
+    create::{beside, discard, keep, refuse_existing, unknown_to_others},
+    open::{connect, inspect, look_over, read_every_page},
 };
 
 /// Pages copied in one step: a megabyte, after which a writer may come in between.
@@ -43,6 +43,7 @@ pub fn restore(from: &Path, passphrase: Option<&Passphrase>, to: &Path) -> Resul
     if found > SCHEMA_VERSION {
         return Err(StoreError::Newer { found, supported: SCHEMA_VERSION });
     }
+    read_every_page(&connection)?;
     look_over(&connection)?;
     copy(&connection, passphrase, to)
 }
@@ -54,22 +55,28 @@ pub(crate) fn copy(
 ) -> Result<(), StoreError> {
     refuse_existing(to)?;
     let beside = beside(to, "copy")?;
-    let mut written = unknown_to_others(&beside, passphrase)?;
+    write(connection, passphrase, &beside).inspect_err(|_| discard(&beside))?;
+    keep(beside, to)
+}
+
+/// Fills an empty file, and reads it back.
+fn write(connection: &Connection, passphrase: Option<&Passphrase>, to: &Path) -> Result<(), StoreError> {
+    let mut written = unknown_to_others(to, passphrase)?;
     Backup::new(connection, &mut written)?.run_to_completion(STEP, PAUSE, None)?;
     let expected = latest(&written)?;
     written.close().map_err(|(_, error)| error)?;
     // From the disk, not from the memory of who wrote it.
-    let (reopened, _) = connect(&beside, true, passphrase)?;
+    let (reopened, _) = connect(to, true, passphrase)?;
+    read_every_page(&reopened)?;
     look_over(&reopened)?;
     if latest(&reopened)? != expected {
         return Err(StoreError::Damaged { detail: "a copy of it does not read back as it was".to_owned() });
     }
-    reopened.close().map_err(|(_, error)| error)?;
-    keep(beside, to)
+    reopened.close().map_err(|(_, error)| error.into())
 }
 
 /// The number and the hash of the last operation: that of all before it too. Before version 7 there are no hashes.
-fn latest(connection: &Connection) -> Result<Option<(i64, Option<Hash>)>, StoreError> {
+pub(crate) fn latest(connection: &Connection) -> Result<Option<(i64, Option<Hash>)>, StoreError> {
     let chained: bool = connection.query_row(
         "SELECT EXISTS (SELECT 1 FROM pragma_table_info('operation') WHERE name = 'hash')",
         (),

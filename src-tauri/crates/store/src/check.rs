@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::{
     Kept, Passphrase, StoreError, Workspace, chain, log,
     migrate::{migrate, schema},
-    open::{connect, inspect},
+    open::{connect, has_log, inspect, read_every_page, told},
     row::{self, same},
     table::Table,
     validate,
@@ -29,15 +29,17 @@ pub struct Finding {
 impl Workspace {
     /// Everything that is wrong with the workspace; empty where nothing is. Reads the whole file.
     pub fn check(&self) -> Result<Vec<Finding>, StoreError> {
+        let written_back = self.passphrase().is_some() && self.written_back()?;
         let reading = self.connection.unchecked_transaction()?;
         let mut findings = Vec::new();
         file(&reading, "integrity_check", &mut findings)?;
-        if self.passphrase().is_some() {
+        if written_back {
             file(&reading, "cipher_integrity_check", &mut findings)?;
         }
         if !findings.is_empty() {
-            // What a broken file says about its rows is not worth reporting.
-            return Ok(findings);
+            // What a broken file says about its rows is not worth reporting. Whether it is broken, or could only not be read
+            // for a moment, another connection tells.
+            return Self::damage(self.path(), self.passphrase());
         }
         declarations(&reading, &mut findings)?;
         references(&reading, &mut findings)?;
@@ -61,6 +63,17 @@ impl Workspace {
         }
         Ok(findings)
     }
+
+    /// Brings what the log has for the file into it, as far as nobody else is reading or writing, and tells whether all of it is
+    /// there: `SQLCipher`'s own check reads the file alone, in which a page may be half written while its whole is in the log.
+    fn written_back(&self) -> Result<bool, StoreError> {
+        if self.is_read_only() {
+            return Ok(!has_log(self.path()));
+        }
+        Ok(self.connection.query_row("PRAGMA wal_checkpoint", (), |row| {
+            Ok(row.get::<_, i64>(0)? == 0 && row.get::<_, i64>(1)? == row.get::<_, i64>(2)?)
+        })?)
+    }
 }
 
 impl Workspace {
@@ -73,8 +86,12 @@ impl Workspace {
         let passphrase = passphrase.filter(|_| kept == Kept::Encrypted);
         let (connection, _) = connect(path, read_only, passphrase)?;
         let mut findings = Vec::new();
+        match read_every_page(&connection) {
+            Err(StoreError::Damaged { .. }) => {}
+            read => read?,
+        }
         file(&connection, "integrity_check", &mut findings)?;
-        if passphrase.is_some() {
+        if passphrase.is_some() && !has_log(path) {
             file(&connection, "cipher_integrity_check", &mut findings)?;
         }
         Ok(findings)
@@ -83,13 +100,7 @@ impl Workspace {
 
 /// `SQLite`'s own check of pages, indexes and the conditions of the columns, or `SQLCipher`'s of the pages' seals.
 fn file(connection: &Connection, check: &str, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
-    let mut statement = connection.prepare(&format!("PRAGMA {check}"))?;
-    let lines: Result<Vec<String>, _> = statement.query_map((), |row| row.get(0))?.collect();
-    let lines = match lines.map_err(StoreError::from) {
-        Err(StoreError::Damaged { detail }) => vec![detail],
-        other => other?,
-    };
-    findings.extend(lines.into_iter().filter(|line| line != "ok").map(|detail| Finding {
+    findings.extend(told(connection, check)?.into_iter().map(|detail| Finding {
         code: "file",
         subject: "integrity".to_owned(),
         detail,

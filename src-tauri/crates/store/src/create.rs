@@ -42,9 +42,9 @@ impl Workspace {
             return Err(StoreError::Invalid { problems });
         }
         let beside = beside(path, "new")?;
-        load(&beside, content, passphrase)?;
+        load(&beside, content, passphrase).inspect_err(|_| discard(&beside))?;
         keep(beside, path)?;
-        Self::open(path, passphrase)
+        Self::open(path, passphrase).inspect_err(|_| discard(path))
     }
 }
 
@@ -99,7 +99,17 @@ pub(crate) fn keep(beside: TempPath, path: &Path) -> Result<(), StoreError> {
         std::io::ErrorKind::AlreadyExists => exists(path),
         _ => failure.error.into(),
     })?;
-    sync_folder(path)
+    sync_folder(path).inspect_err(|_| discard(path))
+}
+
+/// Takes away a new file of ours with what `SQLite` has left beside it. There it would be in the way of the next attempt, and its log would be taken for that
+/// of the next file of its name.
+pub(crate) fn discard(path: &Path) {
+    for ending in ["", "-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        drop(fs::remove_file(name));
+    }
 }
 
 /// A name is safe once its folder is.

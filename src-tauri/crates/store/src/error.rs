@@ -137,12 +137,19 @@ impl From<rusqlite::Error> for StoreError {
                 | ErrorCode::FileLockingProtocolFailed => Self::Locked,
                 ErrorCode::ReadOnly => Self::ReadOnly,
                 ErrorCode::DiskFull => Self::DiskFull,
+                // The log's index could not grow.
+                _ if failure.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE => Self::DiskFull,
                 // Our statements are fixed: one that SQLite cannot run met a schema that is not ours.
                 ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::Unknown => {
                     Self::Damaged { detail: error.to_string() }
                 }
-                ErrorCode::SystemIoFailure | ErrorCode::CannotOpen | ErrorCode::PermissionDenied => {
-                    Self::Io(io::Error::other(error))
+                ErrorCode::SystemIoFailure => Self::Io(io::Error::other(error)),
+                // Nothing is allowed to a workspace that had to be given up.
+                ErrorCode::AuthorizationForStatementDenied => {
+                    Self::Io(io::Error::new(io::ErrorKind::NotConnected, error))
+                }
+                ErrorCode::CannotOpen | ErrorCode::PermissionDenied => {
+                    Self::Io(io::Error::new(io::ErrorKind::PermissionDenied, error))
                 }
                 _ => Self::Database(error),
             },

@@ -23,6 +23,7 @@ mod row;
 mod table;
 mod undo;
 mod validate;
+mod wal;
 mod write;
 
 pub use assessments::{AssessmentsOf, NewAssessment};

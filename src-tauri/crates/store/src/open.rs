@@ -8,13 +8,18 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, OpenFlags, config::DbConfig};
+use rusqlite::{
+    Connection, OpenFlags,
+    config::DbConfig,
+    hooks::{AuthContext, Authorization},
+};
 
 use crate::{
     Passphrase, StoreError, backup,
     migrate::{APPLICATION_ID, SCHEMA_VERSION, migrate, version},
     passphrase::unlock,
     rekey::clear_unfinished,
+    wal,
 };
 
 /// How long a writer waits for another one before it gives up.
@@ -50,6 +55,8 @@ pub struct Unmigrated<'a> {
 struct Opened {
     workspace: Workspace,
     found: u32,
+    /// Why it may not be written to, where it is open for reading only.
+    refusal: StoreError,
 }
 
 impl Unmigrated<'_> {
@@ -81,10 +88,10 @@ impl Workspace {
         passphrase: Option<&Passphrase>,
         before_migration: impl FnOnce(&Unmigrated<'_>) -> Result<(), E>,
     ) -> Result<Self, E> {
-        let Opened { mut workspace, found } = Self::as_it_is(path, passphrase)?;
+        let Opened { mut workspace, found, refusal } = Self::as_it_is(path, passphrase)?;
         if found < SCHEMA_VERSION {
             if workspace.read_only {
-                return Err(StoreError::ReadOnly.into());
+                return Err(refusal.into());
             }
             let Self { connection, passphrase, .. } = &workspace;
             before_migration(&Unmigrated { connection, passphrase: passphrase.as_ref() })?;
@@ -103,10 +110,20 @@ impl Workspace {
                 Some(passphrase.ok_or_else(|| StoreError::PassphraseNeeded { path: path.to_owned() })?)
             }
         };
-        let (connection, found) = match connect(path, read_only, passphrase) {
+        let last_without_log = if has_log(path) {
+            wal::refuse_broken(path)?;
+            wal::last_of_file(path, passphrase)
+        } else {
+            None
+        };
+        let mut refusal = StoreError::ReadOnly;
+        let (mut connection, found) = match connect(path, read_only, passphrase) {
             // The disk or the folder takes no files, and SQLite would put its log beside the workspace.
-            Err(StoreError::Io(_)) if !read_only => {
+            Err(error @ (StoreError::Io(_) | StoreError::DiskFull)) if !read_only => {
                 read_only = true;
+                if !not_allowed(&error) {
+                    refusal = error;
+                }
                 connect(path, read_only, passphrase)?
             }
             connected => connected?,
@@ -114,7 +131,18 @@ impl Workspace {
         if found > SCHEMA_VERSION {
             return Err(StoreError::Newer { found, supported: SCHEMA_VERSION });
         }
-        look_over(&connection)?;
+        if let Err(damaged) = look_over(&connection) {
+            if !matches!(damaged, StoreError::Damaged { .. }) {
+                return Err(damaged);
+            }
+            // Where a page could not be read for a moment, SQLCipher takes all others for broken from then on.
+            connection = connect(path, read_only, passphrase)?.0;
+            read_every_page(&connection)?;
+            look_over(&connection)?;
+        }
+        if let Some(last) = last_without_log {
+            wal::refuse_foreign(&connection, last)?;
+        }
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         connection.query_row("SELECT count(*) FROM setting", (), |row| row.get::<_, i64>(0))?;
         if !read_only {
@@ -124,7 +152,7 @@ impl Workspace {
         let seen = data_version(&connection)?;
         let workspace =
             Self { connection, path: path.to_owned(), read_only, passphrase: passphrase.cloned(), seen };
-        Ok(Opened { workspace, found })
+        Ok(Opened { workspace, found, refusal })
     }
 
     /// How a file keeps what is in it. Reads only its beginning.
@@ -143,7 +171,10 @@ impl Workspace {
 
     /// Gives up the file, whatever else happens: what holds it open keeps it from being moved on some systems.
     pub(crate) fn disconnect(&mut self) -> Result<(), StoreError> {
-        let held = std::mem::replace(&mut self.connection, Connection::open_in_memory()?);
+        let mut given_up = Connection::open_in_memory()?;
+        // Until a file is opened again, whatever is asked fails like one that cannot be read.
+        given_up.authorizer(Some(|_: AuthContext<'_>| Authorization::Deny))?;
+        let held = std::mem::replace(&mut self.connection, given_up);
         held.close().map_err(|(_, error)| error.into())
     }
 
@@ -205,11 +236,12 @@ pub(crate) fn connect(
         Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | threads)?
     } else {
         // A cleanly closed file is read without making files beside it, which its folder might not allow.
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | threads;
-        Connection::open_with_flags(immutable_uri(&std::path::absolute(path)?), flags)?
+        alone(path)?
     };
     // A file that turns out to be damaged is not written to, not even what its log has for it.
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    if has_log(path) {
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    }
     match set_up(&connection, passphrase).and_then(|()| version(&connection)) {
         Ok(version) => Ok((connection, version)),
         // Nothing tells another passphrase from a damaged first page.
@@ -220,10 +252,42 @@ pub(crate) fn connect(
     }
 }
 
+/// Connects to a file for reading, and leaves its log and its locks alone.
+fn alone(path: &Path) -> Result<Connection, StoreError> {
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    Ok(Connection::open_with_flags(immutable_uri(&std::path::absolute(path)?), flags)?)
+}
+
+/// Connects to a file without the log that it has beside.
+pub(crate) fn connect_alone(path: &Path, passphrase: Option<&Passphrase>) -> Result<Connection, StoreError> {
+    let connection = alone(path)?;
+    set_up(&connection, passphrase)?;
+    Ok(connection)
+}
+
 /// A quick look at every page: whether the trees that they make hold together. Indexes are not held against their tables.
 pub(crate) fn look_over(connection: &Connection) -> Result<(), StoreError> {
-    let told: String = connection.query_row("PRAGMA quick_check(1)", (), |row| row.get(0))?;
-    if told == "ok" { Ok(()) } else { Err(StoreError::Damaged { detail: told.replace('\n', " ") }) }
+    match told(connection, "quick_check(1)")?.into_iter().next() {
+        None => Ok(()),
+        Some(detail) => Err(StoreError::Damaged { detail: detail.replace('\n', " ") }),
+    }
+}
+
+/// What one of the checks of `SQLite` or `SQLCipher` has to say; nothing where all is well.
+pub(crate) fn told(connection: &Connection, check: &str) -> Result<Vec<String>, StoreError> {
+    let mut statement = connection.prepare(&format!("PRAGMA {check}"))?;
+    let lines: Result<Vec<String>, _> = statement.query_map((), |row| row.get(0))?.collect();
+    match lines.map_err(StoreError::from) {
+        Err(StoreError::Damaged { detail }) => Ok(vec![detail]),
+        lines => Ok(lines?.into_iter().filter(|line| line != "ok").collect()),
+    }
+}
+
+/// Reads every page of every table and index. The checks tell a page that cannot be read like one that is broken; this does
+/// not.
+pub(crate) fn read_every_page(connection: &Connection) -> Result<(), StoreError> {
+    Ok(connection.query_row("SELECT count(*) FROM dbstat", (), |_| Ok(()))?)
 }
 
 /// `file:` URI of an absolute path that promises `SQLite` that nobody writes.
@@ -247,16 +311,26 @@ fn immutable_uri(path: &Path) -> String {
     uri + "?immutable=1"
 }
 
+/// Whether no file could be opened or made, as where a folder is not one's own.
+fn not_allowed(error: &StoreError) -> bool {
+    matches!(error, StoreError::Io(error) if error.kind() == io::ErrorKind::PermissionDenied)
+}
+
 fn data_version(connection: &Connection) -> Result<i64, StoreError> {
     Ok(connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
 }
 
 /// Whether there is a write-ahead log with content beside the file.
-fn has_log(path: &Path) -> bool {
+pub(crate) fn has_log(path: &Path) -> bool {
+    fs::metadata(log_of(path)).is_ok_and(|metadata| metadata.is_file() && metadata.len() > 0)
+}
+
+/// Where the write-ahead log of a file is, if there is one.
+pub(crate) fn log_of(path: &Path) -> PathBuf {
     // SQLite follows a link, and puts the log beside the file itself.
     let mut log = OsString::from(path.canonicalize().unwrap_or_else(|_| path.to_owned()));
     log.push("-wal");
-    fs::metadata(log).is_ok_and(|metadata| metadata.is_file() && metadata.len() > 0)
+    log.into()
 }
 
 /// Reads the header as plain bytes, and tells whether the file may only be read. The layout is that of

@@ -11,9 +11,9 @@ use rusqlite::{Connection, params};
 
 use crate::{
     Passphrase, StoreError, Workspace,
-    create::{beside, sync_folder, unfinished},
+    create::{beside, discard, sync_folder, unfinished},
     migrate::{APPLICATION_ID, version},
-    open::{connect, look_over},
+    open::{connect, look_over, read_every_page},
     passphrase::quiet,
 };
 
@@ -38,7 +38,8 @@ impl Workspace {
     ///
     /// # Errors
     /// [`StoreError::Locked`] where another program has the workspace open, [`StoreError::ReadOnly`], and what writing a whole
-    /// file can fail with. The file is then as it was, and the workspace stays open.
+    /// file can fail with. The file is then as it was, and the workspace stays open; on a disk from which it cannot be opened
+    /// again, everything that is asked of it fails with [`StoreError::Io`] until it is opened anew.
     pub fn rekey(&mut self, passphrase: Option<&Passphrase>) -> Result<(), StoreError> {
         if self.is_read_only() {
             return Err(StoreError::ReadOnly);
@@ -52,20 +53,25 @@ impl Workspace {
             fs::File::options().write(true).open(&beside)?.sync_all()?;
             Ok(())
         });
+        let kept = self.passphrase.clone();
         if let Err(error) = exported {
-            let passphrase = self.passphrase.clone();
-            self.reconnect(passphrase.as_ref())?;
+            discard(&beside);
+            drop(self.reconnect(kept.as_ref()));
             return Err(error);
         }
         // Where an open file can be moved over, nobody comes in between; where it cannot, it is closed first.
         if cfg!(windows) {
             self.disconnect()?;
         }
-        let moved = beside.persist(&path).map_err(|failure| StoreError::from(failure.error));
-        let kept = self.passphrase.clone();
-        let passphrase = if moved.is_ok() { passphrase } else { kept.as_ref() };
-        self.disconnect()?;
-        moved.and_then(|()| sync_folder(&path)).and(self.reconnect(passphrase))
+        if let Err(failure) = beside.persist(&path) {
+            drop(self.reconnect(kept.as_ref()));
+            return Err(failure.error.into());
+        }
+        // It is done. Where it cannot be opened again just then, the next thing that is asked of it says so.
+        self.passphrase = passphrase.cloned();
+        let synced = sync_folder(&path);
+        drop(self.reconnect(passphrase));
+        synced
     }
 
     /// Holds the file alone: its log is written back and gone, and no other connection reads or writes until this one closes.
@@ -77,6 +83,16 @@ impl Workspace {
         // The lock is taken by a write, even of what stands there already.
         connection.execute_batch("BEGIN EXCLUSIVE; COMMIT")?;
         act(connection)
+    }
+}
+
+/// `sqlcipher_export` says what failed, without its code: in the words of `SQLite` for it.
+fn failed(error: rusqlite::Error) -> StoreError {
+    let rusqlite::Error::SqliteFailure(_, Some(words)) = &error else { return error.into() };
+    match words.as_str() {
+        "database or disk is full" => StoreError::DiskFull,
+        "disk I/O error" | "unable to open database file" => StoreError::Io(io::Error::other(error)),
+        _ => error.into(),
     }
 }
 
@@ -92,14 +108,14 @@ fn export(connection: &Connection, to: &Path, passphrase: Option<&Passphrase>) -
     let key = passphrase.map_or("", Passphrase::as_str);
     // An attached file takes its key as a value, which never becomes text of SQL.
     connection.execute("ATTACH DATABASE ? AS written KEY ?", params![path, key])?;
-    connection.pragma_update_and_check(Some("written"), "journal_mode", "OFF", |_| Ok(()))?;
-    connection.pragma_update(Some("written"), "synchronous", "OFF")?;
-    connection.query_row("SELECT sqlcipher_export('written')", (), |_| Ok(()))?;
-    connection.pragma_update(Some("written"), "application_id", APPLICATION_ID)?;
-    connection.pragma_update(Some("written"), "user_version", version(connection)?)?;
-    connection.execute("DETACH DATABASE written", ())?;
+    let filled = fill(connection);
+    // Whatever failed, the next attempt attaches one of this name.
+    let detached = connection.execute("DETACH DATABASE written", ());
+    filled?;
+    detached?;
 
     let (reopened, _) = connect(to, true, passphrase)?;
+    read_every_page(&reopened)?;
     look_over(&reopened)?;
     for table in tables(connection)? {
         let count = format!("SELECT count(*) FROM {table}");
@@ -110,6 +126,15 @@ fn export(connection: &Connection, to: &Path, passphrase: Option<&Passphrase>) -
         }
     }
     reopened.close().map_err(|(_, error)| error.into())
+}
+
+fn fill(connection: &Connection) -> Result<(), StoreError> {
+    connection.pragma_update_and_check(Some("written"), "journal_mode", "OFF", |_| Ok(()))?;
+    connection.pragma_update(Some("written"), "synchronous", "OFF")?;
+    connection.query_row("SELECT sqlcipher_export('written')", (), |_| Ok(())).map_err(failed)?;
+    connection.pragma_update(Some("written"), "application_id", APPLICATION_ID)?;
+    connection.pragma_update(Some("written"), "user_version", version(connection)?)?;
+    Ok(())
 }
 
 fn tables(connection: &Connection) -> Result<Vec<String>, StoreError> {

@@ -1,0 +1,112 @@
+//! The write-ahead log beside a workspace that was not closed: whether it is whole, and that of this workspace. `SQLite` drops
+//! what follows a broken frame without a word, and applies the log of any other file.
+//!
+//! The layout is that of <https://www.sqlite.org/fileformat2.html#the_write_ahead_log>.
+
+use std::{fs, io, path::Path};
+
+use rusqlite::{Connection, OptionalExtension as _};
+
+use crate::{
+    Passphrase, StoreError,
+    backup::latest,
+    chain::Hash,
+    open::{connect_alone, log_of},
+};
+
+/// Bytes of the header of the log, and of each of its frames before the page.
+const HEADER: usize = 32;
+const FRAME: usize = 24;
+
+/// Refuses a log in which a frame is broken that had reached the disk: one that another transaction follows, which is
+/// written only once the one before it is synced. A broken last transaction is none: power was lost while it was written.
+///
+/// # Errors
+/// [`StoreError::Damaged`].
+pub(crate) fn refuse_broken(path: &Path) -> Result<(), StoreError> {
+    let path = log_of(path);
+    let log = match fs::read(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        log => log?,
+    };
+    // One that has changed meanwhile is being written by another program.
+    if is_broken(&log) && fs::read(&path).is_ok_and(|again| again == log) {
+        return Err(StoreError::Damaged { detail: "the log beside it is broken before its end".to_owned() });
+    }
+    Ok(())
+}
+
+fn is_broken(log: &[u8]) -> bool {
+    let Some((header, frames)) = log.split_at_checked(HEADER) else { return false };
+    let mut sum = Sum { big_endian: number(header, 0) & 1 == 1, first: 0, second: 0 };
+    sum.add(&header[..24]);
+    let page = number(header, 8) as usize;
+    // Without its header, nothing tells what belongs to this log.
+    if !sum.is(&header[24..]) || page == 0 {
+        return false;
+    }
+    let (mut whole, mut ended) = (true, false);
+    for frame in frames.chunks_exact(FRAME + page) {
+        // What bears the marks of an earlier log lies in the same file beyond the end of this one.
+        if frame[8..16] != header[16..24] {
+            whole = false;
+            continue;
+        }
+        if ended {
+            return true;
+        }
+        sum.add(&frame[..8]);
+        sum.add(&frame[FRAME..]);
+        whole &= sum.is(&frame[16..24]);
+        ended = !whole && number(frame, 4) != 0;
+    }
+    false
+}
+
+fn number(bytes: &[u8], at: usize) -> u32 {
+    let bytes = bytes.get(at..).and_then(<[u8]>::first_chunk);
+    u32::from_be_bytes(bytes.copied().unwrap_or_default())
+}
+
+/// The checksum of all frames up to one.
+struct Sum {
+    big_endian: bool,
+    first: u32,
+    second: u32,
+}
+
+impl Sum {
+    fn add(&mut self, bytes: &[u8]) {
+        let word = if self.big_endian { u32::from_be_bytes } else { u32::from_le_bytes };
+        let (pairs, _) = bytes.as_chunks::<8>();
+        for &[a, b, c, d, e, f, g, h] in pairs {
+            self.first = self.first.wrapping_add(word([a, b, c, d])).wrapping_add(self.second);
+            self.second = self.second.wrapping_add(word([e, f, g, h])).wrapping_add(self.first);
+        }
+    }
+
+    fn is(&self, told: &[u8]) -> bool {
+        number(told, 0) == self.first && number(told, 4) == self.second
+    }
+}
+
+/// The last operation of a file without the log beside it, as far as it can be read: while the log is brought into it, it
+/// need not hold together.
+pub(crate) fn last_of_file(path: &Path, passphrase: Option<&Passphrase>) -> Option<(i64, Hash)> {
+    let alone = connect_alone(path, passphrase).ok()?;
+    let (seq, hash) = latest(&alone).ok()??;
+    Some((seq, hash?))
+}
+
+/// Refuses a log that does not go on where the file ends.
+///
+/// # Errors
+/// [`StoreError::Damaged`].
+pub(crate) fn refuse_foreign(together: &Connection, (seq, hash): (i64, Hash)) -> Result<(), StoreError> {
+    let found: Option<Hash> =
+        together.query_row("SELECT hash FROM operation WHERE seq = ?", [seq], |row| row.get(0)).optional()?;
+    if found == Some(hash) {
+        return Ok(());
+    }
+    Err(StoreError::Damaged { detail: "the log beside it is that of another file".to_owned() })
+}
