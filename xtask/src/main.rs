@@ -1,4 +1,4 @@
-//! The only scripts of the project: `cargo xtask run`, `test`, `bench`, `setup`.
+//! The only scripts of the project: `cargo xtask run`, `test`, `bench`, `dist`, `setup`.
 //!
 //! The standard library alone, so that it compiles on a bare machine, before any system package is there.
 
@@ -9,11 +9,14 @@
 )]
 
 mod bench;
+mod dist;
+mod notices;
 mod run;
 mod setup;
 mod step;
 mod system_packages;
 mod test;
+mod trial;
 
 use std::{
     env,
@@ -28,6 +31,8 @@ cargo xtask COMMAND
           (with no display: do the same job on the command line)
   test    set up, and run every check there is; CI runs exactly this
   bench   measure Cadre beside other programs and beside the floor
+  dist    build with optimisation and pack for this system, with bills of materials and
+          sums, into dist; with --try: install each package, start and test it, remove it
   setup   install what building and testing need, and nothing more
 ";
 
@@ -38,6 +43,8 @@ fn main() -> ExitCode {
         ["run"] => run::run(),
         ["test"] => test::test(),
         ["bench", rest @ ..] => bench::bench(rest),
+        ["dist"] => dist::dist(),
+        ["dist", "--try"] => dist::dist().and_then(|()| trial::trial()),
         ["setup"] => setup::setup(setup::Purpose::Test),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
