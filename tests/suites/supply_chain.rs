@@ -156,13 +156,13 @@ fn the_packages_bring_what_linux_needs_to_know_a_workspace() {
         "{kind} is not described:\n{described}"
     );
     assert!(described.contains("<glob pattern=\"*.cadre\"/>"), "{described}");
+    let entry = checkout::read("src-tauri/linux/cadre.desktop");
+    assert!(entry.contains(" %f\n") && entry.contains("{{mime_type}};"), "it opens no workspace:\n{entry}");
     for packages in ["deb", "rpm"] {
-        let files = &bundle["linux"][packages]["files"];
-        for file in
-            ["/usr/share/mime/packages/org.cadre.Cadre.xml", "/usr/share/doc/cadre/THIRD-PARTY-NOTICES.txt"]
-        {
-            assert!(files[file].is_string(), "the .{packages} does not bring {file}");
-        }
+        let packages = &bundle["linux"][packages];
+        let brought = packages["files"]["/usr/share/mime/packages/org.cadre.Cadre.xml"].as_str();
+        assert_eq!(brought, Some("linux/org.cadre.Cadre.xml"), "{packages}");
+        assert_eq!(packages["desktopTemplate"].as_str(), Some("linux/cadre.desktop"), "{packages}");
     }
     // Linux takes the .png, Windows the .ico, macOS the .icns.
     let icons = bundle["icon"].as_array().unwrap_or_else(|| panic!("no icons"));

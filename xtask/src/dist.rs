@@ -67,21 +67,17 @@ fn packages(system: &str, given: &Path, counts: &mut Counts) -> Result<(), Strin
     let built = target()?.join("release");
     let parts = emptied(root().join("target/package"))?;
     notices::write(&parts.join("THIRD-PARTY-NOTICES.txt"), PROGRAMS, system)?;
-    // The second program. Named for the system because Tauri looks for it so, and given only here because every other
-    // build of the window would ask for it too.
+    // The second program, named for the system because Tauri looks for it so. It and the notices are given only here: every
+    // other build of the window would ask for them too.
     let ending = std::env::consts::EXE_SUFFIX;
     copy(&built.join(format!("cadre{ending}")), &parts.join(format!("cadre-{system}{ending}")))?;
     let second = r#""externalBin":["../target/package/cadre"]"#;
-    // Linux has a place for licences, which tauri.conf.json names; elsewhere they stand beside the program.
-    let resources = if cfg!(target_os = "linux") {
-        ""
-    } else {
-        r#","resources":{"../LICENSE":"LICENSE.txt","../target/package/THIRD-PARTY-NOTICES.txt":"THIRD-PARTY-NOTICES.txt"}"#
-    };
+    let beside = r#""resources":{"../LICENSE":"LICENSE.txt","../target/package/THIRD-PARTY-NOTICES.txt":"THIRD-PARTY-NOTICES.txt"}"#;
 
     let bundles = emptied(built.join("bundle"))?;
+    // What is packed is what was built, to the byte: only an updater would have to know from which kind of package it came.
     let line = format!(
-        r#"node ui/node_modules/@tauri-apps/cli/tauri.js bundle --ci --config {{"bundle":{{{second}{resources}}}}}"#
+        r#"node ui/node_modules/@tauri-apps/cli/tauri.js bundle --ci --no-binary-patching --config {{"bundle":{{{second},{beside}}}}}"#
     );
     Step::new("packages", &line).run(counts)?;
     let mut found = 0;

@@ -1,7 +1,11 @@
 //! `cargo xtask dist --try`: each package of Linux is installed on this machine, its programs are started and tested, and it is
 //! removed again, to the last file.
 
-use std::{env, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env, fs,
+    path::Path,
+};
 
 use crate::{
     dist::{self, VERSION, files},
@@ -12,13 +16,14 @@ use crate::{
 };
 
 /// What a package must bring at least: both programs, what a desktop needs to know of them, and the licences.
-const BROUGHT: [&str; 6] = [
+const BROUGHT: [&str; 7] = [
     "/usr/bin/cadre",
     "/usr/bin/cadre-desktop",
     ENTRY,
     "/usr/share/icons/hicolor/128x128/apps/cadre-desktop.png",
     "/usr/share/mime/packages/org.cadre.Cadre.xml",
-    "/usr/share/doc/cadre/THIRD-PARTY-NOTICES.txt",
+    "/usr/lib/Cadre/LICENSE.txt",
+    "/usr/lib/Cadre/THIRD-PARTY-NOTICES.txt",
 ];
 
 /// How a desktop starts the window.
@@ -32,6 +37,14 @@ struct Kind {
     remove: String,
     /// What its own system does after either, by triggers, and this one does not.
     trigger: Option<String>,
+    /// Whether it asks for every library that its programs need.
+    asks: fn() -> Result<(), String>,
+}
+
+/// The database of the packages that are tried as `.rpm`: that of a Debian system knows none of the libraries that are there,
+/// for which reason rpm cannot be let ask for them either.
+fn rpm() -> String {
+    format!("rpm --dbpath {}", env::temp_dir().join(format!("cadre-rpm-{}", std::process::id())).display())
 }
 
 /// Installs, tries and removes every package in `dist`.
@@ -58,8 +71,10 @@ pub(crate) fn trial() -> Result<(), String> {
         Step::new("install", &kind.install.replace("{}", &package)).run(&mut Counts::default())?;
         // Whatever is found, what was installed is removed again.
         let brought = told(&kind.list);
-        let tried =
-            triggered(&kind).and_then(|()| brought.as_deref().map_err(Clone::clone)).and_then(installed);
+        let tried = triggered(&kind)
+            .and_then(|()| brought.as_deref().map_err(Clone::clone))
+            .and_then(installed)
+            .and_then(|()| (kind.asks)());
         Step::new("remove", &kind.remove).run(&mut Counts::default())?;
         triggered(&kind)?;
         tried?;
@@ -70,10 +85,7 @@ pub(crate) fn trial() -> Result<(), String> {
 }
 
 fn kinds() -> Result<[Kind; 2], String> {
-    // A database of its own: that of a Debian system knows none of the libraries that are there, for which reason the
-    // dependencies cannot be asked for either.
-    let database = env::temp_dir().join(format!("cadre-rpm-{}", std::process::id()));
-    let rpm = format!("rpm --dbpath {}", database.display());
+    let rpm = rpm();
     let needed = || "installing needs root, or sudo without a question".to_owned();
     let apt = as_root("env DEBIAN_FRONTEND=noninteractive apt-get").ok_or_else(needed)?;
     let rpm_as_root = as_root(&rpm).ok_or_else(needed)?;
@@ -84,6 +96,7 @@ fn kinds() -> Result<[Kind; 2], String> {
             list: "dpkg --listfiles cadre".to_owned(),
             remove: format!("{apt} purge --yes cadre"),
             trigger: None,
+            asks: debian_asks,
         },
         Kind {
             ending: "rpm",
@@ -91,6 +104,7 @@ fn kinds() -> Result<[Kind; 2], String> {
             list: format!("{rpm} --query --list cadre"),
             remove: format!("{rpm_as_root} --erase --nodeps cadre"),
             trigger: Some(as_root("update-mime-database /usr/share/mime").ok_or_else(needed)?),
+            asks: rpm_asks,
         },
     ])
 }
@@ -144,19 +158,87 @@ fn a_desktop_knows_a_workspace() -> Result<(), String> {
     }
 }
 
-/// That no file of the package is there any more, nor a folder that nobody else uses.
+/// That the package asks for what Debian's own tool finds that the programs need, and for versions that are new enough.
+fn debian_asks() -> Result<(), String> {
+    let folder = env::temp_dir().join(format!("cadre-shlibs-{}", std::process::id()));
+    let control = folder.join("debian/control");
+    // The tool reads which package it works for, and wants nothing more of it.
+    fs::create_dir_all(folder.join("debian"))
+        .and_then(|()| fs::write(&control, "Source: cadre\n\nPackage: cadre\nArchitecture: any\n"))
+        .map_err(|error| format!("{}: {error}", control.display()))?;
+    let arguments = ["-O", "-e/usr/bin/cadre", "-e/usr/bin/cadre-desktop"];
+    let needed = step::told_within(&folder.to_string_lossy(), "dpkg-shlibdeps", &arguments);
+    fs::remove_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let needed = needed?;
+    let asked_for = told("dpkg-query --show --showformat ${Depends} cadre")?;
+    let asked_for: BTreeMap<&str, &str> = asked_for.split(", ").map(name_and_version).collect();
+    let needed = needed.trim().trim_start_matches("shlibs:Depends=");
+    for (name, version) in needed.split(", ").map(name_and_version) {
+        let asked = asked_for.get(name).ok_or_else(|| format!("the .deb does not ask for {name}"))?;
+        let enough =
+            version.is_empty() || told(&format!("dpkg --compare-versions {asked} ge {version}")).is_ok();
+        if !enough {
+            return Err(format!("the .deb asks for {name} {asked}, and needs {version}"));
+        }
+    }
+    Ok(())
+}
+
+/// `libc6 (>= 2.35)` in its parts; the version is empty where any will do.
+fn name_and_version(dependency: &str) -> (&str, &str) {
+    let (name, version) = dependency.split_once(" (>= ").unwrap_or((dependency, ""));
+    (name.trim(), version.trim_end_matches(')'))
+}
+
+/// That the package asks for every library that the programs load.
+fn rpm_asks() -> Result<(), String> {
+    let asked_for = told(&format!("{} --query --requires cadre", rpm()))?;
+    for program in ["/usr/bin/cadre", "/usr/bin/cadre-desktop"] {
+        let parts = told(&format!("objdump --private-headers {program}"))?;
+        let loaded = parts.lines().filter_map(|line| line.trim().strip_prefix("NEEDED")).map(str::trim);
+        // The loader comes with the C library.
+        for library in loaded.filter(|library| !library.starts_with("ld-linux")) {
+            if !asked_for.lines().any(|asked| asked.starts_with(&format!("{library}("))) {
+                return Err(format!("the .rpm does not ask for {library}, which {program} loads"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// That no file of the package is there any more, nor a folder that was only for it.
 fn nothing_is_left(brought: &str) -> Result<(), String> {
-    let left: Vec<&str> = brought
+    let ours = |path: &Path| path.to_string_lossy().to_lowercase().contains("cadre");
+    let left: BTreeSet<&Path> = brought
         .lines()
-        .filter(|path| {
-            let path = Path::new(path);
-            path.is_file() || (path.is_dir() && path.to_string_lossy().to_lowercase().contains("cadre"))
-        })
+        .flat_map(|path| Path::new(path).ancestors())
+        .filter(|path| path.is_file() || (path.is_dir() && ours(path)))
         .collect();
-    if left.is_empty() { Ok(()) } else { Err(format!("left after removal:\n{}", left.join("\n"))) }
+    if left.is_empty() { Ok(()) } else { Err(format!("left after removal: {left:?}")) }
 }
 
 fn told(line: &str) -> Result<String, String> {
     let words: Vec<&str> = line.split(' ').collect();
     step::told(words[0], &words[1..])
+}
+
+#[cfg(test)]
+mod tests {
+    //! What is read from what other programs print.
+
+    use super::*;
+
+    #[test]
+    fn a_dependency_has_a_name_and_perhaps_a_version() {
+        assert_eq!(name_and_version("libc6 (>= 2.35)"), ("libc6", "2.35"));
+        assert_eq!(name_and_version("libgtk-3-0"), ("libgtk-3-0", ""));
+    }
+
+    #[test]
+    fn what_is_left_is_found() {
+        assert_eq!(nothing_is_left("/usr/bin/cadre-that-never-was\n/usr/share/icons"), Ok(()));
+        let here = env!("CARGO_MANIFEST_DIR");
+        let left = nothing_is_left(&format!("{here}/Cargo.toml"));
+        assert!(left.is_err_and(|left| left.contains("Cargo.toml")));
+    }
 }
