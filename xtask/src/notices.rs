@@ -17,6 +17,11 @@ const BEGINNINGS: [&str; 6] = ["LICENSE", "LICENCE", "COPYING", "COPYRIGHT", "NO
 /// How deep below a package's root the notices of what it carries along are looked for (`highs-sys/HiGHS/extern/amd`).
 const DEPTH: usize = 4;
 
+const HEADING: &str = "\
+Cadre is under the Apache licence 2.0. It carries the work of others, whose notices follow, each below the packages that it
+came with. Some of them also speak of parts that Cadre leaves out, such as the fonts of typst-assets.
+";
+
 /// A package of others: what it is called, and where its source is.
 struct Package {
     /// Name, version, and its licence as it states it.
@@ -45,8 +50,7 @@ pub(crate) fn write(file: &Path, programs: &str, system: &str) -> Result<(), Str
         }
     }
     let line = "=".repeat(80);
-    let mut parts =
-        vec!["Cadre is under the Apache licence 2.0. It carries the work of others:\n".to_owned()];
+    let mut parts = vec![HEADING.to_owned()];
     parts.extend(texts.iter().map(|(text, names)| {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         format!("{line}\n{}\n{}\n\n{text}\n", names.join("\n"), "-".repeat(80))
