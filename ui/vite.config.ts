@@ -9,7 +9,7 @@ export default defineConfig({
   plugins: [svelte(), svelteTesting()],
   resolve: { alias: aliases },
   build: {
-    // WebKitGTK 2.40, the oldest web view that Cadre's packages allow.
+    // WebKitGTK 2.42, the oldest web view that Cadre's packages allow.
     target: "safari16.4",
     // The content security policy allows fonts from our own files only, never from data: URLs.
     assetsInlineLimit: 0,

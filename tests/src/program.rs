@@ -8,14 +8,17 @@ use std::{
 
 use serde_json::Value;
 
-/// The path of a built program: `cadre` or `cadre-desktop`.
+/// The path of a built program: `cadre` or `cadre-desktop`. With `CADRE_PROGRAMS` those in that folder are tested instead: what
+/// a package installed.
 ///
 /// # Panics
 /// Where it has not been built. Cargo gives a test only the programs of its own package, so that these are looked for
 /// beside it.
 pub fn built(name: &str) -> PathBuf {
     let suite = env::current_exe().unwrap_or_else(|error| panic!("cannot tell where this suite is: {error}"));
-    let program = suite.ancestors().nth(2).map(|folder| folder.join(name)).unwrap_or_default();
+    let installed = env::var_os("CADRE_PROGRAMS").map(PathBuf::from);
+    let folder = installed.or_else(|| suite.ancestors().nth(2).map(Path::to_path_buf));
+    let program = folder.unwrap_or_default().join(name);
     assert!(
         program.is_file(),
         "{} is not there. Build it first: cargo build --workspace --all-targets (cargo xtask test does).",

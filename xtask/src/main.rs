@@ -1,4 +1,4 @@
-//! The only scripts of the project: `cargo xtask run`, `test`, `bench`, `fuzz`, `setup`.
+//! The only scripts of the project: `cargo xtask run`, `test`, `bench`, `torture`, `fuzz`, `dist`, `setup`.
 //!
 //! The standard library alone, so that it compiles on a bare machine, before any system package is there.
 
@@ -9,13 +9,16 @@
 )]
 
 mod bench;
+mod dist;
 mod fuzz;
+mod notices;
 mod run;
 mod setup;
 mod step;
 mod system_packages;
 mod test;
 mod torture;
+mod trial;
 
 use std::{
     env,
@@ -35,6 +38,8 @@ cargo xtask COMMAND
           prints a table of what was tried and what went wrong. KILLS in all: 10,000 where it is left out
   fuzz    hold every reader of files against a fuzzer, for ten minutes each
           or as many seconds as are named
+  dist    build with optimisation and pack for this system, with bills of materials and
+          sums, into dist; with --try: install each package, start and test it, remove it
   setup   install what building and testing need, and nothing more
 ";
 
@@ -47,6 +52,8 @@ fn main() -> ExitCode {
         ["bench", rest @ ..] => bench::bench(rest),
         ["torture", rest @ ..] => torture::torture(rest),
         ["fuzz", rest @ ..] => fuzz::fuzz(rest),
+        ["dist"] => dist::dist(),
+        ["dist", "--try"] => dist::dist().and_then(|()| trial::trial()),
         ["setup"] => setup::setup(setup::Purpose::Test),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");

