@@ -16,7 +16,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{
     error::AppError,
-    files::file_name_for,
+    file_name::file_name_for,
     refusal::file_error,
     view::{BackupRow, BackupsView},
     words,
