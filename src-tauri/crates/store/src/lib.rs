@@ -27,7 +27,7 @@ mod validate;
 mod write;
 
 pub use assessments::{AssessmentsOf, NewAssessment};
-pub use backup::restore;
+pub use backup::{look_through, restore};
 pub use check::Finding;
 pub use error::{RowName, StoreError};
 pub use log::{LogFilter, LogSize, OperationDetail, OperationSummary};

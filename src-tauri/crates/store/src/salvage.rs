@@ -42,6 +42,8 @@ pub struct Salvaged {
     pub content: Content,
     /// What is known of the rest, a line for each kind of row.
     pub losses: Vec<Loss>,
+    /// Whether the file is encrypted.
+    pub encrypted: bool,
     /// Operations that say something else than when they were recorded, though nothing of theirs is missing.
     pub altered: u32,
 }
@@ -61,18 +63,20 @@ pub fn salvage(
     let raw = Raw::read(path)?;
     let encrypted = raw.is_noise();
     let key = passphrase.filter(|_| encrypted).map(|passphrase| raw.key(passphrase));
-    let mut best: Option<Found> = None;
+    let mut best: Option<(Found, bool)> = None;
     // A log of another file has pages that do not fit in between the others: the file without it may be the better.
     for with_log in [true, false].into_iter().filter(|&with_log| with_log || raw.has_log()) {
         // A page of a plain file may look like noise, too.
-        for pages in key.iter().map(|key| raw.unsealed(with_log, key)).chain([raw.plain(with_log)]) {
+        let unsealed = key.iter().map(|key| (raw.unsealed(with_log, key), true));
+        for (pages, encrypted) in unsealed.chain([(raw.plain(with_log), false)]) {
             let found = Found::of(&pages)?;
-            if !found.is_nothing() && best.as_ref().is_none_or(|best| best.soundness() < found.soundness()) {
-                best = Some(found);
+            let is_better = best.as_ref().is_none_or(|(best, _)| best.soundness() < found.soundness());
+            if is_better && !found.is_nothing() {
+                best = Some((found, encrypted));
             }
         }
     }
-    let Some(found) = best else {
+    let Some((found, encrypted)) = best else {
         let path = path.to_owned();
         return Err(match (encrypted, passphrase) {
             (false, _) => StoreError::NotAWorkspace { path },
@@ -83,7 +87,8 @@ pub fn salvage(
     if found.version > SCHEMA_VERSION {
         return Err(StoreError::Newer { found: found.version, supported: SCHEMA_VERSION });
     }
-    found.mend(at)
+    let (content, losses, altered) = found.mend(at)?;
+    Ok(Salvaged { content, losses, encrypted, altered })
 }
 
 /// Rows that were found, in an empty workspace in memory, which holds them to its declarations and to nothing else yet.

@@ -12,8 +12,8 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::{
-    Found, Salvaged,
-    losses::{Numbers, altered},
+    Found,
+    losses::{Loss, Numbers, altered},
 };
 use crate::{
     INITIAL, StoreError,
@@ -30,8 +30,8 @@ use crate::{
 pub(super) type StoodIn = HashMap<&'static str, (i64, i64)>;
 
 impl Found {
-    /// Makes the rows hold together.
-    pub(super) fn mend(&self, at: DateTime<Utc>) -> Result<Salvaged, StoreError> {
+    /// Makes the rows hold together: the content, what is known of the rest, and how many operations were altered.
+    pub(super) fn mend(&self, at: DateTime<Utc>) -> Result<(Content, Vec<Loss>, u32), StoreError> {
         let connection = &self.connection;
         without_impossible(connection)?;
         // Each is the other's copy, as far as people and competencies are there.
@@ -54,7 +54,7 @@ impl Found {
         let mut content = valid(connection)?;
         let losses = numbers.losses(&counts(&content), &stood_in);
         reconcile(&mut content, at)?;
-        Ok(Salvaged { content, losses, altered })
+        Ok((content, losses, altered))
     }
 }
 

@@ -34,7 +34,7 @@ fn large(folder: &TempDir, passphrase: Option<&Passphrase>) -> Workspace {
     let mut content = organisation();
     let like = content.people[0].clone();
     let first = content.assessments[0].clone();
-    for number in 0..60 {
+    for number in 0..40 {
         let id = PersonId(new_id());
         content.people.push(Person { id, name: format!("Person {number}"), ..like.clone() });
         for value in 0..3 {
@@ -204,7 +204,7 @@ fn of_a_whole_file_everything() {
         assert!(
             saved.losses.iter().all(|loss| (loss.at_least, loss.at_most, loss.stood_in) == (0, Some(0), 0))
         );
-        assert_eq!(saved.altered, 0);
+        assert_eq!((saved.altered, saved.encrypted), (0, passphrase.is_some()));
         let last = saved.content.operations.pop().unwrap();
         assert_eq!((last.kind.as_str(), &last.changes[..], last.at), ("salvage", &[][..], later(1000)));
         assert_eq!(saved.content, truth);
@@ -216,11 +216,11 @@ fn with_any_page_wiped() {
     let (bytes, truth, _folder) = closed(None);
     let mut seeded = Seeded(7);
     let (mut zeros, mut noise) = (Vec::new(), Vec::new());
-    for page in 0..bytes.len() / PAGE {
+    for page in (0..bytes.len() / PAGE).filter(|page| *page < 4 || page % 3 == 0) {
         let mut damaged = bytes.clone();
         damaged[page * PAGE..][..PAGE].fill(0);
         zeros.push(holds(&salvaged(&damaged, None, None).unwrap(), &truth, &format!("page {page} zeroed")));
-        if page % 4 > 0 {
+        if page % 4 > 1 {
             continue;
         }
         seeded.noise(&mut damaged[page * PAGE..][..PAGE]);
