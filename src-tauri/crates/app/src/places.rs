@@ -18,7 +18,8 @@ pub fn warnings(workspace: &Path) -> Vec<String> {
     // A link, or a drive's letter, leads to where the file is. Of a new file the folder is there.
     let path = workspace.canonicalize().or_else(|_| {
         let folder = workspace.parent().filter(|folder| !folder.as_os_str().is_empty());
-        folder.unwrap_or(Path::new(".")).canonicalize()
+        let folder = folder.unwrap_or(Path::new(".")).canonicalize()?;
+        Ok::<_, std::io::Error>(folder.join(workspace.file_name().unwrap_or_default()))
     });
     let Ok(path) = path else { return Vec::new() };
     let mounts = std::fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();

@@ -102,6 +102,7 @@ impl Workspace {
                 Some(passphrase.ok_or_else(|| StoreError::PassphraseNeeded { path: path.to_owned() })?)
             }
         };
+        let had_log = has_log(path);
         let (connection, found) = match connect(path, read_only, passphrase) {
             // The disk or the folder takes no files, and SQLite would put its log beside the workspace.
             Err(StoreError::Io(_)) if !read_only => {
@@ -110,10 +111,16 @@ impl Workspace {
             }
             connected => connected?,
         };
-        if found > SCHEMA_VERSION {
-            return Err(StoreError::Newer { found, supported: SCHEMA_VERSION });
+        let refused = if found > SCHEMA_VERSION {
+            Err(StoreError::Newer { found, supported: SCHEMA_VERSION })
+        } else {
+            look_over(&connection)
+        };
+        if refused.is_err() && !had_log {
+            // Nothing stands in the log that was just made, and it goes without being written back.
+            connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         }
-        look_over(&connection)?;
+        refused?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         connection.query_row("SELECT count(*) FROM setting", (), |row| row.get::<_, i64>(0))?;
         if !read_only {
