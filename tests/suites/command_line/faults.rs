@@ -15,7 +15,7 @@ use rusqlite::Connection;
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 /// Every command that opens `t.cadre`.
-const OPENING: [&str; 10] = [
+pub(crate) const OPENING: [&str; 17] = [
     "gaps t.cadre",
     "priorities t.cadre",
     "export t.cadre -o out.json",
@@ -26,6 +26,13 @@ const OPENING: [&str; 10] = [
     "redo t.cadre",
     "check t.cadre",
     "benchmarks -w t.cadre",
+    "training t.cadre",
+    "risks t.cadre",
+    "key-people t.cadre",
+    "plan t.cadre",
+    "report t.cadre -o out.pdf",
+    "backup t.cadre copy.cadre",
+    "passphrase t.cadre --remove",
 ];
 
 /// Every command that opens `t.cadre` must be refused with this code, and leave the folder as it is.

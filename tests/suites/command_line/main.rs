@@ -3,11 +3,14 @@
 
 #![expect(clippy::panic, reason = "a suite that cannot go on says why and fails")]
 
+mod backups;
 mod benchmarks;
 mod charts;
 mod compare;
 mod contract;
+mod damage;
 mod documents;
+mod encryption;
 mod faults;
 mod import;
 mod numbers;

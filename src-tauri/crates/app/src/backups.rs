@@ -5,6 +5,7 @@ mod kept;
 mod restoring;
 
 use std::{
+    cmp::Reverse,
     fs,
     path::{Path, PathBuf},
 };
@@ -56,6 +57,11 @@ pub enum BackupReason {
 impl BackupReason {
     const ALL: [Self; 6] =
         [Self::Daily, Self::Import, Self::Restore, Self::Migration, Self::Erase, Self::Passphrase];
+
+    /// Whether it is made once the change is done, and not before it.
+    const fn is_after(self) -> bool {
+        matches!(self, Self::Daily | Self::Passphrase)
+    }
 
     /// The word in the file's name.
     const fn as_str(self) -> &'static str {
@@ -126,7 +132,9 @@ impl Backups {
     pub fn of(&self, workspace: &Path) -> Vec<BackupFile> {
         let Ok(entries) = fs::read_dir(self.folder_of(workspace)) else { return Vec::new() };
         let mut files: Vec<_> = entries.flatten().filter_map(|entry| named(entry.path())).collect();
-        files.sort_by(|left, right| right.at.cmp(&left.at).then_with(|| right.path.cmp(&left.path)));
+        // One run has one time: of its backups the one made after the change is the later.
+        let order = |file: &BackupFile| (file.at, file.reason.is_after(), file.path.clone());
+        files.sort_by_cached_key(|file| Reverse(order(file)));
         files
     }
 

@@ -185,8 +185,9 @@ impl Workspace {
     }
 
     /// The audit trail as CSV, the oldest operation first: a line a change, or one for an operation of which no change is
-    /// told. Every line has the operation's number, time and label; the first has all of it. Gives the file's name and its
-    /// bytes.
+    /// told. Every line has the operation's number, time and label; the first has all of it, with the hash that it carries. The
+    /// last line has that of the whole log: who keeps it can tell later whether the log was made anew. Gives the file's name and
+    /// its bytes.
     pub fn audit_trail(&self, filter: &HistoryFilter) -> Result<(String, Vec<u8>), AppError> {
         let log = LogFilter { person: filter.person, kind: filter.kind.clone() };
         let mut operations = self.store.operations(&log, None, u32::MAX)?;
@@ -217,13 +218,19 @@ impl Workspace {
                 .to_owned(),
                 operation.assessments.to_string(),
                 changes.next().unwrap_or_default(),
+                operation.hash.clone().unwrap_or_default(),
             ]);
             rows.extend(changes.map(|change| {
                 let blank = String::new;
                 let (number, time, label) = (number.to_string(), time.clone(), label.clone());
-                vec![number, time, blank(), blank(), label, blank(), blank(), blank(), change]
+                vec![number, time, blank(), blank(), label, blank(), blank(), blank(), change, blank()]
             }));
         }
+        let head = self.operations(1)?.pop().and_then(|last| last.hash);
+        let mut last = vec![String::new(); 10];
+        last[4] = "Head of the whole log".to_owned();
+        last[9] = head.unwrap_or_default();
+        rows.push(last);
         let heads = [
             "Number",
             "Time (UTC)",
@@ -234,6 +241,7 @@ impl Workspace {
             "Standing",
             "Assessments",
             "Change",
+            "Hash",
         ];
         let csv = table_csv(&heads, &rows)?;
         Ok((file_name_for(&format!("{} audit trail", self.content.settings.name), "csv"), csv.into_bytes()))
@@ -307,6 +315,7 @@ fn kind_in_words(kind: &str) -> String {
         "import-training" => "Training imported",
         "change-report" => "Report changed",
         "settings" => "Settings",
+        "salvage" => "Salvaged",
         other => return words::sentence_case(&other.replace('-', " ")),
     };
     known.to_owned()

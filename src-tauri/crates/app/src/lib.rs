@@ -5,6 +5,7 @@ mod benchmarks;
 pub mod catalogue;
 mod chart;
 mod compare;
+mod damage;
 pub mod draft;
 mod empty;
 mod error;
@@ -18,6 +19,7 @@ mod import;
 mod key_people;
 mod matrix;
 mod overview;
+mod places;
 pub mod plan;
 mod priorities;
 mod pulse;
@@ -41,6 +43,7 @@ pub use backups::{
 };
 pub use benchmarks::{ListedBenchmark, shipped_benchmarks};
 pub use catalogue::RoleKey;
+pub use damage::{CheckReport, Salvage, SalvageLine, check_file, newest_good_backup, salvage};
 pub use draft::*;
 pub use error::{AppError, ErrorCode, FieldProblem};
 pub use file_name::file_name_for;
@@ -51,6 +54,7 @@ pub use gaps::{BenchmarkSummary, CountedShare, GapArea, GapCompetency, Gaps, Ind
 pub use history::in_words;
 pub use import::{Import, ImportFile, ImportLine, ImportSummary};
 pub use key_people::{KeyPeople, KeyPerson};
+pub use places::warnings;
 pub use priorities::{
     Priorities, PriorityArea, PriorityCompetency, PriorityGroup, PriorityItem, PriorityTeam,
 };
@@ -61,7 +65,7 @@ pub use risks::{RiskEntry, RiskFramework, Risks};
 pub use training::TrainingList;
 pub use view::*;
 pub use work::{Progress, Work};
-pub use workspace::{Beginning, EVERYTHING, Moment, Touched, Workspace, check_file};
+pub use workspace::{Beginning, EVERYTHING, Moment, Touched, Workspace};
 
 // What the window and the command line name in their calls, so that they need no other crate of ours.
 pub use cadre_charts::{Drawing, Frame, Theme};

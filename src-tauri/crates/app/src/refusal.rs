@@ -3,8 +3,9 @@
 use cadre_charts::ChartError;
 use cadre_exchange::ExchangeError;
 use cadre_report::ReportError;
-use cadre_store::{Finding, StoreError};
+use cadre_store::StoreError;
 
+use crate::damage::CheckReport;
 use crate::error::{AppError, ErrorCode, FieldProblem};
 
 impl From<StoreError> for AppError {
@@ -24,7 +25,7 @@ impl From<StoreError> for AppError {
             StoreError::Damaged { detail } => Self::new(
                 ErrorCode::WorkspaceDamaged,
                 format!("The workspace is damaged: {detail}."),
-                "It was not changed. Open a copy from before the damage, and keep this file for what can be saved.",
+                "It was not changed. `cadre check` says which backup of it is good, and how to save what can still be read.",
             ),
             StoreError::PassphraseNeeded { path } => Self::new(
                 ErrorCode::PassphraseNeeded,
@@ -35,7 +36,7 @@ impl From<StoreError> for AppError {
                 ErrorCode::WrongPassphrase,
                 format!("The passphrase does not open {}.", name(path)),
                 "Type it again, and mind capitals and the keyboard’s language. If it is certainly right, the file’s first page \
-                 is damaged: restore a backup.",
+                 is damaged: restore a backup, or try `cadre salvage`.",
             ),
             StoreError::Newer { found, supported } => Self::new(
                 ErrorCode::WorkspaceNewer,
@@ -241,7 +242,8 @@ fn capital(error: &ExchangeError) -> String {
 }
 
 /// What the check of a workspace found, as the error that says so.
-pub fn check_failed(findings: &[Finding]) -> AppError {
+pub fn check_failed(report: &CheckReport) -> AppError {
+    let findings = &report.findings;
     AppError {
         fields: findings
             .iter()
@@ -258,7 +260,7 @@ pub fn check_failed(findings: &[Finding]) -> AppError {
                 "The check found {}.",
                 crate::words::counted(findings.len() as u32, "problem", "problems")
             ),
-            "Keep the file as it is, and work on from a copy made before the damage.",
+            report.says.join(" "),
         )
     }
 }

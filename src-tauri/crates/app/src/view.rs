@@ -91,6 +91,8 @@ pub struct WorkspaceView {
     pub read_only: bool,
     /// Whether the file has a passphrase.
     pub encrypted: bool,
+    /// Why the place of the file is a risk, a sentence each.
+    pub warnings: Vec<String>,
     /// The operation done last, where there is one.
     pub last_operation: Option<LastOperation>,
     /// Label of what Undo would take back.

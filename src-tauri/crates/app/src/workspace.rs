@@ -23,6 +23,7 @@ use crate::{
     import::named,
     key_people::{self, KeyPeople},
     matrix, overview,
+    places::warnings,
     plan::WorkedOut,
     priorities::{self, Priorities},
     risks::{self, Risks},
@@ -237,6 +238,7 @@ impl Workspace {
             today: moment.today,
             read_only: self.store.is_read_only(),
             encrypted: self.store.passphrase().is_some(),
+            warnings: warnings(self.path()),
             last_operation: last.map(|operation| LastOperation {
                 when: words::when(operation.at, moment.today),
                 label: history::in_words(&operation),
@@ -426,20 +428,6 @@ impl Workspace {
         }));
         Ok(findings)
     }
-}
-
-/// Everything that is wrong with a workspace's file; empty where nothing is. Of a damaged one, all that its pages tell.
-///
-/// # Errors
-/// The file is no workspace, or cannot be read.
-pub fn check_file(path: &Path, opening: Opening<'_>, moment: Moment) -> Result<Vec<Finding>, AppError> {
-    let error = match Workspace::open(path, opening, moment) {
-        Err(error) if error.code == ErrorCode::WorkspaceDamaged => error,
-        opened => return opened?.check(),
-    };
-    let findings = cadre_store::Workspace::damage(path, opening.passphrase)?;
-    // Damage that keeps even the pages from being looked through.
-    if findings.is_empty() { Err(error) } else { Ok(findings) }
 }
 
 fn file_name(path: &Path) -> String {

@@ -270,15 +270,33 @@ pub(crate) enum Command {
     },
     /// Bring a backup back as a new file, or say what is in it.
     Restore {
-        /// The backup.
+        /// The backup; with --latest the workspace.
         backup: PathBuf,
         /// The file to make; it must not exist yet. Where it is left out, what is in the backup is told.
         workspace: Option<PathBuf>,
+        /// Bring the newest good backup of a workspace back in its place. The damaged file is set aside under a name that says
+        /// so; nothing is written over.
+        #[arg(long, conflicts_with = "workspace")]
+        latest: bool,
     },
     /// Check the whole file: the database, the chain of the log, the log against the data, the rules.
+    ///
+    /// Exit 0 where it is sound. Else every problem is told, with the newest good backup, and how to save the rest.
     Check {
         /// The workspace.
         workspace: PathBuf,
+        /// A hash from an older audit trail or `cadre log --json`: check that the log still holds it, so that nothing up to it
+        /// was changed since, not even by somebody who made all hashes anew.
+        #[arg(long, value_name = "HASH", value_parser = hash)]
+        head: Option<String>,
+    },
+    /// Save what can still be read of a damaged workspace, which is not changed.
+    Salvage {
+        /// The damaged workspace.
+        workspace: PathBuf,
+        /// The file to make, which must not exist yet: NAME.json for `init --from`, or NAME.cadre.
+        #[arg(short, long, value_name = "OUT")]
+        output: PathBuf,
     },
 }
 
@@ -568,6 +586,15 @@ pub(crate) enum ThemeName {
     Dark,
     /// For paper, safe in grey.
     Print,
+}
+
+/// A SHA-256 hash in hexadecimal digits.
+fn hash(text: &str) -> Result<String, String> {
+    if text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        Ok(text.to_lowercase())
+    } else {
+        Err("expected 64 hexadecimal digits".to_owned())
+    }
 }
 
 fn source(word: &str) -> Result<Source, String> {

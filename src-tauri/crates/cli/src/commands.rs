@@ -5,25 +5,38 @@ use std::path::Path;
 use cadre_app::{
     AppError, Beginning, BenchmarkId, ErrorCode, ExportFormat, Frame, Import, ImportRequest, ImportSummary,
     ListedBenchmark, Moment, PictureFormat, Selection, TableAnswers, Theme, TrainingKey, Work, Workspace,
-    backup_preview, check_file, file_error, in_words, read_bytes, read_edition_file, read_spreadsheets,
-    restore, shipped_benchmarks, write_file,
+    backup_preview, file_error, in_words, read_bytes, read_edition_file, read_spreadsheets, restore,
+    shipped_benchmarks, write_file,
 };
 use serde_json::{Value, json};
 
 use crate::{
     arguments::{Arguments, Command, Scope, Selecting, ThemeName},
+    damage,
     opening::Access,
     plan, report, risk_tables, tables,
 };
 
-/// Runs a command; gives what goes to standard output.
-pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
-    let moment = Moment::now();
-    let json = arguments.json;
-    let access = Access::new(arguments.passphrase_file.as_deref(), moment)?;
+/// Runs a command; gives what goes to standard output, and an error that is told beside it.
+pub(crate) fn run(arguments: &Arguments) -> (Result<String, AppError>, Option<AppError>) {
+    let access = match Access::new(arguments.passphrase_file.as_deref(), Moment::now()) {
+        Ok(access) => access,
+        Err(error) => return (Err(error), None),
+    };
     match &arguments.command {
+        Command::Check { workspace, head } => {
+            damage::check(workspace, head.as_deref(), arguments.json, &access)
+        }
+        command => (act(command, arguments.json, &access), None),
+    }
+}
+
+fn act(command: &Command, json: bool, access: &Access) -> Result<String, AppError> {
+    let moment = access.moment;
+    match command {
         Command::Init { workspace, sample, from, date, name, encrypt } => {
             let beginning = beginning(workspace, *sample, from.as_deref(), *date, name.as_deref(), moment)?;
+            Access::warn(workspace);
             let made = access.create(workspace, &beginning, *encrypt)?.as_recent(moment);
             Ok(output(json, &json!({ "path": made.path, "name": made.name }), || {
                 format!("Made “{}”: {}", made.name, made.detail)
@@ -138,8 +151,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
             let people = workspace.key_people(&within(&workspace, scope)?, moment)?;
             Ok(output(json, &people, || risk_tables::key_people(&people)))
         }
-        Command::Plan(asked) => plan::run(asked, json, &access),
-        Command::Report(asked) => report::run(asked, json, &access),
+        Command::Plan(asked) => plan::run(asked, json, access),
+        Command::Report(asked) => report::run(asked, json, access),
         Command::Chart {
             workspace,
             kind,
@@ -222,17 +235,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
             access.changed(&workspace);
             Ok(output(json, &json!({ "operation": redone }), || in_words(&redone)))
         }
-        Command::Check { workspace } => {
-            let path = workspace.display().to_string();
-            let findings =
-                access.with_passphrase(workspace, |opening| check_file(workspace, opening, moment))?;
-            if findings.is_empty() {
-                return Ok(output(json, &json!({ "ok": true, "findings": [] }), || {
-                    format!("{path} is sound.")
-                }));
-            }
-            Err(cadre_app::check_failed(&findings))
-        }
+        Command::Check { workspace, head } => damage::check(workspace, head.as_deref(), json, access).0,
+        Command::Salvage { workspace, output: to } => damage::salvage(workspace, to, json, access),
         Command::Passphrase { workspace, remove, new_passphrase_file, remove_plain_backups } => {
             let mut workspace = access.open(workspace)?;
             let new =
@@ -253,12 +257,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
             access.open(workspace)?.back_up(destination)?;
             Ok(written(json, destination))
         }
-        Command::Restore { backup, workspace: None } => {
+        Command::Restore { backup: workspace, latest: true, .. } => {
+            damage::restore_latest(workspace, json, access)
+        }
+        Command::Restore { backup, workspace: None, .. } => {
             let preview = access
                 .with_passphrase(backup, |opening| backup_preview(backup, opening.passphrase, moment))?;
             Ok(output(json, &preview, || tables::preview(&preview)))
         }
-        Command::Restore { backup, workspace: Some(to) } => {
+        Command::Restore { backup, workspace: Some(to), .. } => {
             let restored = access.with_passphrase(backup, |opening| restore(backup, to, opening, moment))?;
             let made = restored.as_recent(moment);
             Ok(output(json, &json!({ "path": made.path, "name": made.name }), || {

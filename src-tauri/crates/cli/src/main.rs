@@ -5,6 +5,7 @@
 
 mod arguments;
 mod commands;
+mod damage;
 mod opening;
 mod plan;
 mod report;
@@ -18,8 +19,13 @@ use clap::Parser as _;
 
 fn main() -> ExitCode {
     let arguments = arguments::Arguments::parse();
-    match commands::run(&arguments) {
+    let (answer, beside) = commands::run(&arguments);
+    if let Some(error) = &beside {
+        let _told = tell(error);
+    }
+    match answer {
         Ok(output) => match print(&output) {
+            Ok(()) if beside.is_some() => ExitCode::FAILURE,
             Ok(()) => ExitCode::SUCCESS,
             // The reader went away, as `head` does: nothing is left to say.
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,

@@ -8,7 +8,7 @@ use std::{
 
 use cadre_app::{
     AppError, Backups, BackupsView, Beginning, ErrorCode, Moment, Opening, Passphrase, Workspace,
-    data_folder, file_error,
+    data_folder, file_error, warnings,
 };
 
 /// Holds the passphrase where no file is named.
@@ -80,6 +80,14 @@ impl Access {
         match given(file, NEW_PASSPHRASE)? {
             Some(passphrase) => Ok(passphrase),
             None => asked_twice()?.ok_or_else(none_given),
+        }
+    }
+
+    /// Says on standard error why the place of a workspace is a risk, where it is one.
+    pub(crate) fn warn(workspace: &Path) {
+        for warning in warnings(workspace) {
+            // Where even standard error is gone there is nobody to tell.
+            let _told = writeln!(std::io::stderr(), "warning: {warning}");
         }
     }
 

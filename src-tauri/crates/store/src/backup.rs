@@ -33,6 +33,23 @@ impl Workspace {
 /// # Errors
 /// As those of [`Workspace::open`] and [`Workspace::back_up`].
 pub fn restore(from: &Path, passphrase: Option<&Passphrase>, to: &Path) -> Result<(), StoreError> {
+    let (connection, passphrase) = whole(from, passphrase)?;
+    copy(&connection, passphrase, to)
+}
+
+/// Whether a workspace file can be opened, and its pages hold together; it is only read.
+///
+/// # Errors
+/// As those of [`Workspace::open`].
+pub fn look_through(file: &Path, passphrase: Option<&Passphrase>) -> Result<(), StoreError> {
+    whole(file, passphrase).map(|_| ())
+}
+
+/// A connection to a file that holds together, and the passphrase that opens it, if it needs one.
+fn whole<'a>(
+    from: &Path,
+    passphrase: Option<&'a Passphrase>,
+) -> Result<(Connection, Option<&'a Passphrase>), StoreError> {
     let (kept, _) = inspect(from)?;
     let passphrase = match (kept, passphrase) {
         (Kept::Plain, _) => None,
@@ -45,7 +62,7 @@ pub fn restore(from: &Path, passphrase: Option<&Passphrase>, to: &Path) -> Resul
     }
     read_every_page(&connection)?;
     look_over(&connection)?;
-    copy(&connection, passphrase, to)
+    Ok((connection, passphrase))
 }
 
 pub(crate) fn copy(

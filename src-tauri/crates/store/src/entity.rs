@@ -53,6 +53,24 @@ pub(crate) fn all<E: Entity>(connection: &Connection) -> Result<Vec<E>, StoreErr
     row::all(connection, E::table())?.into_iter().map(from_image).collect()
 }
 
+/// Takes out the rows of one kind that cannot be read as such; gives how many.
+pub(crate) fn remove_unreadable<E: Entity>(connection: &Connection) -> Result<usize, StoreError> {
+    let mut gone = 0;
+    for seq in row::numbers(connection, E::table())? {
+        let read = row::numbered(connection, E::table(), seq).and_then(|mut image| {
+            if E::table().is(&ROLE) {
+                image.insert("targets".to_owned(), json!([]));
+            }
+            from_image::<E>(image)
+        });
+        if read.is_err() {
+            row::remove(connection, E::table(), seq)?;
+            gone += 1;
+        }
+    }
+    Ok(gone)
+}
+
 /// Every role, with its targets.
 pub(crate) fn roles(connection: &Connection) -> Result<Vec<Role>, StoreError> {
     let mut statement = connection.prepare_cached(

@@ -29,6 +29,8 @@ pub struct OperationSummary {
     pub assessments: u32,
     /// How many rows it changed beside them.
     pub changes: u32,
+    /// The hash of all that was done up to it, as 64 hexadecimal digits.
+    pub hash: Option<String>,
 }
 
 /// Which operations are asked for.
@@ -79,7 +81,7 @@ const ABOUT_PERSON: &str = "WITH
     UNION SELECT seq FROM operation WHERE reverts IN undos";
 
 const SUMMARY: &str = "SELECT o.seq, o.id, o.kind, o.label, o.at, r.id, o.recorded,
-    (SELECT count(*) FROM operation_change c WHERE c.operation = o.seq)
+    (SELECT count(*) FROM operation_change c WHERE c.operation = o.seq), lower(hex(o.hash))
     FROM operation o LEFT JOIN operation r ON r.seq = o.reverts";
 
 impl Workspace {
@@ -120,6 +122,13 @@ impl Workspace {
             self.connection.prepare_cached("SELECT DISTINCT kind FROM operation ORDER BY kind")?;
         let kinds = statement.query_map((), |row| row.get(0))?;
         Ok(kinds.collect::<Result<_, _>>()?)
+    }
+
+    /// Whether an operation carries this hash, given as hexadecimal digits: then all that was done up to it is as it was when
+    /// the hash was noted, as far as [`Workspace::check`] finds nothing wrong.
+    pub fn has_hash(&self, hash: &str) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM operation WHERE hex(hash) = upper(?))";
+        Ok(self.connection.query_row(sql, [hash], |row| row.get(0))?)
     }
 
     /// How long the log is.
@@ -284,6 +293,7 @@ fn summary_of(row: &Row<'_>, standing: &Standing) -> rusqlite::Result<OperationS
         followed: standing.latest().is_some_and(|last| row.get(0).is_ok_and(|seq: i64| last > seq)),
         assessments: row.get(6)?,
         changes: row.get(7)?,
+        hash: row.get::<_, Option<String>>(8)?.filter(|hash| !hash.is_empty()),
     })
 }
 

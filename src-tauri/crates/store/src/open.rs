@@ -322,15 +322,14 @@ fn data_version(connection: &Connection) -> Result<i64, StoreError> {
 
 /// Whether there is a write-ahead log with content beside the file.
 pub(crate) fn has_log(path: &Path) -> bool {
-    fs::metadata(log_of(path)).is_ok_and(|metadata| metadata.is_file() && metadata.len() > 0)
+    fs::metadata(beside_named(path, "-wal")).is_ok_and(|metadata| metadata.is_file() && metadata.len() > 0)
 }
 
-/// Where the write-ahead log of a file is, if there is one.
-pub(crate) fn log_of(path: &Path) -> PathBuf {
-    // SQLite follows a link, and puts the log beside the file itself.
-    let mut log = OsString::from(path.canonicalize().unwrap_or_else(|_| path.to_owned()));
-    log.push("-wal");
-    log.into()
+/// The path of what `SQLite` keeps beside a file. It follows a link, and puts it beside the file itself.
+pub(crate) fn beside_named(path: &Path, ending: &str) -> PathBuf {
+    let mut name = OsString::from(path.canonicalize().unwrap_or_else(|_| path.to_owned()));
+    name.push(ending);
+    PathBuf::from(name)
 }
 
 /// Reads the header as plain bytes, and tells whether the file may only be read. The layout is that of
@@ -385,7 +384,7 @@ const PAGE: usize = 4096;
 
 /// Whether a first page could be an encrypted one: salt, ciphertext and its check, in which every byte is as likely as any
 /// other. Of 4,096 such bytes all 256 values are expected; text, pictures with large areas and tables have far fewer.
-fn is_noise(first: &[u8]) -> bool {
+pub(crate) fn is_noise(first: &[u8]) -> bool {
     let mut seen = [false; 256];
     for &byte in first {
         seen[usize::from(byte)] = true;

@@ -13,18 +13,21 @@ use crate::{
 impl Workspace {
     /// Everything, in the order and the shape of the JSON export.
     pub fn content(&self) -> Result<Content, StoreError> {
-        let reading = self.connection.unchecked_transaction()?;
-        let mut content = structure(&reading)?;
-        content.assessments = assessments::all(&reading)?;
-        content.retractions = retractions(&reading)?;
-        content.operations = log::all(&reading)?;
-        Ok(content)
+        whole(&*self.connection.unchecked_transaction()?)
     }
 
     /// Everything but assessments, retractions and the log, which are empty: quick to read however long the history is.
     pub fn structure(&self) -> Result<Content, StoreError> {
         structure(&*self.connection.unchecked_transaction()?)
     }
+}
+
+pub(crate) fn whole(connection: &Connection) -> Result<Content, StoreError> {
+    let mut content = structure(connection)?;
+    content.assessments = assessments::all(connection)?;
+    content.retractions = retractions(connection)?;
+    content.operations = log::all(connection)?;
+    Ok(content)
 }
 
 fn structure(connection: &Connection) -> Result<Content, StoreError> {

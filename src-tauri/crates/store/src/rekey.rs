@@ -1,11 +1,7 @@
 //! Giving a workspace a passphrase, another one, or none: written anew beside, verified, and moved into its place, so that at
 //! every moment there is one whole file, of the old passphrase or of the new.
 
-use std::{
-    ffi::OsString,
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::{fs, io, path::Path};
 
 use rusqlite::{Connection, params};
 
@@ -13,7 +9,7 @@ use crate::{
     Passphrase, StoreError, Workspace,
     create::{beside, discard, sync_folder, unfinished},
     migrate::{APPLICATION_ID, version},
-    open::{connect, look_over, read_every_page},
+    open::{beside_named, connect, look_over, read_every_page},
     passphrase::quiet,
 };
 
@@ -23,13 +19,12 @@ const UNFINISHED: &str = "passphrase";
 /// Clears away what a change of the passphrase left that was cut off. The caller has the file open, which nobody has while
 /// another changes it.
 pub(crate) fn clear_unfinished(path: &Path) {
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     // While it is changed the file has a journal, which SQLite has gone back by when it was needed: now it has a log.
-    let mut journal = OsString::from(&path);
-    journal.push("-journal");
-    for path in unfinished(&path, UNFINISHED).into_iter().chain([PathBuf::from(journal)]) {
+    let journal = beside_named(path, "-journal");
+    for left in unfinished(&whole, UNFINISHED).into_iter().chain([journal]) {
         // One that cannot be removed now is in nobody's way, and is tried again the next time.
-        let _removed = fs::remove_file(path);
+        let _removed = fs::remove_file(left);
     }
 }
 

@@ -56,6 +56,18 @@ pub(crate) fn all(connection: &Connection, table: &Table) -> Result<Vec<RowImage
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// The number of every row, in order.
+pub(crate) fn numbers(connection: &Connection, table: &Table) -> Result<Vec<i64>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!("SELECT seq FROM {} ORDER BY seq", table.name))?;
+    Ok(statement.query_map((), |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
+/// The row of a number, likewise as an image.
+pub(crate) fn numbered(connection: &Connection, table: &Table, seq: i64) -> Result<RowImage, StoreError> {
+    let mut statement = connection.prepare_cached(&(table.select() + " WHERE t.seq = ?"))?;
+    Ok(statement.query_row([seq], |row| image_of(table, row))?)
+}
+
 /// The number of a row; `None` where there is no such row.
 pub(crate) fn seq_of(connection: &Connection, table: &Table, key: &str) -> Result<Option<i64>, StoreError> {
     let Some(key) = key_values(table, key) else { return Ok(None) };

@@ -11,7 +11,7 @@ use crate::{
     Passphrase, StoreError,
     backup::latest,
     chain::Hash,
-    open::{connect_alone, log_of},
+    open::{beside_named, connect_alone},
 };
 
 /// Bytes of the header of the log, and of each of its frames before the page.
@@ -24,7 +24,7 @@ const FRAME: usize = 24;
 /// # Errors
 /// [`StoreError::Damaged`].
 pub(crate) fn refuse_broken(path: &Path) -> Result<(), StoreError> {
-    let path = log_of(path);
+    let path = beside_named(path, "-wal");
     let log = match fs::read(&path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         log => log?,

@@ -191,6 +191,9 @@ fn the_audit_trail_holds_everything_and_runs_nothing() {
     let text = String::from_utf8(bytes).unwrap();
     let mut lines = csv_lines(&text);
     assert_eq!(lines.remove(0)[3..7], ["Kind", "What was done", "Reverts number", "Standing"]);
+    let head = lines.pop().unwrap();
+    assert_eq!((head[4].as_str(), head[9].len()), ("Head of the whole log", 64));
+    assert_eq!(head[9], lines[7][9], "the hash of the last operation is that of all");
     assert_eq!(lines.len(), 8, "seven operations, one of two changes");
     assert_eq!(lines[0][8], "", "of the first nothing is told, and it has its line");
     assert_eq!(lines[5][4..7], ["Set target 4, important: posture for engineer", "", "undone"]);
@@ -198,7 +201,7 @@ fn the_audit_trail_holds_everything_and_runs_nothing() {
     assert_eq!(lines[2][7], "2", "two assessments");
     assert_eq!(lines[2][8], "Bo, posture: 2 by manager, 1 Jun 2026");
     let (time, change) = (lines[2][1].as_str(), "Bo, talking: 3 by manager, 1 Jun 2026");
-    assert_eq!(lines[3], ["3", time, "", "", "Set 2 levels", "", "", "", change]);
+    assert_eq!(lines[3], ["3", time, "", "", "Set 2 levels", "", "", "", change, ""]);
     assert!(lines.iter().flatten().all(|cell| !cell.starts_with('=')), "no cell is a formula");
 }
 

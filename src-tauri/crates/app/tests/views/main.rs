@@ -8,6 +8,7 @@
 #[allow(dead_code, reason = "the builder serves core's tests too, which use more of it")]
 mod office;
 
+mod backups;
 mod benchmarks;
 mod compare;
 mod competencies;

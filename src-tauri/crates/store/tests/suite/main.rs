@@ -13,6 +13,8 @@ mod opening;
 #[cfg(test)]
 mod organisation;
 #[cfg(test)]
+mod salvaging;
+#[cfg(test)]
 mod undoing;
 #[cfg(test)]
 mod writing;
