@@ -487,6 +487,7 @@ fn empty_content(name: &str, moment: Moment) -> Content {
         scenarios: Vec::new(),
         benchmarks: Vec::new(),
         report: None,
+        retention: None,
         import_mappings: Vec::new(),
         retractions: Vec::new(),
         operations: vec![cadre_core::Operation {
