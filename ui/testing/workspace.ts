@@ -36,6 +36,7 @@ export const workspace: WorkspaceView = {
 };
 
 export const overview: OverviewView = {
+  past_retention: [],
   title: "Hire for LLM SecOps and incident response, train for four more areas",
   subtitle:
     "85 of 125 seats are filled. Of the 40 unfilled, 28 are within reach of training and 12 are not. Start soft skills and cloud first.",

@@ -19,6 +19,7 @@ mod matrix;
 mod overview;
 pub mod plan;
 mod priorities;
+mod privacy;
 mod pulse;
 mod ratings;
 mod recent;
@@ -53,6 +54,7 @@ pub use key_people::{KeyPeople, KeyPerson};
 pub use priorities::{
     Priorities, PriorityArea, PriorityCompetency, PriorityGroup, PriorityItem, PriorityTeam,
 };
+pub use privacy::PersonData;
 pub use recent::{Recents, open_sample, start_view};
 pub use refusal::{check_failed, file_error};
 pub use report::{Verified, read_logo, report_file, report_pictures};
@@ -66,7 +68,8 @@ pub use workspace::{Beginning, EVERYTHING, Moment, Touched, Workspace, check_fil
 pub use cadre_charts::{Drawing, Frame, Theme};
 pub use cadre_core::{
     ActionKind, ActionState, AreaKey, AssessmentId, Audience, BenchmarkId, CompetencyKey, Level, OperationId,
-    Paper, PersonId, PulseId, ReportSettings, ScenarioId, Section, Source, TeamId, TrainingKey,
+    Paper, PersonId, PulseId, ReportSettings, RetentionSettings, ScenarioId, Section, Source, TeamId,
+    TrainingKey,
     benchmark::{Benchmark, Confidence, OurFigure},
     need::{NeedSettings, Weights},
     risks::RiskStanding,

@@ -133,6 +133,11 @@ impl From<StoreError> for AppError {
                 "The first content of a workspace cannot be undone.",
                 "Make a new workspace instead.",
             ),
+            StoreError::Erased { .. } => Self::new(
+                ErrorCode::NothingToUndo,
+                "What the operation did was erased for good, or it is itself an erasure.",
+                "It cannot be undone. A backup from before may still have it.",
+            ),
             StoreError::Io(source) => Self::new(
                 ErrorCode::Io,
                 format!("Reading or writing the workspace failed: {source}."),

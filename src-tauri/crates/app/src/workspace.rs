@@ -38,7 +38,7 @@ use crate::{
 pub type Touched = Vec<&'static str>;
 
 /// Every list that a screen may show: what another program's write may have touched.
-pub const EVERYTHING: [&str; 13] = [
+pub const EVERYTHING: [&str; 14] = [
     "settings",
     "areas",
     "competencies",
@@ -52,6 +52,7 @@ pub const EVERYTHING: [&str; 13] = [
     "training",
     "scenarios",
     "report",
+    "retention",
 ];
 
 /// When a use case runs: the caller's clock, read once.
@@ -332,7 +333,8 @@ impl Workspace {
 
     /// The Overview screen.
     pub fn overview_view(&self, selection: &Selection, moment: Moment) -> Result<OverviewView, AppError> {
-        Ok(overview::view(&self.figures(selection, None, moment)?))
+        let view = overview::view(&self.figures(selection, None, moment)?);
+        Ok(OverviewView { past_retention: self.retention_due(moment)?, ..view })
     }
 
     /// The Priorities screen.

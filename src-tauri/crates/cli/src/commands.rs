@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::{
     arguments::{Arguments, Command, Scope, Selecting, ThemeName},
     opening::Access,
-    plan, report, risk_tables, tables,
+    plan, privacy, report, risk_tables, tables,
 };
 
 /// Runs a command; gives what goes to standard output.
@@ -232,6 +232,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<String, AppError> {
                 }));
             }
             Err(cadre_app::check_failed(&findings))
+        }
+        Command::Person { .. } | Command::Erase { .. } | Command::Privacy { .. } => {
+            privacy::run(&arguments.command, json, &access)
         }
         Command::Passphrase { workspace, remove, new_passphrase_file, remove_plain_backups } => {
             let mut workspace = access.open(workspace)?;

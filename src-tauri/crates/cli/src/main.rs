@@ -7,6 +7,7 @@ mod arguments;
 mod commands;
 mod opening;
 mod plan;
+mod privacy;
 mod report;
 mod risk_tables;
 mod tables;

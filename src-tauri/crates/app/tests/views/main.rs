@@ -17,6 +17,7 @@ mod matrix;
 mod overview;
 mod plan;
 mod priorities;
+mod privacy;
 mod pulse;
 mod ratings;
 mod recent;

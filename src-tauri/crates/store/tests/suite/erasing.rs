@@ -102,8 +102,8 @@ fn change(workspace: &mut Workspace, erased: &Person, number: i64, kind: u8, ind
         2 if is_there => tx.record(&[fact(erased, Some(says("Mine,")))]).map(|_| ()),
         3 => other.map_or(Ok(()), |other| tx.record(&[fact(other, Some(says("Seen by")))]).map(|_| ())),
         4 => {
-            let theirs = content.assessments.iter().filter(|fact| fact.person == erased.id);
-            theirs.last().map_or(Ok(()), |fact| tx.retract(fact.id))
+            let mut theirs = content.assessments.iter().filter(|fact| fact.person == erased.id);
+            theirs.next_back().map_or(Ok(()), |fact| tx.retract(fact.id))
         }
         5 if is_there => tx.put_scenario(&Scenario {
             name: says("Without"),
