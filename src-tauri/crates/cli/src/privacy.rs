@@ -2,7 +2,7 @@
 
 use std::io::{BufRead as _, IsTerminal as _, Write as _};
 
-use cadre_app::{AppError, BackupChoice, ErasureView, ErrorCode, Part, write_file};
+use cadre_app::{AppError, BackupChoice, ErasureView, ErrorCode, PrivacyPart, write_file};
 use serde_json::json;
 
 use crate::{
@@ -21,7 +21,7 @@ pub(crate) fn run(command: &Command, json: bool, access: &Access) -> Result<Stri
             match path {
                 None => {
                     let data = workspace.person_data(person, moment)?;
-                    output(json, &data, || in_lines(&data.parts(moment)))
+                    output(json, &data, || in_lines(&data.parts()))
                 }
                 Some(path) => {
                     let (_, bytes) = match extension(path).as_deref() {
@@ -104,7 +104,7 @@ fn confirmed(erasure: &ErasureView, choice: BackupChoice) -> Result<(), AppError
 }
 
 /// A page as text: its tables are lines, the cells with their heads.
-fn in_lines(parts: &[Part]) -> String {
+fn in_lines(parts: &[PrivacyPart]) -> String {
     let mut text = String::new();
     for part in parts {
         text += &part.heading;

@@ -6,7 +6,7 @@ use cadre_core::{Audience, RetentionSettings};
 use super::{pages, retention::months};
 use crate::{
     error::AppError,
-    view::Part,
+    view::PrivacyPart,
     words,
     workspace::{Moment, Workspace},
 };
@@ -34,12 +34,12 @@ const NOT_DONE: [&str; 6] = [
 
 impl Workspace {
     /// What a works council is told.
-    pub fn privacy_notice(&self) -> Vec<Part> {
+    pub fn privacy_notice(&self) -> Vec<PrivacyPart> {
         let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
-        let listed = |heading: &str, lines: Vec<String>| Part {
+        let listed = |heading: &str, lines: Vec<String>| PrivacyPart {
             heading: heading.to_owned(),
             lines,
-            ..Part::default()
+            ..PrivacyPart::default()
         };
         vec![
             listed(
@@ -75,7 +75,7 @@ impl Workspace {
     }
 
     /// Each kind of data, and how long it is kept.
-    fn data_kept(&self) -> Part {
+    fn data_kept(&self) -> PrivacyPart {
         let set: RetentionSettings = self.content.retention.unwrap_or_default();
         let [left, claims, notes, superseded, pulses] = months(&set).map(|months| {
             months.map_or_else(
@@ -87,7 +87,7 @@ impl Workspace {
         let people = "People on the teams";
         let after_leaving =
             if set.people_who_left.is_some() { format!("After leaving: {left}") } else { left };
-        Part {
+        PrivacyPart {
             heading: "Which data".to_owned(),
             lines: vec![
                 "Nothing is erased by itself: when a time is over, the program reminds, and somebody confirms.".to_owned(),

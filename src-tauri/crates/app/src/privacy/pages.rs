@@ -6,7 +6,7 @@ use cadre_report::{Align, Block, Cell, Column, Content, Pack, Page, Role, Row, R
 use crate::{
     error::AppError,
     report::fallback,
-    view::Part,
+    view::PrivacyPart,
     words,
     workspace::{Moment, Workspace},
 };
@@ -15,7 +15,7 @@ use crate::{
 pub(super) fn html(
     workspace: &Workspace,
     title: &str,
-    parts: &[Part],
+    parts: &[PrivacyPart],
     moment: Moment,
 ) -> Result<Vec<u8>, AppError> {
     Ok(cadre_report::html(&pack(workspace, title, parts, moment)?)?)
@@ -25,14 +25,14 @@ pub(super) fn html(
 pub(super) fn pdf(
     workspace: &Workspace,
     title: &str,
-    parts: &[Part],
+    parts: &[PrivacyPart],
     moment: Moment,
 ) -> Result<Vec<u8>, AppError> {
     let pack = pack(workspace, title, parts, moment)?;
     Ok(cadre_report::pdf(&pack, &fallback(&pack))?)
 }
 
-fn pack(workspace: &Workspace, title: &str, parts: &[Part], moment: Moment) -> Result<Pack, AppError> {
+fn pack(workspace: &Workspace, title: &str, parts: &[PrivacyPart], moment: Moment) -> Result<Pack, AppError> {
     let content = &workspace.content;
     let organisation = content.report.as_ref().map(|report| report.organisation.clone());
     Ok(Pack {
@@ -59,7 +59,7 @@ fn pack(workspace: &Workspace, title: &str, parts: &[Part], moment: Moment) -> R
     })
 }
 
-fn block(part: &Part) -> Block {
+fn block(part: &PrivacyPart) -> Block {
     let mut content: Vec<Content> =
         part.lines.iter().map(|line| Content::Paragraph(vec![Run::plain(line.as_str())])).collect();
     if !part.rows.is_empty() {

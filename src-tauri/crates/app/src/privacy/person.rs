@@ -5,7 +5,7 @@ use cadre_core::{
     Source, TeamId, TrainingKey, WishRule,
 };
 use cadre_store::LogFilter;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Local, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::{notice, of_person, pages};
@@ -14,7 +14,7 @@ use crate::{
     files::file_name_for,
     history::in_words,
     key_people::KeyPerson,
-    view::{Part, PersonPage, Selection},
+    view::{PersonPage, PrivacyPart, Selection},
     words,
     workspace::{Moment, Workspace},
 };
@@ -300,7 +300,7 @@ impl Workspace {
     /// The same as a page for the screen.
     pub fn person_page(&self, person: PersonId, moment: Moment) -> Result<PersonPage, AppError> {
         let data = self.person_data(person, moment)?;
-        Ok(PersonPage { person, parts: parts(&data, moment), name: data.person.name })
+        Ok(PersonPage { person, parts: parts(&data), name: data.person.name })
     }
 
     /// The same as JSON: the file's name and its bytes.
@@ -315,19 +315,24 @@ impl Workspace {
     pub fn person_html(&self, person: PersonId, moment: Moment) -> Result<(String, Vec<u8>), AppError> {
         let data = self.person_data(person, moment)?;
         let title = format!("What is kept about {}", data.person.name);
-        let html = pages::html(self, &title, &parts(&data, moment), moment)?;
+        let html = pages::html(self, &title, &parts(&data), moment)?;
         Ok((file_name_for(&title, "html"), html))
     }
 }
 
 impl PersonData {
     /// The same as the parts of a page.
-    pub fn parts(&self, moment: Moment) -> Vec<Part> {
-        parts(self, moment)
+    pub fn parts(&self) -> Vec<PrivacyPart> {
+        parts(self)
     }
 }
 
-fn parts(data: &PersonData, moment: Moment) -> Vec<Part> {
+/// The day of a time where the user is, with its year: the page is read for long.
+fn day_of(at: DateTime<Utc>) -> String {
+    words::date(at.with_timezone(&Local).date_naive())
+}
+
+fn parts(data: &PersonData) -> Vec<PrivacyPart> {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let day = |day: Option<NaiveDate>| day.map_or_else(|| "not known".to_owned(), words::date);
     let person = &data.person;
@@ -354,7 +359,7 @@ fn parts(data: &PersonData, moment: Moment) -> Vec<Part> {
         facts.push(fact("Learning hours a quarter", hours));
     }
     let columns = |heads: &[&str]| heads.iter().map(|head| (*head).to_owned()).collect();
-    let assessments = Part {
+    let assessments = PrivacyPart {
         heading: "Assessments".to_owned(),
         lines: vec![
             words::counted(data.assessments.len() as u32, "assessment is kept.", "assessments are kept."),
@@ -385,13 +390,13 @@ fn parts(data: &PersonData, moment: Moment) -> Vec<Part> {
                     words::date(one.assessed_on),
                     text(&one.assessor),
                     text(&one.note),
-                    words::when(one.recorded_at, moment.today),
+                    day_of(one.recorded_at),
                     if one.retracted { "taken back" } else { "stands" }.to_owned(),
                 ]
             })
             .collect(),
     };
-    let plans = Part {
+    let plans = PrivacyPart {
         heading: "Plans".to_owned(),
         lines: if data.plans.is_empty() { vec!["No plan names them.".to_owned()] } else { Vec::new() },
         columns: columns(&["Scenario", "What", "Quarter", "Standing"]),
@@ -413,7 +418,7 @@ fn parts(data: &PersonData, moment: Moment) -> Vec<Part> {
             })
             .collect(),
     };
-    let key_person = Part {
+    let key_person = PrivacyPart {
         heading: "What rests on them".to_owned(),
         lines: vec![
             match &data.key_person {
@@ -428,16 +433,16 @@ fn parts(data: &PersonData, moment: Moment) -> Vec<Part> {
             "It is worked out from the levels each time, for everybody alike; it says nothing of whether anybody leaves."
                 .to_owned(),
         ],
-        ..Part::default()
+        ..PrivacyPart::default()
     };
-    let operations = Part {
+    let operations = PrivacyPart {
         heading: "History".to_owned(),
         lines: vec!["The history does not say who did it.".to_owned()],
         columns: columns(&["When", "What was done"]),
         rows: data
             .operations
             .iter()
-            .map(|operation| vec![words::when(operation.at, moment.today), operation.label.clone()])
+            .map(|operation| vec![day_of(operation.at), operation.label.clone()])
             .collect(),
     };
     let held = |holds: Option<bool>| match holds {
@@ -445,7 +450,7 @@ fn parts(data: &PersonData, moment: Moment) -> Vec<Part> {
         Some(false) => "no",
         None => "cannot be looked into",
     };
-    let kept = Part {
+    let kept = PrivacyPart {
         heading: "Where it is kept".to_owned(),
         lines: vec![format!(
             "In {}, which is {}. It is sent nowhere.",
@@ -458,22 +463,22 @@ fn parts(data: &PersonData, moment: Moment) -> Vec<Part> {
             .backups
             .iter()
             .map(|backup| {
-                let made = words::when(backup.made_at, moment.today);
+                let made = day_of(backup.made_at);
                 vec![backup.path.clone(), made, held(backup.holds).to_owned()]
             })
             .collect(),
     };
-    let listed = |heading: &str, lines: &[String]| Part {
+    let listed = |heading: &str, lines: &[String]| PrivacyPart {
         heading: heading.to_owned(),
         lines: lines.to_vec(),
-        ..Part::default()
+        ..PrivacyPart::default()
     };
     vec![
-        Part {
+        PrivacyPart {
             heading: "Who they are here".to_owned(),
             columns: columns(&["What", "Kept"]),
             rows: facts,
-            ..Part::default()
+            ..PrivacyPart::default()
         },
         assessments,
         plans,

@@ -14,7 +14,7 @@ pub struct PrivacyView {
     /// How long what is kept.
     pub retention: RetentionView,
     /// What a works council is told.
-    pub notice: Vec<Part>,
+    pub notice: Vec<PrivacyPart>,
 }
 
 /// How long each kind of data is kept.
@@ -46,7 +46,7 @@ pub struct RetentionKind {
 /// A part of a page: a heading, sentences, and a table where there is one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
-pub struct Part {
+pub struct PrivacyPart {
     /// The heading.
     pub heading: String,
     /// Sentences.
@@ -66,7 +66,7 @@ pub struct PersonPage {
     /// Their name.
     pub name: String,
     /// Each part.
-    pub parts: Vec<Part>,
+    pub parts: Vec<PrivacyPart>,
 }
 
 /// What would be erased, and where else it is.

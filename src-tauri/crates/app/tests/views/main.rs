@@ -30,7 +30,7 @@ mod tracking;
 mod training;
 mod undoing;
 
-use cadre_app::{AppError, Beginning, ExportFormat, Moment, Selection, Touched, Workspace};
+use cadre_app::{AppError, Beginning, ExportFormat, Moment, Opening, Selection, Touched, Workspace};
 use cadre_core::{Content, Operation, OperationId};
 use cadre_exchange::document;
 use chrono::{DateTime, NaiveTime};
