@@ -118,29 +118,6 @@ impl Workspace {
         Ok(people)
     }
 
-    /// The part of an erasure of which there is something here: for a copy of an earlier time.
-    pub fn held(&self, erasure: &Erasure) -> Result<Erasure, StoreError> {
-        let reading = self.connection.unchecked_transaction()?;
-        let is_in = |from: &str, id: Uuid| -> Result<bool, StoreError> {
-            let sql = format!("SELECT EXISTS (SELECT 1 FROM {from} AND id = ?)");
-            Ok(reading.prepare_cached(&sql)?.query_row([id.as_bytes()], |row| row.get(0))?)
-        };
-        let mut held = Erasure { spellings: erasure.spellings.clone(), ..Erasure::default() };
-        for id in &erasure.people {
-            held.people.extend(is_in("known_person WHERE 1", id.0)?.then_some(*id));
-        }
-        for id in &erasure.assessments {
-            held.assessments.extend(is_in("assessment WHERE 1", id.0)?.then_some(*id));
-        }
-        for id in &erasure.notes {
-            held.notes.extend(is_in("assessment WHERE note IS NOT NULL", id.0)?.then_some(*id));
-        }
-        for id in &erasure.pulses {
-            held.pulses.extend(is_in("pulse WHERE 1", id.0)?.then_some(*id));
-        }
-        Ok(held)
-    }
-
     /// Writes the file anew where something was erased and that is still to be done; whether nothing is left to do.
     ///
     /// `secure_delete` has overwritten what was deleted, but rows move between pages as trees grow, and what a page held

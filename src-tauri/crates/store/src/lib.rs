@@ -13,6 +13,7 @@ mod create;
 mod entity;
 mod erase;
 mod error;
+mod held;
 mod log;
 mod migrate;
 mod names;

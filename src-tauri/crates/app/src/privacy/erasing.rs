@@ -176,26 +176,12 @@ impl Workspace {
     /// What each backup has of an erasure, the latest first.
     pub(super) fn holdings(&self, erasure: &Erasure) -> Vec<Holding> {
         let Some(backups) = &self.backups else { return Vec::new() };
-        let files = backups.of(self.path());
-        files
-            .iter()
-            .map(|file| self.holding(&file.path, erasure).map_or(Holding::Closed, |held| held.0))
-            .collect()
-    }
-
-    /// What a backup has of an erasure, with its copy where that is something.
-    fn holding(
-        &self,
-        backup: &Path,
-        erasure: &Erasure,
-    ) -> Result<(Holding, Option<(Copied, Erasure)>), AppError> {
-        let copied = Copied::of(backup, self.store.passphrase())?;
-        let held = copied.copy.held(erasure)?;
-        Ok(if held.is_empty() {
-            (Holding::Nothing, None)
-        } else {
-            (Holding::Something, Some((copied, held)))
-        })
+        let holding = |backup: &Path| match erasure.held_in(backup, self.store.passphrase()) {
+            Ok(held) if held.is_empty() => Holding::Nothing,
+            Ok(_) => Holding::Something,
+            Err(_) => Holding::Closed,
+        };
+        backups.of(self.path()).iter().map(|file| holding(&file.path)).collect()
     }
 
     /// Goes through the backups, and says what was erased and what is left.
@@ -213,21 +199,32 @@ impl Workspace {
         let mut failures = Vec::new();
         let files = self.backups.as_ref().map(|backups| backups.of(self.path())).unwrap_or_default();
         for file in files {
-            match self.holding(&file.path, erasure) {
-                Ok((_, None)) => {}
-                Ok((_, Some(_))) if choice == BackupChoice::Keep => view.backups_kept += 1,
-                Ok((_, Some((copied, held)))) => match copied.erase(&held, moment.now, &file.path) {
-                    Ok(()) => view.backups_erased += 1,
-                    Err(error) => {
-                        view.backups_kept += 1;
-                        failures.push(format!(
-                            "The backup of {} could not be changed: {}",
-                            words::when(file.at, moment.today),
-                            error.message
-                        ));
-                    }
-                },
-                Err(_) => view.backups_closed += 1,
+            let passphrase = self.store.passphrase();
+            let Ok(held) = erasure.held_in(&file.path, passphrase) else {
+                view.backups_closed += 1;
+                continue;
+            };
+            if held.is_empty() {
+                continue;
+            }
+            let erased = match choice {
+                BackupChoice::Keep => {
+                    view.backups_kept += 1;
+                    continue;
+                }
+                BackupChoice::Erase => Copied::of(&file.path, passphrase)
+                    .and_then(|copied| copied.erase(&held, moment.now, &file.path)),
+            };
+            match erased {
+                Ok(()) => view.backups_erased += 1,
+                Err(error) => {
+                    view.backups_kept += 1;
+                    failures.push(format!(
+                        "The backup of {} could not be changed: {}",
+                        words::when(file.at, moment.today),
+                        error.message
+                    ));
+                }
             }
         }
         if erased.mentions > 0 {

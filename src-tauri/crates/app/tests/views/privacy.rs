@@ -130,7 +130,7 @@ fn a_backup_of_another_passphrase_is_told_and_left_alone() {
 
 #[test]
 fn everything_about_a_person_is_what_the_workspace_has() {
-    let Kept { workspace, .. } = sample(None);
+    let Kept { workspace, folder: _folder, .. } = sample(None);
     let name = somebody(&workspace);
     let person = workspace.person_named(&name).unwrap();
     let (file, json) = workspace.person_json(person, moment()).unwrap();
@@ -176,7 +176,7 @@ fn everything_about_a_person_is_what_the_workspace_has() {
 
 #[test]
 fn what_is_past_its_time_is_told_and_erased_only_when_asked() {
-    let Kept { mut workspace, .. } = sample(None);
+    let Kept { mut workspace, folder: _folder, .. } = sample(None);
     assert_eq!(
         workspace.retention_due(later(9_999)).unwrap(),
         Vec::<String>::new(),
@@ -223,7 +223,7 @@ fn what_is_past_its_time_is_told_and_erased_only_when_asked() {
 
 #[test]
 fn the_page_for_works_councils_is_true_of_the_workspace() {
-    let Kept { mut workspace, .. } = sample(None);
+    let Kept { mut workspace, folder: _folder, .. } = sample(None);
     let text = |workspace: &Workspace| serde_json::to_string(&workspace.privacy_notice()).unwrap();
     assert!(
         text(&workspace)
