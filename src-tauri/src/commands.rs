@@ -5,6 +5,7 @@
 pub mod benchmarks;
 pub mod import;
 pub mod plan;
+pub mod privacy;
 pub mod report;
 pub mod team;
 pub mod training;

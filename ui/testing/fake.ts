@@ -8,6 +8,7 @@ import { history } from "./history";
 import { cellDetail, matrix } from "./matrix";
 import { planTexts, planView, timeline } from "./plan";
 import { rankedNeeds } from "./priorities";
+import { dueErasure, erased, personErasure, personPage, privacy } from "./privacy";
 import { ratings } from "./ratings";
 import { report, reportPage, reportPages } from "./report";
 import { keyPeople, risks } from "./risks";
@@ -112,6 +113,15 @@ export function fakeIpc(answers: Partial<Ipc> = {}): FakeIpc {
     ratings: async () => ratings,
     saveRatingForms: async () => "/home/you/forms",
     history: async () => history,
+    privacy: async () => privacy,
+    personPage: async (person) => ({ ...personPage, person }),
+    savePersonPage: async (_, format) => `/home/you/What is kept about Noor Rahman.${format}`,
+    personErasure: async () => personErasure,
+    erasePerson: async () => ({ workspace: did("Erased a person"), erased }),
+    setRetention: async () => did("Change how long personal data is kept"),
+    dueErasure: async () => dueErasure,
+    eraseDue: async () => ({ workspace: did("Erased 4 notes"), erased }),
+    savePrivacyNotice: async (format) => `/home/you/privacy.${format}`,
     undoOperation: async () => did("Undid: set 4 levels"),
     undoBackTo: async () => did("Undid: set 4 levels"),
     saveAudit: async () => "/home/you/audit.csv",

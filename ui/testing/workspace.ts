@@ -30,12 +30,14 @@ export const workspace: WorkspaceView = {
   currency: "EUR",
   today: "2026-06-01",
   read_only: false,
+  encrypted: false,
   last_operation: { label: "Set 4 levels", when: "Today 10:42" },
   undo: "Set 4 levels",
   redo: null,
 };
 
 export const overview: OverviewView = {
+  past_retention: [],
   title: "Hire for LLM SecOps and incident response, train for four more areas",
   subtitle:
     "85 of 125 seats are filled. Of the 40 unfilled, 28 are within reach of training and 12 are not. Start soft skills and cloud first.",

@@ -146,6 +146,7 @@ fn structure(size: Size, as_of: NaiveDate, draws: &mut Draws) -> Content {
         scenarios: Vec::new(),
         benchmarks: Vec::new(),
         report: None,
+        retention: None,
         import_mappings: Vec::new(),
         retractions: Vec::new(),
         operations: vec![Operation {

@@ -114,6 +114,7 @@ fn content(moment: Moment, draws: &mut Draws) -> Content {
         scenarios: Vec::new(),
         benchmarks: Vec::new(),
         report: None,
+        retention: None,
         import_mappings: Vec::new(),
         retractions: Vec::new(),
         operations: vec![Operation {

@@ -15,6 +15,7 @@ mod faults;
 mod import;
 mod numbers;
 mod plan;
+mod privacy;
 mod report;
 mod risks;
 mod spreadsheets;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use cadre_core::{Assessment, Content, OperationId, RowChange, RowImage};
 use cadre_exchange::csv_out::table_csv;
-use cadre_store::{INITIAL, LogFilter, OperationSummary, StoreError, Written};
+use cadre_store::{ERASE, INITIAL, LogFilter, OperationSummary, StoreError, Written};
 use chrono::{Local, NaiveDate};
 use serde_json::Value;
 
@@ -258,7 +258,9 @@ pub fn in_words(operation: &OperationSummary) -> String {
 }
 
 fn standing(operation: &OperationSummary) -> Standing {
-    if operation.kind == INITIAL || operation.reverts.is_some() {
+    // Of what was erased nothing is left to undo.
+    let empty = operation.assessments == 0 && operation.changes == 0;
+    if operation.kind == INITIAL || operation.reverts.is_some() || empty {
         Standing::Fixed
     } else if operation.undone {
         Standing::Undone
@@ -316,6 +318,8 @@ fn kind_in_words(kind: &str) -> String {
         "change-report" => "Report changed",
         "settings" => "Settings",
         "salvage" => "Salvaged",
+        "retention" => "Retention",
+        ERASE => "Erased",
         other => return words::sentence_case(&other.replace('-', " ")),
     };
     known.to_owned()
@@ -363,6 +367,7 @@ impl<'a> Names<'a> {
         match table {
             "setting" => "the settings".to_owned(),
             "report" => "the report".to_owned(),
+            "retention" => "how long personal data is kept".to_owned(),
             "report_logo" => "the logo of the report".to_owned(),
             "position" | "pulse" | "retraction" => format!("a {table}"),
             "benchmark" => format!("benchmark {key}"),
@@ -408,6 +413,7 @@ impl<'a> Names<'a> {
         match table {
             "setting" => "Settings".to_owned(),
             "report" => "Report".to_owned(),
+            "retention" => "How long personal data is kept".to_owned(),
             "target" => format!(
                 "target {} of {}, {} {}",
                 self.name(text("competency")),
@@ -449,6 +455,10 @@ impl<'a> Names<'a> {
             "need_line" => "need line",
             "decision_on" => "day of the decision",
             "smallest_group" => "smallest group",
+            "people_who_left" => "months after leaving",
+            "claims" => "months of self- and peer-ratings",
+            "superseded" => "months of superseded assessments",
+            "pulses" => "months of pulses",
             // They fill a page, or are a picture.
             "own_words" => return "own words changed".to_owned(),
             "data" => return "picture changed".to_owned(),

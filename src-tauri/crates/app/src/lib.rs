@@ -22,6 +22,7 @@ mod overview;
 mod places;
 pub mod plan;
 mod priorities;
+mod privacy;
 mod pulse;
 mod ratings;
 mod recent;
@@ -58,6 +59,7 @@ pub use places::warnings;
 pub use priorities::{
     Priorities, PriorityArea, PriorityCompetency, PriorityGroup, PriorityItem, PriorityTeam,
 };
+pub use privacy::PersonData;
 pub use recent::{Recents, open_sample, start_view};
 pub use refusal::{check_failed, file_error};
 pub use report::{Verified, read_logo, report_file, report_pictures};
@@ -71,7 +73,8 @@ pub use workspace::{Beginning, EVERYTHING, Moment, Touched, Workspace};
 pub use cadre_charts::{Drawing, Frame, Theme};
 pub use cadre_core::{
     ActionKind, ActionState, AreaKey, AssessmentId, Audience, BenchmarkId, CompetencyKey, Level, OperationId,
-    Paper, PersonId, PulseId, ReportSettings, ScenarioId, Section, Source, TeamId, TrainingKey,
+    Paper, PersonId, PulseId, ReportSettings, RetentionSettings, ScenarioId, Section, Source, TeamId,
+    TrainingKey,
     benchmark::{Benchmark, Confidence, OurFigure},
     need::{NeedSettings, Weights},
     risks::RiskStanding,

@@ -34,6 +34,7 @@ pub(crate) fn view(figures: &Figures<'_>) -> OverviewView {
         worst: worst(figures, &needs),
         freshness: freshness(figures),
         trend: trend(figures, &needs),
+        past_retention: Vec::new(),
         empty,
     }
 }

@@ -3,9 +3,8 @@
 use cadre_charts::ChartError;
 use cadre_exchange::ExchangeError;
 use cadre_report::ReportError;
-use cadre_store::StoreError;
+use cadre_store::{Finding, StoreError};
 
-use crate::damage::CheckReport;
 use crate::error::{AppError, ErrorCode, FieldProblem};
 
 impl From<StoreError> for AppError {
@@ -134,6 +133,11 @@ impl From<StoreError> for AppError {
                 "The first content of a workspace cannot be undone.",
                 "Make a new workspace instead.",
             ),
+            StoreError::Erased { .. } => Self::new(
+                ErrorCode::NothingToUndo,
+                "What the operation did was erased for good, or it is itself an erasure.",
+                "It cannot be undone. A backup from before may still have it.",
+            ),
             StoreError::Io(source) => Self::new(
                 ErrorCode::Io,
                 format!("Reading or writing the workspace failed: {source}."),
@@ -242,8 +246,7 @@ fn capital(error: &ExchangeError) -> String {
 }
 
 /// What the check of a workspace found, as the error that says so.
-pub fn check_failed(report: &CheckReport) -> AppError {
-    let findings = &report.findings;
+pub fn check_failed(findings: &[Finding], hint: &str) -> AppError {
     AppError {
         fields: findings
             .iter()
@@ -260,7 +263,7 @@ pub fn check_failed(report: &CheckReport) -> AppError {
                 "The check found {}.",
                 crate::words::counted(findings.len() as u32, "problem", "problems")
             ),
-            report.says.join(" "),
+            hint,
         )
     }
 }

@@ -36,6 +36,7 @@ use crate::{
 use options::Options;
 use told::Told;
 
+pub(crate) use fonts::fallback;
 pub use outputs::{report_file, report_pictures};
 pub use recipe::Verified;
 pub use settings::read_logo;

@@ -209,6 +209,7 @@ impl Building {
             scenarios: Vec::new(),
             benchmarks: Vec::new(),
             report: None,
+            retention: None,
             import_mappings: Vec::new(),
             retractions: Vec::new(),
             operations: vec![Operation {

@@ -39,7 +39,7 @@ use crate::{
 pub type Touched = Vec<&'static str>;
 
 /// Every list that a screen may show: what another program's write may have touched.
-pub const EVERYTHING: [&str; 13] = [
+pub const EVERYTHING: [&str; 14] = [
     "settings",
     "areas",
     "competencies",
@@ -53,6 +53,7 @@ pub const EVERYTHING: [&str; 13] = [
     "training",
     "scenarios",
     "report",
+    "retention",
 ];
 
 /// When a use case runs: the caller's clock, read once.
@@ -334,7 +335,8 @@ impl Workspace {
 
     /// The Overview screen.
     pub fn overview_view(&self, selection: &Selection, moment: Moment) -> Result<OverviewView, AppError> {
-        Ok(overview::view(&self.figures(selection, None, moment)?))
+        let view = overview::view(&self.figures(selection, None, moment)?);
+        Ok(OverviewView { past_retention: self.retention_due(moment)?, ..view })
     }
 
     /// The Priorities screen.
@@ -475,6 +477,7 @@ fn empty_content(name: &str, moment: Moment) -> Content {
         scenarios: Vec::new(),
         benchmarks: Vec::new(),
         report: None,
+        retention: None,
         import_mappings: Vec::new(),
         retractions: Vec::new(),
         operations: vec![cadre_core::Operation {

@@ -279,6 +279,59 @@ pub(crate) enum Command {
         #[arg(long, conflicts_with = "workspace")]
         latest: bool,
     },
+    /// Everything that is kept about one person, for them: as JSON, as a page, or in words.
+    ///
+    /// In JSON: `{format: "cadre-person", version, as_of, workspace, person:{id, name, names, removed, team, team_name, role,
+    /// role_name, started_on, leaves_on, borrowed, learning_hours}, assessments:[{id, competency, competency_name, level, source,
+    /// assessor, assessed_on, recorded_at, note, retracted}], assessed_others, plans:[{scenario, rule, kind, quarter, training,
+    /// training_name, state}], key_person, operations:[{id, at, kind, label}], kept:{path, encrypted, backups:[{path, made_at,
+    /// holds: true|false|null}]}, pulses, used_for, seen_by}`. `key_person` is as in `cadre key-people`; `holds` is null where a
+    /// backup cannot be looked into.
+    Person {
+        /// The workspace.
+        workspace: PathBuf,
+        /// The person, by name or id; one who was removed too.
+        #[arg(value_name = "NAME")]
+        person: String,
+        /// The file to write; where it is left out, it is printed.
+        #[arg(short, long, value_name = "OUT.(json|html)")]
+        output: Option<PathBuf>,
+    },
+    /// Erase a person for good: from the file, its history and, on choice, its backups. It cannot be undone.
+    ///
+    /// A backup is made first. Their name is replaced by “an erased person” wherever it stands as a whole. In JSON: `{people,
+    /// assessments, notes, pulses, mentions, wiped, backups_erased, backups_kept, backups_closed, lines}`; `wiped` is false where
+    /// another program has the workspace open: unused parts of the file are overwritten when it is next opened.
+    Erase {
+        /// The workspace.
+        workspace: PathBuf,
+        /// The person, by name or id; one who was removed too.
+        #[arg(value_name = "NAME")]
+        person: String,
+        /// Another name of theirs to replace too, such as a nickname.
+        #[arg(long, value_name = "NAME")]
+        also: Vec<String>,
+        /// What to do with the backups that have something of them; they are kept where it is left out.
+        #[arg(long, value_enum)]
+        backups: Option<BackupsName>,
+        /// Do not ask. Without it, it is asked on a terminal, and refused where there is none.
+        #[arg(long)]
+        yes: bool,
+    },
+    /// What a works council is told: which data, for what, who sees it, how long, where, and what is not done.
+    ///
+    /// It is written from what the workspace is set to. In JSON: `{parts:[{heading, lines, columns, rows}], retention:{settings,
+    /// kinds, due}}`; with --due `{due:[sentence]}`.
+    Privacy {
+        /// The workspace.
+        workspace: PathBuf,
+        /// The file to write; where it is left out, it is printed.
+        #[arg(short, long, value_name = "OUT.(html|pdf)")]
+        output: Option<PathBuf>,
+        /// Say what has been kept longer than the workspace is set to. Nothing is erased.
+        #[arg(long, conflicts_with = "output")]
+        due: bool,
+    },
     /// Check the whole file: the database, the chain of the log, the log against the data, the rules.
     ///
     /// Exit 0 where it is sound. Else every problem is told, with the newest good backup, and how to save the rest.
@@ -401,6 +454,15 @@ pub(crate) struct ReportArguments {
     pub(crate) decision_on: Option<NaiveDate>,
     #[command(flatten)]
     pub(crate) selection: Selecting,
+}
+
+/// What is done with backups, as it is typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum BackupsName {
+    /// They stay as they are.
+    Keep,
+    /// It is erased from them too.
+    Erase,
 }
 
 /// Who reads a report, as it is typed.

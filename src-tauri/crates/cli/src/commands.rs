@@ -14,7 +14,7 @@ use crate::{
     arguments::{Arguments, Command, Scope, Selecting, ThemeName},
     damage,
     opening::Access,
-    plan, report, risk_tables, tables,
+    plan, privacy, report, risk_tables, tables,
 };
 
 /// Runs a command; gives what goes to standard output, and an error that is told beside it.
@@ -237,6 +237,9 @@ fn act(command: &Command, json: bool, access: &Access) -> Result<String, AppErro
         }
         Command::Check { workspace, head } => damage::check(workspace, head.as_deref(), json, access).0,
         Command::Salvage { workspace, output: to } => damage::salvage(workspace, to, json, access),
+        Command::Person { .. } | Command::Erase { .. } | Command::Privacy { .. } => {
+            privacy::run(command, json, access)
+        }
         Command::Passphrase { workspace, remove, new_passphrase_file, remove_plain_backups } => {
             let mut workspace = access.open(workspace)?;
             let new =

@@ -26,8 +26,11 @@ pub(crate) fn check(
     match checked {
         Err(error) => (Err(error), None),
         Ok(report) if report.ok => (Ok(output(json, &report, || sound(workspace, &report))), None),
-        Ok(report) if json => (Ok(output(json, &report, String::new)), Some(check_failed(&report))),
-        Ok(report) => (Err(check_failed(&report)), None),
+        Ok(report) if json => (
+            Ok(output(json, &report, String::new)),
+            Some(check_failed(&report.findings, &report.says.join(" "))),
+        ),
+        Ok(report) => (Err(check_failed(&report.findings, &report.says.join(" "))), None),
     }
 }
 

@@ -8,6 +8,7 @@ mod commands;
 mod damage;
 mod opening;
 mod plan;
+mod privacy;
 mod report;
 mod risk_tables;
 mod tables;

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AreaKey, AssessmentId, BenchmarkId, CompetencyKey, OperationId, PersonId, PositionId, PulseId,
-    ReportSettings, RoleId, Scenario, TeamId, TrainingItem, benchmark::Benchmark, need::Weights,
+    ReportSettings, RetentionSettings, RoleId, Scenario, TeamId, TrainingItem, benchmark::Benchmark,
+    need::Weights,
 };
 
 /// A proficiency from 0 (none) to 4 (solves novel cases, sets the standard), anchored on supervision.
@@ -489,6 +490,9 @@ pub struct Content {
     /// What the board report is to hold; `None` where nobody has said, and in documents from before there was one.
     #[serde(default)]
     pub report: Option<ReportSettings>,
+    /// How long what is known of people is kept; `None` where nobody has said, and in documents from before there was it.
+    #[serde(default)]
+    pub retention: Option<RetentionSettings>,
     /// What was said about imported files, the oldest first; empty in documents from before there were any.
     #[serde(default)]
     pub import_mappings: Vec<ImportMapping>,

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use cadre_core::{
     Area, Assessment, Competency, Content, ImportMapping, Operation, Person, PlanAction, Position, Pulse,
-    ReportSettings, Retraction, Settings, Team, benchmark::Benchmark,
+    ReportSettings, RetentionSettings, Retraction, Settings, Team, benchmark::Benchmark,
 };
 use serde::Serialize;
 
@@ -39,6 +39,8 @@ struct Document<'a> {
     scenarios: Vec<ScenarioOut<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     report: Option<&'a ReportSettings>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retention: Option<&'a RetentionSettings>,
     import_mappings: &'a [ImportMapping],
     retractions: &'a [Retraction],
     operations: &'a [Operation],
@@ -266,6 +268,7 @@ pub fn to_json(content: &Content) -> Result<String> {
             })
             .collect(),
         report: content.report.as_ref(),
+        retention: content.retention.as_ref(),
         import_mappings: &content.import_mappings,
         retractions: &content.retractions,
         operations: &content.operations,

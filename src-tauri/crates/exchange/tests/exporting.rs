@@ -96,6 +96,7 @@ fn content() -> Content {
         }],
         scenarios: Vec::new(),
         benchmarks: Vec::new(),
+        retention: Some(RetentionSettings { claims: Some(24), ..RetentionSettings::default() }),
         report: Some(ReportSettings {
             own_words: "<b>Two</b>\nhires".to_owned(),
             logo: Some(Logo { name: "example.png".to_owned(), data: "iVBORw0KGgo=".to_owned() }),
@@ -150,6 +151,7 @@ fn names_stand_beside_ids_and_the_sections_in_their_order() {
             "training",
             "scenarios",
             "report",
+            "retention",
             "import_mappings",
             "retractions",
             "operations"
@@ -168,9 +170,9 @@ fn names_stand_beside_ids_and_the_sections_in_their_order() {
 
 #[test]
 fn without_a_report_nothing_is_said_of_one_as_in_documents_from_before_there_were_any() {
-    let without = Content { report: None, ..content() };
+    let without = Content { report: None, retention: None, ..content() };
     let json = to_json(&without).unwrap();
-    assert!(!json.contains("\"report\""));
+    assert!(!json.contains("\"report\"") && !json.contains("\"retention\""));
     assert_eq!(from_json(&json).unwrap(), without);
 }
 

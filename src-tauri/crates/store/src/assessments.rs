@@ -209,7 +209,8 @@ impl Workspace {
         })?;
         let retracted = Retracted::read(&reading)?;
 
-        // Rows are never deleted, so the last number is how many there are; counting would read a whole index.
+        // Rows are deleted only where somebody is erased, so the last number is about how many there are; counting would read a
+        // whole index.
         let last: Option<i64> = reading.query_row("SELECT max(seq) FROM assessment", (), |row| row.get(0))?;
         let rows = last.unwrap_or_default() as usize;
         let mut columns = AssessmentColumns {
@@ -274,6 +275,18 @@ impl Workspace {
         let condition =
             "a.competency IN (SELECT seq FROM known_competency WHERE key IN (?, ?)) ORDER BY a.seq";
         some(&reading, condition, [one.as_str(), other.as_str()])
+    }
+
+    /// Every assessment, the retracted too, in the order in which they were recorded.
+    pub fn assessments(&self) -> Result<Vec<Assessment>, StoreError> {
+        all(&*self.connection.unchecked_transaction()?)
+    }
+
+    /// Every assessment of a person, likewise; they may have been removed.
+    pub fn assessments_about(&self, person: PersonId) -> Result<Vec<Assessment>, StoreError> {
+        let reading = self.connection.unchecked_transaction()?;
+        let condition = "a.person = (SELECT seq FROM known_person WHERE id = ?) ORDER BY a.seq";
+        some(&reading, condition, [person.0.as_bytes()])
     }
 
     /// An assessment.

@@ -19,6 +19,11 @@ use crate::StoreError;
 /// The hash of an operation.
 pub(crate) type Hash = [u8; 32];
 
+/// The beginning of a hash in hexadecimal digits: long enough to tell it from any other.
+pub(crate) fn in_words(hash: &Hash) -> String {
+    format!("{:016x}", hash.iter().take(8).fold(0_u64, |number, &byte| number << 8 | u64::from(byte)))
+}
+
 /// What stands before the first operation.
 pub(crate) const START: Hash = [0; 32];
 

@@ -196,6 +196,7 @@ impl Loader<'_> {
         self.entities(&content.scenarios)?;
         self.entities(content.report.as_slice())?;
         self.entities(content.report.as_ref().map_or(&[], |report| report.logo.as_slice()))?;
+        self.entities(content.retention.as_slice())?;
         self.entities(&content.import_mappings)?;
         self.log()?;
         self.assessments()

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use cadre_core::{
     Area, Competency, ImportMapping, Importance, Level, Logo, MOST_OF_A_SCENARIO, MOST_SEATS, Person,
-    PersonId, Position, Pulse, ReportSettings, Role, RoleId, RowImage, Scenario, Settings, Target, Team,
-    TrainingItem, TrainingKey, benchmark::Benchmark,
+    PersonId, Position, Pulse, ReportSettings, RetentionSettings, Role, RoleId, RowImage, Scenario, Settings,
+    Target, Team, TrainingItem, TrainingKey, benchmark::Benchmark,
 };
 use rusqlite::Connection;
 use serde::{Serialize, de::DeserializeOwned};
@@ -14,14 +14,16 @@ use serde_json::{Value, json};
 use crate::{
     StoreError, row,
     table::{
-        AREA, BENCHMARK, COMPETENCY, IMPORT_MAPPING, PERSON, POSITION, PULSE, REPORT, REPORT_LOGO, ROLE,
-        SCENARIO, SETTING, TARGET, TEAM, TRAINING_ITEM, Table,
+        AREA, BENCHMARK, COMPETENCY, IMPORT_MAPPING, PERSON, POSITION, PULSE, REPORT, REPORT_LOGO, RETENTION,
+        ROLE, SCENARIO, SETTING, TARGET, TEAM, TRAINING_ITEM, Table,
     },
     validate::{Known, Problem, Problems},
 };
 
 /// The key of the one row of settings.
 pub(crate) const SETTINGS_KEY: &str = "settings";
+/// The key of the one row of the retention.
+const RETENTION_KEY: &str = "retention";
 /// The keys of the one row of the report, and of its logo's.
 const REPORT_KEY: &str = "report";
 pub(crate) const LOGO_KEY: &str = "logo";
@@ -554,7 +556,7 @@ impl Entity for Logo {
         // Base64 writes three bytes as four letters.
         let most = Self::MOST_BYTES.div_ceil(3) * 4;
         let of_base64 = |letter: u8| letter.is_ascii_alphanumeric() || b"+/=".contains(&letter);
-        if self.data.len() > most || !self.data.bytes().all(of_base64) {
+        if self.data.is_empty() || self.data.len() > most || !self.data.bytes().all(of_base64) {
             problems.add(
                 format!("{path}.data"),
                 &format!("a picture of {} bytes at most, in base64", Self::MOST_BYTES),
@@ -562,6 +564,20 @@ impl Entity for Logo {
             );
         }
         Ok(())
+    }
+}
+
+impl Entity for RetentionSettings {
+    fn table() -> &'static Table {
+        &RETENTION
+    }
+
+    fn key(&self) -> String {
+        RETENTION_KEY.to_owned()
+    }
+
+    fn image(&self) -> Result<RowImage, StoreError> {
+        keyed(RETENTION_KEY, self)
     }
 }
 

@@ -116,6 +116,12 @@ pub enum StoreError {
         /// The operation.
         operation: OperationId,
     },
+    /// What the operation did was erased for good, or it is the erasure itself.
+    #[error("what operation {operation} did was erased for good")]
+    Erased {
+        /// The operation.
+        operation: OperationId,
+    },
     /// Reading or writing failed.
     #[error("reading or writing the workspace failed")]
     Io(#[source] io::Error),

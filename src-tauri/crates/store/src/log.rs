@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::{RowName, StoreError, Workspace, assessments, undo::Standing};
+use crate::{RowName, StoreError, Workspace, assessments, chain, undo::Standing};
 
 /// An operation without its images.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -129,6 +129,13 @@ impl Workspace {
     pub fn has_hash(&self, hash: &str) -> Result<bool, StoreError> {
         let sql = "SELECT EXISTS (SELECT 1 FROM operation WHERE hex(hash) = upper(?))";
         Ok(self.connection.query_row(sql, [hash], |row| row.get(0))?)
+    }
+
+    /// The beginning of the hash at the head of the log, which stands for all of it: 16 hexadecimal digits.
+    pub fn log_head(&self) -> Result<String, StoreError> {
+        let sql = "SELECT hash FROM operation ORDER BY seq DESC LIMIT 1";
+        let head: Option<chain::Hash> = self.connection.query_row(sql, (), |row| row.get(0)).optional()?;
+        Ok(head.as_ref().map(chain::in_words).unwrap_or_default())
     }
 
     /// How long the log is.

@@ -22,6 +22,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0005_scenarios.sql"),
     include_str!("../migrations/0006_report.sql"),
     include_str!("../migrations/0007_chain.sql"),
+    include_str!("../migrations/0008_privacy.sql"),
 ];
 
 /// Brings a file to the current version.

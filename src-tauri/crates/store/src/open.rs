@@ -98,6 +98,8 @@ impl Workspace {
             migrate(&mut workspace.connection)?;
             workspace.seen = data_version(&workspace.connection)?;
         }
+        // An erasure that was cut off, or had another program in its way, is made good.
+        workspace.wipe();
         Ok(workspace)
     }
 

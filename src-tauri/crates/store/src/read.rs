@@ -45,6 +45,7 @@ fn structure(connection: &Connection) -> Result<Content, StoreError> {
         training: entity::all(connection)?,
         scenarios: entity::all(connection)?,
         report: entity::report(connection)?,
+        retention: entity::all(connection)?.pop(),
         import_mappings: entity::all(connection)?,
         retractions: Vec::new(),
         operations: Vec::new(),

@@ -157,7 +157,7 @@ pub(crate) fn referring(
         for column in from.columns {
             let condition = match &column.kind {
                 Kind::Row(aim) if aim.is(table) => format!("t.{} = {}", column.name, column.write()),
-                Kind::Json(aims) if aims.iter().any(|aim| aim.is(table)) => {
+                Kind::Json(aims) | Kind::Prose(aims) if aims.iter().any(|aim| aim.is(table)) => {
                     format!("EXISTS (SELECT 1 FROM json_tree(t.{}) WHERE atom = ?)", column.name)
                 }
                 _ => continue,
@@ -218,13 +218,13 @@ pub(crate) fn sql_value(column: &Column, value: &Value) -> Option<Sql> {
     }
     Some(match &column.kind {
         Kind::Id => Sql::Blob(Uuid::parse_str(value.as_str()?).ok()?.as_bytes().to_vec()),
-        Kind::Key | Kind::Name | Kind::Text => Sql::Text(value.as_str()?.to_owned()),
+        Kind::Key | Kind::Name | Kind::Text | Kind::Word => Sql::Text(value.as_str()?.to_owned()),
         Kind::Whole(..) | Kind::Place => Sql::Integer(value.as_i64()?),
         Kind::Number(..) => Sql::Real(value.as_f64()?),
         Kind::Flag => Sql::Integer(i64::from(value.as_bool()?)),
         Kind::Date => Sql::Integer(i64::from(day_of(value.as_str()?.parse::<NaiveDate>().ok()?))),
         Kind::Row(aim) => sql_value(aim.key_column(), value)?,
-        Kind::Json(_) => Sql::Text(value.to_string()),
+        Kind::Json(_) | Kind::Prose(_) => Sql::Text(value.to_string()),
     })
 }
 
@@ -273,13 +273,13 @@ fn image_of(table: &Table, row: &Row<'_>) -> rusqlite::Result<RowImage> {
 fn json_value(kind: &Kind, row: &Row<'_>, index: usize) -> rusqlite::Result<Value> {
     Ok(match kind {
         Kind::Id => json!(row.get::<_, Option<[u8; 16]>>(index)?.map(Uuid::from_bytes)),
-        Kind::Key | Kind::Name | Kind::Text => json!(row.get::<_, Option<String>>(index)?),
+        Kind::Key | Kind::Name | Kind::Text | Kind::Word => json!(row.get::<_, Option<String>>(index)?),
         Kind::Whole(..) | Kind::Place => json!(row.get::<_, Option<i64>>(index)?),
         Kind::Number(..) => json!(row.get::<_, Option<f64>>(index)?),
         Kind::Flag => json!(row.get::<_, Option<bool>>(index)?),
         Kind::Date => json!(row.get::<_, Option<i32>>(index)?.map(date_of)),
         Kind::Row(aim) => json_value(&aim.key_column().kind, row, index)?,
-        Kind::Json(_) => match row.get::<_, Option<String>>(index)? {
+        Kind::Json(_) | Kind::Prose(_) => match row.get::<_, Option<String>>(index)? {
             Some(text) => serde_json::from_str(&text).map_err(|error| {
                 rusqlite::Error::FromSqlConversionFailure(index, rusqlite::types::Type::Text, Box::new(error))
             })?,

@@ -1,7 +1,7 @@
 //! The tables whose rows users change, each described once: the description makes the SQL, the images of the log, the
 //! checks of ranges and references, and finds what refers to a row.
 
-use cadre_core::{MOST_AMOUNT, MOST_QUARTERS, MOST_SEATS, ReportSettings};
+use cadre_core::{MOST_AMOUNT, MOST_QUARTERS, MOST_SEATS, ReportSettings, RetentionSettings};
 use rusqlite::types::Value as Sql;
 
 /// What a column holds, in the file and in JSON.
@@ -14,6 +14,8 @@ pub(crate) enum Kind {
     Name,
     /// Any text.
     Text,
+    /// A word of a few, or a code: never anybody's name.
+    Word,
     /// A whole number from the first to the second.
     Whole(i64, i64),
     /// A number from the first to the second.
@@ -26,8 +28,10 @@ pub(crate) enum Kind {
     Place,
     /// The row of a table: its `seq` in the file, its id or key in JSON.
     Row(&'static Table),
-    /// A list or object, in which rows of these tables may be named.
+    /// A list or object of words, numbers and ids, in which rows of these tables may be named.
     Json(&'static [&'static Table]),
+    /// A list or object, likewise, that has text of the user's own in it.
+    Prose(&'static [&'static Table]),
 }
 
 /// A column of a table.
@@ -72,8 +76,8 @@ pub(crate) static SETTING: Table = table(
     &[
         column("key", Kind::Key),
         column("name", Kind::Text),
-        column("currency", Kind::Text),
-        column("benchmark", Kind::Text),
+        column("currency", Kind::Word),
+        column("benchmark", Kind::Word),
         column("weights", Kind::Json(&[])),
         column("need_line", Kind::Number(0.0, 100.0)),
         column("reach", Kind::Whole(1, 3)),
@@ -93,7 +97,7 @@ pub(crate) static COMPETENCY: Table = Table {
             column("area", Kind::Row(&AREA)),
             column("name", Kind::Name),
             column("recheck_months", Kind::Whole(1, MOST_WHOLE)),
-            column("descriptors", Kind::Json(&[])),
+            column("descriptors", Kind::Prose(&[])),
         ],
     )
 };
@@ -166,7 +170,7 @@ pub(crate) static PULSE: Table = table(
     &[
         column("id", Kind::Id),
         column("asked_on", Kind::Date),
-        column("series", Kind::Text),
+        column("series", Kind::Word),
         column("offered", Kind::Json(&[&AREA])),
         column("responses", Kind::Json(&[&AREA])),
     ],
@@ -183,15 +187,15 @@ pub(crate) static BENCHMARK: Table = table(
         column("year", Kind::Whole(1, u16::MAX as i64)),
         column("population", Kind::Name),
         optional("n", Kind::Whole(1, MOST_WHOLE)),
-        optional("n_confidence", Kind::Text),
+        optional("n_confidence", Kind::Word),
         optional("n_note", Kind::Text),
         column("field_date", Kind::Name),
         optional("published", Kind::Text),
         optional("url", Kind::Text),
-        column("notes", Kind::Json(&[])),
-        column("figures", Kind::Json(&[&AREA])),
-        column("statistics", Kind::Json(&[])),
-        column("conflicts", Kind::Json(&[])),
+        column("notes", Kind::Prose(&[])),
+        column("figures", Kind::Prose(&[&AREA])),
+        column("statistics", Kind::Prose(&[])),
+        column("conflicts", Kind::Prose(&[])),
     ],
 );
 
@@ -207,9 +211,9 @@ pub(crate) static TRAINING_ITEM: Table = table(
         column("lifts", Kind::Json(&[&COMPETENCY])),
         optional("provider", Kind::Name),
         optional("address", Kind::Name),
-        optional("delivery", Kind::Text),
+        optional("delivery", Kind::Word),
         optional("prior_knowledge", Kind::Whole(1, 5)),
-        optional("vendor_neutrality", Kind::Text),
+        optional("vendor_neutrality", Kind::Word),
         optional("requires", Kind::Name),
         optional("estimated", Kind::Json(&[])),
     ],
@@ -239,7 +243,7 @@ pub(crate) static REPORT: Table = table(
     "report",
     &[
         column("key", Kind::Key),
-        column("audience", Kind::Text),
+        column("audience", Kind::Word),
         column("organisation", Kind::Text),
         column("own_words", Kind::Text),
         column("sections", Kind::Json(&[])),
@@ -250,20 +254,36 @@ pub(crate) static REPORT: Table = table(
             "smallest_group",
             Kind::Whole(ReportSettings::SMALLEST as i64, ReportSettings::LARGEST as i64),
         ),
-        column("paper", Kind::Text),
+        column("paper", Kind::Word),
+    ],
+);
+
+/// Months; the same bounds as the columns' own.
+const MONTHS: Kind = Kind::Whole(1, RetentionSettings::MOST_MONTHS as i64);
+
+pub(crate) static RETENTION: Table = table(
+    "retention",
+    "retention",
+    &[
+        column("key", Kind::Key),
+        optional("people_who_left", MONTHS),
+        optional("claims", MONTHS),
+        optional("notes", MONTHS),
+        optional("superseded", MONTHS),
+        optional("pulses", MONTHS),
     ],
 );
 
 pub(crate) static REPORT_LOGO: Table = table(
     "report_logo",
     "report",
-    &[column("key", Kind::Key), column("name", Kind::Name), column("data", Kind::Name)],
+    &[column("key", Kind::Key), column("name", Kind::Name), column("data", Kind::Word)],
 );
 
 pub(crate) static IMPORT_MAPPING: Table = table(
     "import_mapping",
     "import_mappings",
-    &[column("key", Kind::Key), column("imported_on", Kind::Date), column("answers", Kind::Json(&[]))],
+    &[column("key", Kind::Key), column("imported_on", Kind::Date), column("answers", Kind::Prose(&[]))],
 );
 
 pub(crate) static RETRACTION: Table = Table {
@@ -276,7 +296,7 @@ pub(crate) static RETRACTION: Table = Table {
 };
 
 /// Every table whose rows have images in the log; a table stands after those to which it refers.
-pub(crate) static IMAGED: [&Table; 16] = [
+pub(crate) static IMAGED: [&Table; 17] = [
     &SETTING,
     &AREA,
     &COMPETENCY,
@@ -291,6 +311,7 @@ pub(crate) static IMAGED: [&Table; 16] = [
     &SCENARIO,
     &REPORT,
     &REPORT_LOGO,
+    &RETENTION,
     &IMPORT_MAPPING,
     &RETRACTION,
 ];

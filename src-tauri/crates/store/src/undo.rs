@@ -4,7 +4,7 @@
 //! is an ordinary one; what reverts an ordinary one is an undo; what reverts an undo is a redo. Undo takes the latest
 //! ordinary operation that is not undone; redo takes the latest undo since the last ordinary operation.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use cadre_core::OperationId;
 use chrono::{DateTime, Utc};
@@ -35,8 +35,11 @@ pub(crate) struct Standing {
 
 impl Standing {
     pub(crate) fn read(connection: &Connection) -> Result<Self, StoreError> {
-        let mut statement =
-            connection.prepare_cached("SELECT seq, kind, reverts FROM operation ORDER BY seq")?;
+        let mut statement = connection.prepare_cached(
+            "SELECT o.seq, o.kind, o.reverts, o.recorded = 0
+                AND NOT EXISTS (SELECT 1 FROM operation_change c WHERE c.operation = o.seq)
+             FROM operation o ORDER BY o.seq",
+        )?;
         let mut rows = statement.query(())?;
         let mut standing = Self {
             done: Vec::new(),
@@ -50,11 +53,20 @@ impl Standing {
         // left out of the lists at the end.
         let mut done_by: HashMap<i64, i64> = HashMap::new();
         let mut done = Vec::new();
+        // Of what an erasure left nothing of, nothing is to be undone or done again.
+        let mut empty: HashSet<i64> = HashSet::new();
         while let Some(row) = rows.next()? {
             let seq: i64 = row.get(0)?;
-            match row.get::<_, Option<i64>>(2)? {
+            let reverted: Option<i64> = row.get(2)?;
+            if row.get(3)? || reverted.is_some_and(|reverted| empty.contains(&reverted)) {
+                empty.insert(seq);
+            }
+            match reverted {
+                Some(_) if empty.contains(&seq) => {}
                 None => {
-                    if row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)? != INITIAL {
+                    if !empty.contains(&seq)
+                        && row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)? != INITIAL
+                    {
                         done.push((seq, seq));
                         done_by.insert(seq, seq);
                     }
@@ -189,7 +201,8 @@ impl Workspace {
     /// its operation once more. Gives the ordinary operation that was undone or done again.
     ///
     /// # Errors
-    /// [`StoreError::UnknownRow`], [`StoreError::AlreadyUndone`], [`StoreError::NotUndoable`]; [`StoreError::Conflict`]
+    /// [`StoreError::UnknownRow`], [`StoreError::AlreadyUndone`], [`StoreError::NotUndoable`], [`StoreError::Erased`] where
+    /// nothing is left of what it did, or it is itself an erasure; [`StoreError::Conflict`]
     /// where a row has changed since.
     pub fn undo_operation(
         &mut self,
@@ -220,6 +233,7 @@ impl Tx<'_> {
         if summary.kind == INITIAL {
             return Err(StoreError::NotUndoable { operation: summary.id });
         }
+        refuse_empty(&summary)?;
         if summary.assessments > 0 {
             self.retract_operation(summary.id)?;
         }
@@ -235,6 +249,7 @@ impl Tx<'_> {
         standing: &Standing,
     ) -> Result<OperationSummary, StoreError> {
         let summary = log::summary(self.connection, original, standing)?;
+        refuse_empty(&summary)?;
         self.revert(undo, summary.id)?;
         self.operation.label.clone_from(&summary.label);
         Ok(OperationSummary { undone: false, ..summary })
@@ -287,11 +302,19 @@ impl Tx<'_> {
     }
 }
 
+/// Refuses what an erasure left nothing of, and an erasure itself.
+fn refuse_empty(summary: &OperationSummary) -> Result<(), StoreError> {
+    if summary.assessments == 0 && summary.changes == 0 {
+        return Err(StoreError::Erased { operation: summary.id });
+    }
+    Ok(())
+}
+
 fn conflict(operation: OperationId, mut rows: Vec<RowName>) -> Result<(), StoreError> {
     if rows.is_empty() {
         return Ok(());
     }
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     rows.retain(|row| seen.insert(row.clone()));
     Err(StoreError::Conflict { operation, rows })
 }

@@ -136,6 +136,9 @@ pub(crate) fn content(content: &Content) -> Result<Vec<Problem>, StoreError> {
     each(&content.training, &known, &mut problems)?;
     each(&content.scenarios, &known, &mut problems)?;
     each(&content.import_mappings, &known, &mut problems)?;
+    if let Some(retention) = &content.retention {
+        problems_of(retention, "retention", &known, &mut problems)?;
+    }
     if let Some(report) = &content.report {
         problems_of(report, "report", &known, &mut problems)?;
         if let Some(logo) = &report.logo {

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use cadre_core::{
     Area, AreaKey, BenchmarkId, Competency, CompetencyKey, ImportMapping, OperationId, Person, PersonId,
-    Position, PositionId, Pulse, PulseId, ReportSettings, Role, RoleId, RowImage, Scenario, ScenarioId,
-    Settings, Team, TeamId, TrainingItem, TrainingKey, benchmark::Benchmark,
+    Position, PositionId, Pulse, PulseId, ReportSettings, RetentionSettings, Role, RoleId, RowImage,
+    Scenario, ScenarioId, Settings, Team, TeamId, TrainingItem, TrainingKey, benchmark::Benchmark,
 };
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
@@ -54,6 +54,8 @@ pub struct Tx<'a> {
     pub(crate) recorded: u64,
     /// Hashes what is recorded, as it is recorded.
     pub(crate) facts: FactsHash,
+    /// Whether it is recorded though it changed no row.
+    stands_alone: bool,
     id: OperationId,
     /// The hash of the operation before.
     before: Hash,
@@ -224,6 +226,11 @@ impl Tx<'_> {
         }
     }
 
+    /// Sets how long what is known of people is kept.
+    pub fn put_retention(&mut self, retention: &RetentionSettings) -> Result<(), StoreError> {
+        self.put(retention)
+    }
+
     /// Adds a training item, or changes the one of its key.
     pub fn put_training(&mut self, item: &TrainingItem) -> Result<(), StoreError> {
         self.put(item)
@@ -275,6 +282,11 @@ impl Tx<'_> {
         self.index.get(&(table.name, key.to_owned())).is_some_and(|&row| self.rows[row].removed)
     }
 
+    /// Has the operation recorded though no row of it is: what an erasure does stands nowhere.
+    pub(crate) fn stands_alone(&mut self) {
+        self.stands_alone = true;
+    }
+
     /// Keeps the row as it was before the operation.
     fn touch(&mut self, table: &'static Table, key: &str) -> Result<usize, StoreError> {
         if let Some(&touched) = self.index.get(&(table.name, key.to_owned())) {
@@ -322,6 +334,7 @@ impl<'a> Tx<'a> {
             seq: last + 1,
             recorded: 0,
             facts: FactsHash::default(),
+            stands_alone: false,
             id: OperationId(new_id()),
             before,
             rows: Vec::new(),
@@ -350,7 +363,7 @@ impl<'a> Tx<'a> {
                 changes.push((touched.table, &touched.key, text(&touched.before)?, text(&after)?));
             }
         }
-        if changes.is_empty() && self.recorded == 0 {
+        if changes.is_empty() && self.recorded == 0 && !self.stands_alone {
             return Ok((None, Vec::new()));
         }
         let NewOperation { kind, label, at } = &self.operation;

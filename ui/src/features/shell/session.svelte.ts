@@ -33,7 +33,7 @@ export type Target = {
   team?: string;
   person?: string;
   role?: string;
-  tab?: "needs" | "risks" | "key-people";
+  tab?: "needs" | "risks" | "key-people" | "operations" | "privacy";
   risk?: { framework: string; key: string };
 };
 

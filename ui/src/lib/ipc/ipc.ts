@@ -2,8 +2,10 @@
 // answer in the shell's place.
 import type {
   ActionState,
+  AfterErasing,
   AppError,
   AssessmentDraft,
+  BackupChoice,
   CellDetail,
   ChartFrame,
   ChartKind,
@@ -15,6 +17,7 @@ import type {
   EditionFile,
   EditionPreview,
   EditionView,
+  ErasureView,
   ExportFormat,
   FormsDraft,
   HistoryFilter,
@@ -28,11 +31,13 @@ import type {
   MatrixView,
   NeedSettings,
   OverviewView,
+  PageFormat,
   Pair,
   PairLevel,
   PasteTarget,
   PeopleDraft,
   PersonDraft,
+  PersonPage,
   PictureFormat,
   PlanFormat,
   PlanTexts,
@@ -40,6 +45,7 @@ import type {
   PositionDraft,
   PrioritiesRequest,
   PrioritiesView,
+  PrivacyView,
   Progress,
   PulseDraft,
   PulseFormDraft,
@@ -49,6 +55,7 @@ import type {
   ReportFormat,
   ReportPages,
   ReportView,
+  RetentionSettings,
   RisksView,
   RoleDraft,
   ScenarioDraft,
@@ -183,6 +190,20 @@ export interface Ipc {
   /** Undoes everything that was done after an operation. */
   undoBackTo(operation: string): Promise<WorkspaceView>;
   saveAudit(filter: HistoryFilter): Promise<string | null>;
+
+  privacy(): Promise<PrivacyView>;
+  /** Everything that is kept about a person, the removed too. */
+  personPage(person: string): Promise<PersonPage>;
+  savePersonPage(person: string, format: PageFormat): Promise<string | null>;
+  /** What would go with a person. */
+  personErasure(person: string): Promise<ErasureView>;
+  /** Erases a person for good; `spellings` are other names of theirs. */
+  erasePerson(person: string, spellings: string[], backups: BackupChoice): Promise<AfterErasing>;
+  setRetention(retention: RetentionSettings): Promise<WorkspaceView>;
+  /** What would go of what is past its time. */
+  dueErasure(): Promise<ErasureView>;
+  eraseDue(backups: BackupChoice): Promise<AfterErasing>;
+  savePrivacyNotice(format: PageFormat): Promise<string | null>;
 
   undo(): Promise<WorkspaceView>;
   redo(): Promise<WorkspaceView>;

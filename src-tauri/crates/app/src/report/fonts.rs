@@ -7,7 +7,7 @@ use fontdb::{Database, FaceInfo, Source, Style, Weight};
 
 /// The files of as few fonts as have the letters of a pack that the shipped font lacks; none mostly. What no font of the system
 /// has is printed as "□".
-pub(super) fn fallback(pack: &Pack) -> Vec<Vec<u8>> {
+pub(crate) fn fallback(pack: &Pack) -> Vec<Vec<u8>> {
     let mut missing: BTreeSet<char> = uncovered(pack);
     let mut files = Vec::new();
     if missing.is_empty() {

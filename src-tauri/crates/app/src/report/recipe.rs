@@ -61,7 +61,8 @@ pub struct Verified {
 impl Workspace {
     /// SHA-256 of the export without the log and without what the report is set to: of the data alone.
     pub(super) fn fingerprint(&self) -> Result<String, AppError> {
-        let content = Content { operations: Vec::new(), report: None, ..self.store.content()? };
+        let content =
+            Content { operations: Vec::new(), report: None, retention: None, ..self.store.content()? };
         Ok(hexadecimal(document::to_json(&content)?.as_bytes()))
     }
 

@@ -20,6 +20,8 @@ pub struct OverviewView {
     pub freshness: Freshness,
     /// Seat gap by area over five quarters.
     pub trend: Trend,
+    /// What has been kept longer than the workspace is set to, a sentence each; empty mostly.
+    pub past_retention: Vec<String>,
     /// Set where there is nothing to show.
     pub empty: Option<EmptyState>,
 }

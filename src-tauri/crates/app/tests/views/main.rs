@@ -18,6 +18,7 @@ mod matrix;
 mod overview;
 mod plan;
 mod priorities;
+mod privacy;
 mod pulse;
 mod ratings;
 mod recent;

@@ -49,6 +49,7 @@ impl Office {
             scenarios: vec![],
             benchmarks: vec![],
             report: None,
+            retention: None,
             import_mappings: vec![],
             retractions: vec![],
             operations: vec![],

@@ -46,6 +46,8 @@ struct Sections<'a> {
     #[serde(borrow, default)]
     report: Option<&'a RawValue>,
     #[serde(borrow, default)]
+    retention: Option<&'a RawValue>,
+    #[serde(borrow, default)]
     import_mappings: Vec<&'a RawValue>,
     #[serde(borrow)]
     retractions: Vec<&'a RawValue>,
@@ -104,6 +106,7 @@ pub fn from_json(json: &str) -> Result<Content> {
         training: rows.all("training", &sections.training),
         scenarios: rows.all("scenarios", &sections.scenarios),
         report: sections.report.and_then(|report| rows.one("report", report)),
+        retention: sections.retention.and_then(|retention| rows.one("retention", retention)),
         import_mappings: rows.all("import_mappings", &sections.import_mappings),
         retractions: rows.all("retractions", &sections.retractions),
         operations: rows.all("operations", &sections.operations),

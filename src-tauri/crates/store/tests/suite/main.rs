@@ -7,6 +7,8 @@ mod creating;
 #[cfg(test)]
 mod encrypting;
 #[cfg(test)]
+mod erasing;
+#[cfg(test)]
 mod model;
 #[cfg(test)]
 mod opening;

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use cadre_core::TrainingItem;
+use cadre_core::{Content, TrainingItem};
 use cadre_store::{SCHEMA_VERSION, StoreError, Workspace};
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -14,7 +14,7 @@ const TRAINING_OF_VERSION_4: [&str; 7] =
     ["provider", "address", "delivery", "prior_knowledge", "vendor_neutrality", "requires", "estimated"];
 
 /// What takes version 7 away.
-const BEFORE_7: &str = "DROP TRIGGER operation_is_not_changed; ALTER TABLE operation DROP COLUMN hash;
+const BEFORE_7: &str = "DROP TABLE retention; DROP TABLE unwiped; DROP TRIGGER operation_is_not_changed; ALTER TABLE operation DROP COLUMN hash;
     CREATE TRIGGER operation_is_not_changed BEFORE UPDATE ON operation
     BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;";
 
@@ -225,6 +225,7 @@ fn a_file_of_an_earlier_schema_is_brought_to_the_current_one_with_its_content() 
         .map(|column| format!("ALTER TABLE training_item DROP COLUMN {column};"))
         .concat();
     for (version, taken) in [
+        (7, "DROP TABLE retention; DROP TABLE unwiped;".to_owned()),
         (6, BEFORE_7.to_owned()),
         (5, before_6()),
         (4, before_5.clone()),
@@ -242,7 +243,7 @@ fn a_file_of_an_earlier_schema_is_brought_to_the_current_one_with_its_content() 
             .unwrap();
         drop(connection);
         let migrated = Workspace::open(&path, None).unwrap();
-        let mut expected = content;
+        let mut expected = Content { retention: None, ..content };
         if version < 6 {
             expected.report = None;
         }

@@ -6,8 +6,8 @@ use cadre_core::{
     ActionKind, ActionState, Area, Assessment, AssessmentId, Audience, Competency, CompetencyKey, Content,
     Delivery, Estimated, ExtraSeats, ImportMapping, Importance, Level, Lift, Logo, Operation, OperationId,
     Paper, Person, PersonId, PlanAction, PlanOutcome, PlanWish, Position, PositionId, Pulse, PulseId,
-    PulseResponse, ReportSettings, Role, RoleId, Scenario, ScenarioId, Section, Settings, Source, Target,
-    Team, TeamId, TrainingItem, VendorNeutrality, WishRule,
+    PulseResponse, ReportSettings, RetentionSettings, Role, RoleId, Scenario, ScenarioId, Section, Settings,
+    Source, Target, Team, TeamId, TrainingItem, VendorNeutrality, WishRule,
     benchmark::{Benchmark, Confidence, Conflict, ConflictValue, Figure, FigureKind, Statistic},
 };
 use cadre_store::{INITIAL, NewAssessment, NewOperation, Workspace, new_id};
@@ -263,6 +263,7 @@ pub(crate) fn organisation() -> Content {
                 state: ActionState::Started,
             }],
         }],
+        retention: Some(RetentionSettings { claims: Some(24), ..RetentionSettings::default() }),
         report: Some(ReportSettings {
             audience: Audience::Hr,
             organisation: "Example \"AG\"".to_owned(),
