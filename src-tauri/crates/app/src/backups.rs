@@ -15,7 +15,7 @@ use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use crate::{
-    error::AppError,
+    error::{AppError, ErrorCode},
     files::file_name_for,
     refusal::file_error,
     view::{BackupRow, BackupsView},
@@ -23,7 +23,7 @@ use crate::{
     workspace::{Moment, Workspace},
 };
 
-pub use restoring::{backup_preview, restore, restore_in_place};
+pub use restoring::{Restored, backup_preview, restore, restore_in_place, restore_newest};
 
 /// What a workspace is opened with.
 #[derive(Clone, Copy, Debug, Default)]
@@ -128,6 +128,23 @@ impl Backups {
         let mut files: Vec<_> = entries.flatten().filter_map(|entry| named(entry.path())).collect();
         files.sort_by(|left, right| right.at.cmp(&left.at).then_with(|| right.path.cmp(&left.path)));
         files
+    }
+
+    /// The backup of a workspace at a path; an error where there is none, so that nothing else is taken for one.
+    pub fn find(&self, workspace: &Path, backup: &Path) -> Result<BackupFile, AppError> {
+        let found = self.of(workspace).into_iter().find(|file| file.path == backup);
+        found.ok_or_else(|| {
+            AppError::new(
+                ErrorCode::WorkspaceNotFound,
+                format!("{} is no backup of this file any more.", backup.display()),
+                "Nothing was changed. Look at the list of its backups again.",
+            )
+        })
+    }
+
+    /// A workspace's backups that anybody can read, as rows.
+    pub fn unencrypted_rows(&self, workspace: &Path, moment: Moment) -> Vec<BackupRow> {
+        self.unencrypted(workspace).iter().map(|file| row(file, moment)).collect()
     }
 
     /// A workspace's backups that anybody can read.

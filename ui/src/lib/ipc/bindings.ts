@@ -6,20 +6,60 @@ import { invoke as __TAURI_INVOKE } from "@tauri-apps/api/core";
 export const commands = {
 	/**  What the start screen shows. */
 	start: () => typedError<StartView, AppError>(__TAURI_INVOKE("start")),
+	/**  The file that Cadre was started with, the first time that this is asked. */
+	startedWith: () => typedError<string | null, AppError>(__TAURI_INVOKE("started_with")),
 	/**  What is open; `None` where nothing is. */
 	workspace: () => typedError<WorkspaceView | null, AppError>(__TAURI_INVOKE("workspace")),
-	/**  Opens the workspace at a path. */
-	openWorkspace: (path: string) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("open_workspace", { path })),
-	/**  Asks for a workspace and opens it. */
-	chooseWorkspace: () => typedError<WorkspaceView | null, AppError>(__TAURI_INVOKE("choose_workspace")),
-	/**  Asks where to keep a new workspace and makes it. */
-	newWorkspace: (name: string) => typedError<WorkspaceView | null, AppError>(__TAURI_INVOKE("new_workspace", { name })),
-	/**  Asks where to keep it, and makes a workspace from a JSON export; asks for the export first where none is named. */
-	workspaceFromExport: (path: string | null) => typedError<WorkspaceView | null, AppError>(__TAURI_INVOKE("workspace_from_export", { path })),
+	/**  Opens the workspace at a path; with `keep` the passphrase that opened it goes into the keychain. */
+	openWorkspace: (path: string, passphrase: TypedPassphrase | null, keep: boolean) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("open_workspace", { path, passphrase, keep })),
+	/**  What is asked of the user before an encrypted file opens. */
+	encryptedFile: (path: string) => typedError<EncryptedFile, AppError>(__TAURI_INVOKE("encrypted_file", { path })),
+	/**  Asks for a workspace; gives its path. */
+	chooseWorkspace: () => typedError<string | null, AppError>(__TAURI_INVOKE("choose_workspace")),
+	/**  Asks for a JSON export; gives its path. */
+	chooseExport: () => typedError<string | null, AppError>(__TAURI_INVOKE("choose_export")),
+	/**  Asks where to keep a new workspace and makes it, encrypted where a passphrase was typed. */
+	newWorkspace: (name: string, passphrase: TypedPassphrase | null) => typedError<WorkspaceView | null, AppError>(__TAURI_INVOKE("new_workspace", { name, passphrase })),
+	/**  Asks where to keep it, and makes a workspace from a JSON export, encrypted where a passphrase was typed. */
+	workspaceFromExport: (path: string, passphrase: TypedPassphrase | null) => typedError<WorkspaceView | null, AppError>(__TAURI_INVOKE("workspace_from_export", { path, passphrase })),
 	/**  Opens the sample team. */
 	exploreSample: () => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("explore_sample")),
 	/**  Closes the open workspace. */
 	closeWorkspace: () => typedError<null, AppError>(__TAURI_INVOKE("close_workspace")),
+	/**  Locks the open workspace, if it is encrypted; the screens hear of it as of every lock. */
+	lockWorkspace: () => typedError<null, AppError>(__TAURI_INVOKE("lock_workspace")),
+	/**  Says that somebody is there. Every command does, by being called; this one does nothing else. */
+	noteActivity: () => typedError<null, AppError>(__TAURI_INVOKE("note_activity")),
+	/**  How the open workspace is kept. */
+	security: () => typedError<SecurityView, AppError>(__TAURI_INVOKE("security")),
+	/**  How well a passphrase would keep a file; `None` where nothing is typed. `name` is what the workspace is called. */
+	passphraseStrength: (passphrase: TypedPassphrase, name: string) => typedError<Strength | null, AppError>(__TAURI_INVOKE("passphrase_strength", { passphrase, name })),
+	/**  A passphrase of words drawn at random. */
+	proposePassphrase: () => typedError<string, AppError>(__TAURI_INVOKE("propose_passphrase")),
+	/**
+	 *  Gives the open workspace a passphrase, another one, or with `None` none; `current` is the one that it has. Once it is
+	 *  encrypted, `remove_backups` removes the backups that anybody can read.
+	 */
+	setPassphrase: (current: TypedPassphrase | null, passphrase: TypedPassphrase | null, removeBackups: boolean) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("set_passphrase", { current, passphrase, removeBackups })),
+	/**  Puts the passphrase of the open workspace into the keychain, or takes it out. */
+	keepPassphrase: (keep: boolean) => typedError<null, AppError>(__TAURI_INVOKE("keep_passphrase", { keep })),
+	/**  Removes the backups of the open workspace that anybody can read; gives how many there were. */
+	removePlainBackups: () => typedError<number, AppError>(__TAURI_INVOKE("remove_plain_backups")),
+	/**  Sets when this machine locks a workspace. */
+	savePreferences: (preferences: Preferences) => typedError<null, AppError>(__TAURI_INVOKE("save_preferences", { preferences })),
+	/**  The backups of the file at a path; where none is given, of the open workspace. */
+	backups: (path: string | null) => typedError<BackupsView, AppError>(__TAURI_INVOKE("backups", { path })),
+	/**  What is in a backup of the file at a path. */
+	backupPreview: (path: string, backup: string, passphrase: TypedPassphrase | null) => typedError<BackupPreview, AppError>(__TAURI_INVOKE("backup_preview", { path, backup, passphrase })),
+	/**  Asks where to, brings a backup back as a new file, and opens it. What is open is backed up first. */
+	restoreBackup: (path: string, backup: string, passphrase: TypedPassphrase | null) => typedError<WorkspaceView | null, AppError>(__TAURI_INVOKE("restore_backup", { path, backup, passphrase })),
+	/**
+	 *  Brings a backup back in the place of the file at a path, which is set aside, and opens it; where none is named, the newest in
+	 *  which nothing is wrong.
+	 */
+	restoreInPlace: (path: string, backup: string | null, passphrase: TypedPassphrase | null) => typedError<RestoredView, AppError>(__TAURI_INVOKE("restore_in_place", { path, backup, passphrase })),
+	/**  Asks where to, and writes a copy of the open workspace; gives the path. */
+	backUpTo: () => typedError<string | null, AppError>(__TAURI_INVOKE("back_up_to")),
 	/**  The Overview screen. */
 	overview: (selection: Selection) => typedError<OverviewView, AppError>(__TAURI_INVOKE("overview", { selection })),
 	/**  The Compare screen. */
@@ -303,6 +343,46 @@ export type Audience =
 "hr" | 
 /**  The team itself: no money. */
 "team";
+
+/**  What is in a backup. */
+export type BackupPreview = {
+	/**  The workspace's name. */
+	name: string,
+	/**  "3 teams, 24 people and 1,203 assessments". */
+	holds: string,
+	/**  The operation done last, and when. */
+	last_change: string | null,
+	/**  What the whole check said, in one sentence. */
+	sound: string,
+	/**  Whether it is encrypted. */
+	encrypted: boolean,
+};
+
+/**  One backup in the list. */
+export type BackupRow = {
+	/**  The file's path. */
+	path: string,
+	/**  When it was made, in words: "Today 10:42". */
+	when: string,
+	/**  Why: "Before an import". */
+	reason: string,
+	/**  How large it is: "1.2 MB". */
+	size: string,
+	/**  Whether it needs a passphrase: that of the workspace when it was made. */
+	encrypted: boolean,
+};
+
+/**  The backups of a workspace. */
+export type BackupsView = {
+	/**  How many there are: "14 backups". */
+	title: string,
+	/**  Where they are kept. */
+	folder: string,
+	/**  Which of them are kept, in one sentence. */
+	rule: string,
+	/**  Each, the latest first. */
+	rows: BackupRow[],
+};
 
 /**  The id of a benchmark edition, e.g. `isaca-2024`. */
 export type BenchmarkId = string;
@@ -736,6 +816,16 @@ export type EmptyState = {
 	actions: EmptyAction[],
 };
 
+/**  An encrypted file that is asked for its passphrase. */
+export type EncryptedFile = {
+	/**  The file's name. */
+	file_name: string,
+	/**  How many backups of it there are on this machine. */
+	backups: number,
+	/**  Whether its passphrase can be kept on this machine, and is. */
+	keychain: KeychainView,
+};
+
 /**  Codes that the screen, the command line or a script branches on. */
 export type ErrorCode = 
 /**  No file at the path. */
@@ -744,6 +834,10 @@ export type ErrorCode =
 "not_a_workspace" | 
 /**  The file is cut off or damaged. */
 "workspace_damaged" | 
+/**  The file is encrypted, and no passphrase was given. */
+"passphrase_needed" | 
+/**  The passphrase does not open it. */
+"wrong_passphrase" | 
 /**  The file was written by a newer version. */
 "workspace_newer" | 
 /**  Another program is writing to it. */
@@ -1259,6 +1353,14 @@ export type KeyPersonRow = {
 	risks: FallenRisk[],
 };
 
+/**  What the screens are told of the keychain. */
+export type KeychainView = {
+	/**  Why there is none to keep a passphrase in, in one sentence; empty where there is one. */
+	missing: string,
+	/**  Whether the passphrase of the workspace asked about is in it. */
+	kept: boolean,
+};
+
 /**  What a row could be. */
 export type KindChoice = {
 	/**  The kind. */
@@ -1332,6 +1434,15 @@ export type LiftRow = {
 	/**  What somebody at the level reached does. */
 	to_words: string,
 };
+
+/**  Why a workspace was locked. */
+export type LockReason = 
+/**  The user asked for it. */
+"asked" | 
+/**  Nobody did anything for the time that is set. */
+"idle" | 
+/**  The machine went to sleep. */
+"sleep";
 
 /**  One datum in the picture: where it is and what it says. */
 export type Mark = {
@@ -1994,6 +2105,14 @@ export type PositionRow = {
 	needed_by: string | null,
 };
 
+/**  What this machine is set to. */
+export type Preferences = {
+	/**  Minutes without activity after which an encrypted workspace is locked; 0 for never. One of [`LOCK_AFTER`]. */
+	lock_after: number,
+	/**  Whether an encrypted workspace is locked when the machine goes to sleep. */
+	lock_on_suspend: boolean,
+};
+
 /**  A cell of the file. */
 export type PreviewCell = {
 	/**  The text of the file. */
@@ -2372,6 +2491,14 @@ export type ReportView = {
 	empty: EmptyState | null,
 };
 
+/**  A workspace that was brought back in the place of a damaged file, or of one that is gone. */
+export type RestoredView = {
+	/**  The workspace, open. */
+	workspace: WorkspaceView,
+	/**  Which backup it is, and where the damaged file is now. */
+	said: string,
+};
+
 /**  A competency behind a risk. */
 export type RiskCompetencyRow = {
 	/**  Its key. */
@@ -2629,6 +2756,20 @@ export type Section =
 /**  Everybody's levels by name: only where names are asked for. */
 "matrix";
 
+/**  How the open workspace is kept. */
+export type SecurityView = {
+	/**  Whether it has a passphrase. */
+	encrypted: boolean,
+	/**  Its backups that anybody can read. */
+	plain_backups: BackupRow[],
+	/**  Whether its passphrase can be kept on this machine, and is. */
+	keychain: KeychainView,
+	/**  When this machine locks it. */
+	preferences: Preferences,
+	/**  The choices of the time after which it is locked, in minutes. */
+	lock_after: number[],
+};
+
 /**  What every screen is asked for: which team, which date, which benchmark. */
 export type Selection = {
 	/**  The team; `None` for all teams. */
@@ -2759,6 +2900,18 @@ export type StatisticRow = {
 	source: string,
 	/**  What to keep in mind; may be empty. */
 	note: string,
+};
+
+/**  How well a passphrase keeps a file. */
+export type Strength = {
+	/**  From 0, guessed at once, to 4, guessed by nobody. */
+	score: number,
+	/**  "Weak", "Strong". */
+	word: string,
+	/**  How long it would take to guess, in one sentence. */
+	time: string,
+	/**  What makes it weak and what would make it stronger; empty where there is nothing to say. */
+	advice: string,
 };
 
 /**  The figures behind a chart. */
@@ -3036,6 +3189,16 @@ export type TrendPoint = {
 	shown: boolean,
 };
 
+/**
+ *  A passphrase that was typed into the window; nothing where it is empty. It goes from the message straight into memory that is
+ *  wiped, cannot be shown, and is never sent back.
+ * 
+ *  What cannot be helped: the web view has it as a string of its own, and the message in which it came is a buffer of Tauri's.
+ *  Neither is wiped before it is used again. They are in this machine's memory only, never in a file, and the screen forgets
+ *  what was typed as soon as it is sent.
+ */
+export type TypedPassphrase = string;
+
 /**  Whether a training item teaches a vendor's products or what holds for all. */
 export type VendorNeutrality = 
 /**  What holds whatever is bought. */
@@ -3060,6 +3223,13 @@ export type WishRule =
 /**  It is never done. */
 "forbid";
 
+/**  Tells the screens that the workspace is locked, and that nothing of it is to stay on them. */
+export type WorkspaceLocked = {
+	/**  The file that is to be opened again. */
+	path: string,
+	reason: LockReason,
+};
+
 /**  What the frame round the screens shows. */
 export type WorkspaceView = {
 	/**  The workspace's name. */
@@ -3080,6 +3250,8 @@ export type WorkspaceView = {
 	today: string,
 	/**  Whether the file can only be read. */
 	read_only: boolean,
+	/**  Whether the file has a passphrase. */
+	encrypted: boolean,
 	/**  The operation done last, where there is one. */
 	last_operation: LastOperation | null,
 	/**  Label of what Undo would take back. */
