@@ -244,11 +244,11 @@ describe("backups", () => {
     ipc.happens.menu("backups");
     const box = await screen.findByRole("dialog", { name: "Backups of halden.cadre" });
     expect(ipc.given("backups")).toEqual([[PATH]]);
-    const rows = (await within(box).findAllByRole("row")).slice(1).map((row) => row.textContent?.replace(/\s+/g, " ").trim());
+    const rows = (await within(box).findAllByRole("row")).slice(1).map((row) => [...row.children].map((cell) => cell.textContent?.trim()).join(", "));
     expect(rows).toEqual([
-      "Today 10:42 Before an import 1.2 MB Who has the passphrase",
-      "Today 09:03 After the day’s first change 1.2 MB Who has the passphrase",
-      "19 May After the day’s first change 1.1 MB Everybody",
+      "Today 10:42, Before an import, 1.2 MB, Who has the passphrase",
+      "Today 09:03, After the day’s first change, 1.2 MB, Who has the passphrase",
+      "19 May, After the day’s first change, 1.1 MB, Everybody",
     ]);
     await user.click(within(box).getByRole("button", { name: "19 May" }));
     expect(await within(box).findByText("3 teams, 24 people and 456 assessments")).toBeInTheDocument();
