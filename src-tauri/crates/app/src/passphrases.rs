@@ -25,14 +25,18 @@ pub struct Strength {
     pub advice: String,
 }
 
-/// How well a passphrase keeps a file, as zxcvbn judges it: by the guesses that somebody needs who tries words, names, dates
-/// and patterns of keys first. `known` are words that such a person would try early: the names of the workspace and its file.
+/// Powers of ten of the guesses from which a passphrase is weak, fair, good and strong: those of zxcvbn's scores are for
+/// somebody who asks a server, and whoever has the file asks nobody. Three hours, twelve days, ten years and three thousand.
+const ENOUGH: [f64; 4] = [8.0, 10.0, 12.5, 15.0];
+
+/// How well a passphrase keeps a file, by the guesses that zxcvbn reckons somebody needs who tries words, names, dates and
+/// patterns of keys first. `known` are words that such a person would try early: the names of the workspace and its file.
 ///
 /// The estimate makes copies of parts of the passphrase that are not wiped.
 pub fn strength(passphrase: &Passphrase, known: &[&str]) -> Strength {
     let judged = zxcvbn(passphrase.as_str(), known);
-    let score = u8::from(judged.score());
-    let word = ["Very weak", "Weak", "Fair", "Good", "Strong"][usize::from(score.min(4))];
+    let score = ENOUGH.iter().filter(|&&enough| judged.guesses_log10() >= enough).count();
+    let word = ["Very weak", "Weak", "Fair", "Good", "Strong"][score];
     // SQLCipher's 256,000 rounds of PBKDF2 leave a fast graphics card a few thousand guesses a second.
     let time = judged.crack_times().offline_slow_hashing_1e4_per_second().to_string();
     let mut advice = Vec::new();
@@ -41,7 +45,7 @@ pub fn strength(passphrase: &Passphrase, known: &[&str]) -> Strength {
         advice.extend(feedback.suggestions().iter().map(ToString::to_string));
     }
     Strength {
-        score,
+        score: score as u8,
         word: word.to_owned(),
         time: format!("At 10,000 guesses a second it would hold for {time}."),
         advice: advice.join(" "),
@@ -116,6 +120,13 @@ mod tests {
     fn the_workspace_s_own_name_is_weak() {
         let name = "Haldenmutualgroup";
         assert!(judged(name, &[]).score > judged(name, &[name]).score);
+    }
+
+    #[test]
+    fn the_words_are_those_of_somebody_who_has_the_file() {
+        // Three random words of 7,776 are 4.7 × 10^11 guesses at most: a year and a half at 10,000 a second, which is not strong.
+        let three = judged("tibia unfasten gladly", &[]);
+        assert!(three.score <= 2, "{three:?}");
     }
 
     #[test]

@@ -297,7 +297,8 @@ describe("a damaged file", () => {
   it("says what happened, that nothing was changed, and opens the newest good backup", async () => {
     const { ipc, user } = await showWindow(damaged);
     expect(await screen.findByRole("heading", { level: 1, name: "halden.cadre is damaged" })).toBeInTheDocument();
-    expect(screen.getByRole("alert")).toHaveTextContent("The workspace is damaged: page 3 is missing. Nothing was changed.");
+    expect(screen.getByRole("alert")).toHaveTextContent("no longer holds together. A failing disk, a copy that broke off, or another program may have done it. Nothing was changed.");
+    expect(screen.getByText("The workspace is damaged: page 3 is missing.")).toBeInTheDocument();
     const newest = await screen.findByRole("button", { name: "Open the newest good backup" });
     await waitFor(() => expect(newest).toHaveFocus());
     expect(screen.getByText(/The newest was made Today 10:42, before an import/)).toBeInTheDocument();

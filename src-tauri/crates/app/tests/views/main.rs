@@ -23,13 +23,14 @@ mod recent;
 mod recording;
 mod report;
 mod report_pages;
+mod restoring;
 mod risks;
 mod team;
 mod tracking;
 mod training;
 mod undoing;
 
-use cadre_app::{AppError, Beginning, ExportFormat, Moment, Selection, Touched, Workspace};
+use cadre_app::{AppError, Beginning, ExportFormat, Moment, Opening, Selection, Touched, Workspace};
 use cadre_core::{Content, Operation, OperationId};
 use cadre_exchange::document;
 use chrono::{DateTime, NaiveTime};
