@@ -1,6 +1,6 @@
 //! Tells Tauri which commands there are: the web view may call those, allowed one by one, and no others.
 
-/// Every command, as `src/commands.rs` defines it.
+/// Every command, as `src/commands` defines it.
 const COMMANDS: &[&str] = &[
     "start",
     "workspace",
@@ -10,6 +10,23 @@ const COMMANDS: &[&str] = &[
     "workspace_from_export",
     "explore_sample",
     "close_workspace",
+    "started_with",
+    "encrypted_file",
+    "choose_export",
+    "lock_workspace",
+    "note_activity",
+    "security",
+    "passphrase_strength",
+    "propose_passphrase",
+    "set_passphrase",
+    "keep_passphrase",
+    "remove_plain_backups",
+    "save_preferences",
+    "backups",
+    "backup_preview",
+    "restore_backup",
+    "restore_in_place",
+    "back_up_to",
     "overview",
     "compare",
     "priorities",

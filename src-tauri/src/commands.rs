@@ -2,23 +2,25 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "Tauri hands a command its arguments owned")]
 
+pub mod backups;
 pub mod benchmarks;
 pub mod import;
+pub mod opening;
 pub mod plan;
 pub mod privacy;
 pub mod report;
+pub mod security;
 pub mod team;
 pub mod training;
 
 use std::path::{Path, PathBuf};
 
 use cadre_app::{
-    AppError, AreaKey, AssessmentDraft, AssessmentId, Beginning, CellDetail, ChartKind, CompareArea,
-    CompareView, CompetencyKey, Drawing, ErrorCode, ExportFormat, FormsDraft, Frame, HistoryFilter,
-    HistoryView, KeyPeopleView, MatrixView, Moment, NeedSettings, OperationId, OverviewView, Pair, PairLevel,
-    PasteTarget, PersonId, PictureFormat, PrioritiesRequest, PrioritiesView, PulseDraft, PulseFormDraft,
-    PulseId, PulsesView, RatingsView, RisksView, Selection, SettingsDraft, StartView, Theme, Workspace,
-    WorkspaceView, open_sample, start_view,
+    AppError, AreaKey, AssessmentDraft, AssessmentId, CellDetail, ChartKind, CompareArea, CompareView,
+    CompetencyKey, Drawing, ErrorCode, ExportFormat, FormsDraft, Frame, HistoryFilter, HistoryView,
+    KeyPeopleView, MatrixView, NeedSettings, OperationId, OverviewView, Pair, PairLevel, PasteTarget,
+    PersonId, PictureFormat, PrioritiesRequest, PrioritiesView, PulseDraft, PulseFormDraft, PulseId,
+    PulsesView, RatingsView, RisksView, Selection, SettingsDraft, Theme, WorkspaceView,
 };
 use serde::Deserialize;
 use tauri::{AppHandle, State, WebviewWindow};
@@ -64,108 +66,6 @@ fn chosen(path: Option<FilePath>) -> Answer<Option<PathBuf>> {
         })
     })
     .transpose()
-}
-
-/// What the start screen shows.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn start(shell: State<'_, Shell>) -> Answer<StartView> {
-    start_view(&shell.recents(), Moment::now())
-}
-
-/// What is open; `None` where nothing is.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn workspace(shell: State<'_, Shell>) -> Answer<Option<WorkspaceView>> {
-    shell.opened()
-}
-
-/// Opens the workspace at a path.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn open_workspace(shell: State<'_, Shell>, path: PathBuf) -> Answer<WorkspaceView> {
-    shell.open(&path, None)
-}
-
-/// Asks for a workspace and opens it.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn choose_workspace(app: AppHandle, shell: State<'_, Shell>) -> Answer<Option<WorkspaceView>> {
-    let dialog = app.dialog().file().set_title("Open a workspace").add_filter("Cadre workspace", &["cadre"]);
-    chosen(dialog.blocking_pick_file())?.map(|path| shell.open(&path, None)).transpose()
-}
-
-/// Asks where to keep a new workspace and makes it.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn new_workspace(app: AppHandle, shell: State<'_, Shell>, name: String) -> Answer<Option<WorkspaceView>> {
-    let dialog = app
-        .dialog()
-        .file()
-        .set_title("Keep the new workspace as")
-        .set_file_name(cadre_app::file_name_for(&name, "cadre"))
-        .add_filter("Cadre workspace", &["cadre"]);
-    chosen(dialog.blocking_save_file())?
-        .map(|path| {
-            shell.replace(Workspace::create(
-                &path,
-                &Beginning::Empty { name },
-                shell.opening(None),
-                Moment::now(),
-            )?)
-        })
-        .transpose()
-}
-
-/// Asks where to keep it, and makes a workspace from a JSON export; asks for the export first where none is named.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn workspace_from_export(
-    app: AppHandle,
-    shell: State<'_, Shell>,
-    path: Option<PathBuf>,
-) -> Answer<Option<WorkspaceView>> {
-    let dialog = || app.dialog().file();
-    let pick = || {
-        chosen(
-            dialog()
-                .set_title("Open a JSON export")
-                .add_filter("JSON export", &["json"])
-                .blocking_pick_file(),
-        )
-    };
-    let Some(export) = path.map_or_else(pick, |path| Ok(Some(path)))? else { return Ok(None) };
-    let json = cadre_app::read_export(&export)?;
-    let stem = export.file_stem().unwrap_or_default().to_string_lossy();
-    let save = dialog()
-        .set_title("Keep the new workspace as")
-        .set_file_name(cadre_app::file_name_for(&stem, "cadre"))
-        .add_filter("Cadre workspace", &["cadre"]);
-    chosen(save.blocking_save_file())?
-        .map(|path| {
-            shell.replace(Workspace::create(
-                &path,
-                &Beginning::Export { json },
-                shell.opening(None),
-                Moment::now(),
-            )?)
-        })
-        .transpose()
-}
-
-/// Opens the sample team.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn explore_sample(shell: State<'_, Shell>) -> Answer<WorkspaceView> {
-    shell.replace(open_sample(shell.data(), shell.opening(None), Moment::now())?)
-}
-
-/// Closes the open workspace.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn close_workspace(shell: State<'_, Shell>) -> Answer<()> {
-    shell.close();
-    Ok(())
 }
 
 /// The Overview screen.

@@ -3,8 +3,11 @@
 
 pub mod commands;
 mod folder;
+mod keychain;
+mod locking;
 mod menu;
 mod shell;
+mod typed;
 mod window;
 mod works;
 
@@ -22,15 +25,33 @@ pub fn bindings() -> Builder<tauri::Wry> {
         .disable_serde_phases()
         .semantic_types(finite)
         .typ::<cadre_app::Progress>()
+        .typ::<shell::WorkspaceLocked>()
         .commands(collect_commands![
-            commands::start,
-            commands::workspace,
-            commands::open_workspace,
-            commands::choose_workspace,
-            commands::new_workspace,
-            commands::workspace_from_export,
-            commands::explore_sample,
-            commands::close_workspace,
+            commands::opening::start,
+            commands::opening::started_with,
+            commands::opening::workspace,
+            commands::opening::open_workspace,
+            commands::opening::encrypted_file,
+            commands::opening::choose_workspace,
+            commands::opening::choose_export,
+            commands::opening::new_workspace,
+            commands::opening::workspace_from_export,
+            commands::opening::explore_sample,
+            commands::opening::close_workspace,
+            commands::opening::lock_workspace,
+            commands::opening::note_activity,
+            commands::security::security,
+            commands::security::passphrase_strength,
+            commands::security::propose_passphrase,
+            commands::security::set_passphrase,
+            commands::security::keep_passphrase,
+            commands::security::remove_plain_backups,
+            commands::security::save_preferences,
+            commands::backups::backups,
+            commands::backups::backup_preview,
+            commands::backups::restore_backup,
+            commands::backups::restore_in_place,
+            commands::backups::back_up_to,
             commands::overview,
             commands::compare,
             commands::compare_area,
@@ -142,18 +163,24 @@ pub fn run() -> tauri::Result<()> {
             }))
             .plugin(tauri_plugin_window_state::Builder::default().build());
     }
+    let commands = bindings().invoke_handler();
     builder
         .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(tauri_plugin_dialog::init())
-        .invoke_handler(bindings().invoke_handler())
+        .invoke_handler(move |invoke| {
+            // Whoever asks something of the workspace is there.
+            invoke.message.webview_ref().state::<Shell>().note_activity();
+            commands(invoke)
+        })
         .menu(menu::menu)
         .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
         .setup(|app| {
             app.manage(Shell::new()?);
             window::create(app.handle())?;
             if let Some(path) = std::env::args_os().nth(1) {
-                app.state::<Shell>().open_at_start(std::path::Path::new(&path));
+                app.state::<Shell>().started_with(std::path::absolute(path)?);
             }
+            locking::watch(app.handle());
             Ok(())
         })
         .run(tauri::generate_context!())

@@ -1,19 +1,25 @@
 //! What the window holds: the open workspace, the file being imported, the report being looked at, and where its own files are.
+//! Locking lets go of all of it.
 
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use cadre_app::{
-    AppError, Backups, DueBackup, ErrorCode, Import, ImportFile, Moment, Opening, Passphrase, Progress,
-    Recents, Touched, Work, Workspace, WorkspaceView, data_folder, read_spreadsheets,
+    AppError, Backups, DueBackup, ErrorCode, Import, ImportFile, Moment, Opening, Passphrase, Preferences,
+    Progress, Recents, Touched, Work, Workspace, WorkspaceView, data_folder, read_spreadsheets,
 };
 use serde::Serialize;
 use tauri::{AppHandle, Emitter as _};
 
-use crate::works::Works;
+use crate::{
+    keychain::Keychain,
+    locking::{Activity, LockReason},
+    works::Works,
+};
 
 /// The state of the window.
 pub struct Shell {
@@ -21,10 +27,21 @@ pub struct Shell {
     import: Mutex<Option<KeptImport>>,
     report: Mutex<KeptReport>,
     works: Works,
-    /// What went wrong while opening the file that Cadre was started with, until the screen has asked.
-    at_start: Mutex<Option<AppError>>,
+    /// The file that Cadre was started with, until the screen has asked.
+    at_start: Mutex<Option<PathBuf>>,
+    activity: Activity,
+    preferences: Mutex<Preferences>,
+    keychain: Keychain,
     backups: Backups,
     data: PathBuf,
+}
+
+/// Tells the screens that the workspace is locked, and that nothing of it is to stay on them.
+#[derive(Clone, Serialize, specta::Type)]
+pub(crate) struct WorkspaceLocked {
+    /// The file that is to be opened again.
+    path: String,
+    reason: LockReason,
 }
 
 /// Tells the screens that data changed; the tags name data, never screens.
@@ -63,6 +80,9 @@ impl Shell {
             report: Mutex::default(),
             works: Works::default(),
             at_start: Mutex::default(),
+            activity: Activity::default(),
+            preferences: Mutex::new(Preferences::in_folder(&data)),
+            keychain: Keychain::default(),
             backups: Backups::in_folder(&data),
             data,
         })
@@ -77,11 +97,8 @@ impl Shell {
         Recents::in_folder(&self.data)
     }
 
-    /// What is open; an error from opening the file that Cadre was started with is told once.
+    /// What is open.
     pub(crate) fn opened(&self) -> Result<Option<WorkspaceView>, AppError> {
-        if let Some(error) = hold(&self.at_start).take() {
-            return Err(error);
-        }
         match hold(&self.workspace).as_mut() {
             None => Ok(None),
             Some(workspace) => {
@@ -91,11 +108,49 @@ impl Shell {
         }
     }
 
-    /// Opens the file that Cadre was started with.
-    pub(crate) fn open_at_start(&self, path: &Path) {
-        if let Err(error) = self.open(path, None) {
-            *hold(&self.at_start) = Some(error);
+    /// Keeps the file that Cadre was started with.
+    pub(crate) fn started_with(&self, path: PathBuf) {
+        *hold(&self.at_start) = Some(path);
+    }
+
+    /// The file that Cadre was started with, once.
+    pub(crate) fn at_start(&self) -> Option<PathBuf> {
+        hold(&self.at_start).take()
+    }
+
+    /// Where backups are kept.
+    pub(crate) fn backups(&self) -> &Backups {
+        &self.backups
+    }
+
+    /// Where passphrases are kept for who wants that.
+    pub(crate) fn keychain(&self) -> &Keychain {
+        &self.keychain
+    }
+
+    /// What this machine is set to.
+    pub(crate) fn preferences(&self) -> Preferences {
+        hold(&self.preferences).clone()
+    }
+
+    /// Sets this machine to something else.
+    pub(crate) fn prefer(&self, preferences: Preferences) -> Result<(), AppError> {
+        preferences.keep(&self.data)?;
+        *hold(&self.preferences) = preferences;
+        Ok(())
+    }
+
+    /// Somebody is there.
+    pub(crate) fn note_activity(&self) {
+        self.activity.note();
+    }
+
+    /// For how long nobody has done anything. Who waits for long work is there.
+    pub(crate) fn idle(&self) -> Duration {
+        if self.works.any() {
+            self.activity.note();
         }
+        self.activity.idle()
     }
 
     /// What a workspace is opened with.
@@ -103,13 +158,24 @@ impl Shell {
         Opening { passphrase, backups: Some(&self.backups) }
     }
 
-    /// Opens a workspace in place of the one that is open.
+    /// Opens a workspace in place of the one that is open; where no passphrase is given, with the keychain's.
     pub(crate) fn open(
         &self,
         path: &Path,
         passphrase: Option<&Passphrase>,
     ) -> Result<WorkspaceView, AppError> {
-        self.replace(Workspace::open(path, self.opening(passphrase), Moment::now())?)
+        let open = |passphrase| Workspace::open(path, self.opening(passphrase), Moment::now());
+        match open(passphrase) {
+            Err(needed) if needed.code == ErrorCode::PassphraseNeeded => {
+                let kept = self.keychain.passphrase(path).ok_or_else(|| needed.clone())?;
+                match open(Some(&kept)) {
+                    // It was changed elsewhere: the user is asked, as if there were none.
+                    Err(error) if error.code == ErrorCode::WrongPassphrase => Err(needed),
+                    opened => self.replace(opened?),
+                }
+            }
+            opened => self.replace(opened?),
+        }
     }
 
     /// Makes a workspace the open one, and remembers it among the recent ones.
@@ -129,15 +195,60 @@ impl Shell {
         *hold(&self.workspace) = None;
     }
 
+    /// Closes the open workspace, if it is encrypted, so that its passphrase is needed again: the file is let go of, and its
+    /// passphrase and what it held are wiped or given back. Work under way is stopped. What the user copied stays copied.
+    pub(crate) fn lock(&self, app: &AppHandle, reason: LockReason) {
+        self.works.stop_all();
+        let path = match hold(&self.workspace).take_if(|workspace| workspace.is_encrypted()) {
+            Some(workspace) => workspace.path().display().to_string(),
+            None => return,
+        };
+        *hold(&self.import) = None;
+        *hold(&self.report) = KeptReport::default();
+        // A window that is closing does not listen any more.
+        let _heard = app.emit("workspace-locked", WorkspaceLocked { path, reason });
+    }
+
     /// Answers from the open workspace, as its file is now.
     pub(crate) fn read<T>(
         &self,
         answer: impl FnOnce(&Workspace, Moment) -> Result<T, AppError>,
     ) -> Result<T, AppError> {
+        self.hold_open(|workspace, moment| answer(workspace, moment))
+    }
+
+    /// Does something with the open workspace's file that is no change of its content.
+    pub(crate) fn hold_open<T>(
+        &self,
+        act: impl FnOnce(&mut Workspace, Moment) -> Result<T, AppError>,
+    ) -> Result<T, AppError> {
         let mut workspace = hold(&self.workspace);
         let workspace = workspace.as_mut().ok_or_else(no_workspace)?;
         workspace.refresh()?;
-        answer(workspace, Moment::now())
+        act(workspace, Moment::now())
+    }
+
+    /// Does something with the open workspace as it is open, without looking at its file: that may be gone.
+    pub(crate) fn hold_as_it_is<T>(
+        &self,
+        act: impl FnOnce(&Workspace) -> Result<T, AppError>,
+    ) -> Result<T, AppError> {
+        act(hold(&self.workspace).as_ref().ok_or_else(no_workspace)?)
+    }
+
+    /// The path of the open workspace, whatever has become of its file.
+    pub(crate) fn open_path(&self) -> Option<PathBuf> {
+        hold(&self.workspace).as_ref().map(|workspace| workspace.path().to_owned())
+    }
+
+    /// The passphrase that a file and its backups most likely have: that of the open workspace where it is the one, else the
+    /// keychain's.
+    pub(crate) fn likely_passphrase(&self, path: &Path) -> Option<Passphrase> {
+        let open = hold(&self.workspace)
+            .as_ref()
+            .filter(|workspace| workspace.path() == path)
+            .and_then(|workspace| workspace.passphrase().cloned());
+        open.or_else(|| self.keychain.passphrase(path))
     }
 
     /// Changes the open workspace, and tells the screens after it is done.
@@ -271,6 +382,6 @@ fn back_up(app: &AppHandle, due: DueBackup) {
     });
 }
 
-fn no_workspace() -> AppError {
+pub(crate) fn no_workspace() -> AppError {
     AppError::new(ErrorCode::NoWorkspace, "No workspace is open.", "Open one, or explore the sample team.")
 }

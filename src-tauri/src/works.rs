@@ -30,6 +30,18 @@ impl Works {
         }
     }
 
+    /// Stops all of them.
+    pub(crate) fn stop_all(&self) {
+        for work in self.hold().iter() {
+            work.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Whether any is under way.
+    pub(crate) fn any(&self) -> bool {
+        !self.hold().is_empty()
+    }
+
     fn hold(&self) -> MutexGuard<'_, Vec<Arc<AtomicBool>>> {
         // The list is whole, whatever the work did that panicked.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
@@ -75,5 +87,9 @@ mod tests {
         // What begins afterwards takes nothing back.
         let other = works.begin();
         assert!(is_stopped(&search) && !is_stopped(&other));
+        works.stop_all();
+        assert!(is_stopped(&other) && works.any());
+        drop((search, other));
+        assert!(!works.any());
     }
 }

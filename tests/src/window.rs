@@ -230,6 +230,16 @@ impl Window {
             .unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     }
 
+    /// Kills the program as a power cut would: it is asked nothing, and writes nothing any more.
+    ///
+    /// # Panics
+    /// Where there is no such process.
+    pub fn kill(self) {
+        let program = self.program().to_string();
+        let status = Command::new("kill").args(["-9", &program]).status();
+        assert!(status.is_ok_and(|status| status.success()), "kill -9 {program}");
+    }
+
     /// The process that the driver started.
     fn program(&self) -> u32 {
         let driver = self.driver.id();

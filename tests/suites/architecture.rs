@@ -32,9 +32,10 @@ const EDGES: [(&str, &[&str]); 12] = [
 ];
 
 /// Libraries that only one package may import, with the reason.
-const KEEPERS: [(&str, &[&str], &str); 13] = [
+const KEEPERS: [(&str, &[&str], &str); 14] = [
     ("rusqlite", &["cadre-store"], "SQL stays in one crate"),
     ("tauri", &["cadre-desktop"], "everything else runs without a window"),
+    ("keyring-core", &["cadre-desktop"], "a passphrase is handed to a keychain in one place"),
     ("clap", &["cadre-cli"], "arguments are the command line's affair"),
     ("plotters", &["cadre-charts"], "every chart is drawn in one place"),
     ("calamine", &["cadre-exchange"], "spreadsheets are read in one place"),

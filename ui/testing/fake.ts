@@ -12,6 +12,7 @@ import { dueErasure, erased, personErasure, personPage, privacy } from "./privac
 import { ratings } from "./ratings";
 import { report, reportPage, reportPages } from "./report";
 import { keyPeople, risks } from "./risks";
+import { backupPreview, backups, encryptedFile, security, strength } from "./security";
 import { importPreview } from "./spreadsheet";
 import { team } from "./team";
 import { training } from "./training";
@@ -39,12 +40,29 @@ export function fakeIpc(answers: Partial<Ipc> = {}): FakeIpc {
   const ipc: Ipc = {
     start: async () => start,
     workspace: async () => workspace,
+    startedWith: async () => null,
     openWorkspace: async () => workspace,
-    chooseWorkspace: async () => workspace,
+    encryptedFile: async (path) => ({ ...encryptedFile, file_name: path.split("/").at(-1) ?? "" }),
+    chooseWorkspace: async () => workspace.path,
+    chooseExport: async () => "/home/you/halden.json",
     newWorkspace: async (name) => ({ ...workspace, name, path: `/home/you/${name}.cadre`, last_operation: null, undo: null }),
     workspaceFromExport: async () => workspace,
     exploreSample: async () => workspace,
     closeWorkspace: async () => {},
+    lockWorkspace: async () => {},
+    noteActivity: async () => {},
+    security: async () => security,
+    passphraseStrength: async (passphrase) => (passphrase === "" ? null : strength),
+    proposePassphrase: async () => "correct horse battery staple seldom walrus",
+    setPassphrase: async (_, passphrase) => ({ ...workspace, encrypted: passphrase !== null }),
+    keepPassphrase: async () => {},
+    removePlainBackups: async () => 2,
+    savePreferences: async () => {},
+    backups: async () => backups,
+    backupPreview: async () => backupPreview,
+    restoreBackup: async () => ({ ...workspace, path: "/home/you/halden of 2026-06-01.cadre" }),
+    restoreInPlace: async () => ({ workspace, said: "This is the backup of Today 10:42. The damaged file is kept beside it as “halden (damaged 2026-06-01 104300).cadre”." }),
+    backUpTo: async () => "/media/stick/halden of 2026-06-01.cadre",
     overview: async () => overview,
     compare: async (selection) => ({ ...compare, ours: selection.figure ?? compare.ours }),
     compareArea: async (_, area) => compareArea(area),
@@ -160,6 +178,8 @@ export function fakeIpc(answers: Partial<Ipc> = {}): FakeIpc {
       menu: (action) => listeners.forEach((events) => events.menu(action)),
       filesDropped: (paths) => listeners.forEach((events) => events.filesDropped(paths)),
       progress: (progress) => listeners.forEach((events) => events.progress(progress)),
+      workspaceLocked: (locked) => listeners.forEach((events) => events.workspaceLocked(locked)),
+      backupFailed: (error) => listeners.forEach((events) => events.backupFailed(error)),
     },
   };
 }

@@ -29,6 +29,12 @@ fn a_team_of_eight_is_set_up_without_a_mouse() {
     window.wait("the name", "document.activeElement?.matches('[role=dialog] input')");
     window.settle();
     window.type_text("Blue team");
+    // Without a passphrase, which is a choice of its own.
+    window.press(&["Tab"]);
+    window.press(&["ArrowDown"]);
+    window.settle();
+    window.photograph("new-workspace");
+    assert_eq!(window.accessibility_problems(), Vec::<String>::new());
     window.press(&["Enter"]);
     dialog::answer("Keep the new workspace as", &folder.at("blue.cadre"));
     window.wait("the set-up", "document.querySelector('main h1')?.innerText === 'Set up Blue team'");

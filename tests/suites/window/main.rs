@@ -13,5 +13,6 @@ mod plan;
 mod recording;
 mod report;
 mod screens;
+mod security;
 mod training;
 mod web_view;

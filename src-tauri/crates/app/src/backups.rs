@@ -16,7 +16,7 @@ use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use crate::{
-    error::AppError,
+    error::{AppError, ErrorCode},
     file_name::file_name_for,
     refusal::file_error,
     view::{BackupRow, BackupsView},
@@ -24,7 +24,7 @@ use crate::{
     workspace::{Moment, Workspace},
 };
 
-pub use restoring::{backup_preview, restore, restore_in_place};
+pub use restoring::{Restored, backup_preview, restore, restore_in_place, restore_newest};
 
 /// What a workspace is opened with.
 #[derive(Clone, Copy, Debug, Default)]
@@ -136,6 +136,23 @@ impl Backups {
         let order = |file: &BackupFile| (file.at, file.reason.is_after(), file.path.clone());
         files.sort_by_cached_key(|file| Reverse(order(file)));
         files
+    }
+
+    /// The backup of a workspace at a path; an error where there is none, so that nothing else is taken for one.
+    pub fn find(&self, workspace: &Path, backup: &Path) -> Result<BackupFile, AppError> {
+        let found = self.of(workspace).into_iter().find(|file| file.path == backup);
+        found.ok_or_else(|| {
+            AppError::new(
+                ErrorCode::WorkspaceNotFound,
+                format!("{} is no backup of this file any more.", backup.display()),
+                "Nothing was changed. Look at the list of its backups again.",
+            )
+        })
+    }
+
+    /// A workspace's backups that anybody can read, as rows.
+    pub fn unencrypted_rows(&self, workspace: &Path, moment: Moment) -> Vec<BackupRow> {
+        self.unencrypted(workspace).iter().map(|file| row(file, moment)).collect()
     }
 
     /// A workspace's backups that anybody can read.

@@ -19,8 +19,10 @@ mod import;
 mod key_people;
 mod matrix;
 mod overview;
+mod passphrases;
 mod places;
 pub mod plan;
+mod preferences;
 mod priorities;
 mod privacy;
 mod pulse;
@@ -39,8 +41,8 @@ mod work;
 mod workspace;
 
 pub use backups::{
-    BackupFile, BackupReason, Backups, DATA_DIR, DueBackup, Opening, backup_preview, data_folder, restore,
-    restore_in_place,
+    BackupFile, BackupReason, Backups, DATA_DIR, DueBackup, Opening, Restored, backup_preview, data_folder,
+    restore, restore_in_place, restore_newest,
 };
 pub use benchmarks::{ListedBenchmark, shipped_benchmarks};
 pub use catalogue::RoleKey;
@@ -55,7 +57,9 @@ pub use gaps::{BenchmarkSummary, CountedShare, GapArea, GapCompetency, Gaps, Ind
 pub use history::in_words;
 pub use import::{Import, ImportFile, ImportLine, ImportSummary};
 pub use key_people::{KeyPeople, KeyPerson};
+pub use passphrases::{Strength, proposed_passphrase, strength};
 pub use places::warnings;
+pub use preferences::{LOCK_AFTER, Preferences};
 pub use priorities::{
     Priorities, PriorityArea, PriorityCompetency, PriorityGroup, PriorityItem, PriorityTeam,
 };

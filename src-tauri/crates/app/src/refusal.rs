@@ -16,6 +16,11 @@ impl From<StoreError> for AppError {
                 format!("There is no file {}.", name(path)),
                 "Check the path, or make a new workspace with `cadre init`.",
             ),
+            StoreError::Gone { path } => Self::new(
+                ErrorCode::WorkspaceNotFound,
+                format!("{} was moved, deleted or replaced while it was open.", name(path)),
+                "Nothing was changed. Put the file back, or save a copy of what is open before you close it.",
+            ),
             StoreError::NotAWorkspace { path } => Self::new(
                 ErrorCode::NotAWorkspace,
                 format!("{} is not a Cadre workspace.", name(path)),

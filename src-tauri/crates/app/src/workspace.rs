@@ -8,7 +8,7 @@ use cadre_core::{
     need::NeedSettings,
 };
 use cadre_exchange::document;
-use cadre_store::{Finding, INITIAL, LogFilter, NewOperation, OperationSummary, Tx, Written};
+use cadre_store::{Finding, INITIAL, LogFilter, NewOperation, OperationSummary, Passphrase, Tx, Written};
 use chrono::{DateTime, Local, NaiveDate, Utc};
 
 use crate::{
@@ -201,6 +201,21 @@ impl Workspace {
         self.store.path()
     }
 
+    /// Whether it has a passphrase.
+    pub fn is_encrypted(&self) -> bool {
+        self.store.passphrase().is_some()
+    }
+
+    /// Whether its passphrase is this one.
+    pub fn opens_with(&self, passphrase: Option<&Passphrase>) -> bool {
+        self.store.passphrase() == passphrase
+    }
+
+    /// Its passphrase, where it has one.
+    pub fn passphrase(&self) -> Option<&Passphrase> {
+        self.store.passphrase()
+    }
+
     /// What the workspace is set to.
     pub fn settings(&self) -> &Settings {
         &self.content.settings
@@ -238,7 +253,7 @@ impl Workspace {
             currency: self.content.settings.currency.clone(),
             today: moment.today,
             read_only: self.store.is_read_only(),
-            encrypted: self.store.passphrase().is_some(),
+            encrypted: self.is_encrypted(),
             warnings: warnings(self.path()),
             last_operation: last.map(|operation| LastOperation {
                 when: words::when(operation.at, moment.today),
@@ -252,7 +267,7 @@ impl Workspace {
     /// The workspace as the list of recent ones names it.
     pub fn as_recent(&self, moment: Moment) -> RecentWorkspace {
         let content = &self.content;
-        if self.store.passphrase().is_some() {
+        if self.is_encrypted() {
             // The list of recent ones can be read by anybody who can read the program's folder.
             let stem = self.path().file_stem().unwrap_or_default().to_string_lossy();
             return RecentWorkspace {

@@ -50,6 +50,12 @@ pub enum StoreError {
         /// The path asked for.
         path: PathBuf,
     },
+    /// The file that is open was moved, removed or replaced.
+    #[error("{path} is not the file any more that was opened")]
+    Gone {
+        /// Where it was.
+        path: PathBuf,
+    },
     /// The file was written by a newer version of the program.
     #[error("the workspace has schema {found}, and this program knows up to {supported}")]
     Newer {

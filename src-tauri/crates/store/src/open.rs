@@ -34,6 +34,8 @@ pub struct Workspace {
     pub(crate) passphrase: Option<Passphrase>,
     /// `SQLite`'s count of the commits of other connections, when it was last looked at.
     seen: i64,
+    /// Which file was opened, where the system can tell.
+    identity: Option<(u64, u64)>,
 }
 
 /// How a file keeps what is in it, as far as can be told without a passphrase.
@@ -152,8 +154,14 @@ impl Workspace {
             clear_unfinished(path);
         }
         let seen = data_version(&connection)?;
-        let workspace =
-            Self { connection, path: path.to_owned(), read_only, passphrase: passphrase.cloned(), seen };
+        let workspace = Self {
+            connection,
+            path: path.to_owned(),
+            read_only,
+            passphrase: passphrase.cloned(),
+            seen,
+            identity: identity(path),
+        };
         Ok(Opened { workspace, found, refusal })
     }
 
@@ -198,7 +206,14 @@ impl Workspace {
     }
 
     /// Whether another program has written since the workspace was opened or this was last asked.
+    ///
+    /// # Errors
+    /// [`StoreError::Gone`] where another file or none is at the path now: what were written would be lost with the one that is
+    /// open.
     pub fn changed_elsewhere(&mut self) -> Result<bool, StoreError> {
+        if identity(&self.path) != self.identity {
+            return Err(StoreError::Gone { path: self.path.clone() });
+        }
         let now = data_version(&self.connection)?;
         let before = std::mem::replace(&mut self.seen, now);
         Ok(before != now)
@@ -320,6 +335,21 @@ fn not_allowed(error: &StoreError) -> bool {
 
 fn data_version(connection: &Connection) -> Result<i64, StoreError> {
     Ok(connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
+}
+
+/// What tells a file from all others of this machine, whatever its name.
+#[cfg(unix)]
+fn identity(path: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt as _;
+
+    let metadata = fs::metadata(path).ok()?;
+    Some((metadata.dev(), metadata.ino()))
+}
+
+/// Where a file that is open can be neither moved nor removed, it is always the same.
+#[cfg(not(unix))]
+fn identity(_path: &Path) -> Option<(u64, u64)> {
+    None
 }
 
 /// Whether there is a write-ahead log with content beside the file.

@@ -22,7 +22,8 @@ impl Passphrase {
         (!text.is_empty()).then(|| Self(Zeroizing::new(text)))
     }
 
-    pub(crate) fn as_str(&self) -> &str {
+    /// Its text, for what must have it: the file itself, and a keychain. A copy of it is the caller's to wipe.
+    pub fn as_str(&self) -> &str {
         &self.0
     }
 }

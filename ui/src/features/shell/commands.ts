@@ -21,8 +21,10 @@ export type Command = {
 };
 
 const always = (): boolean => true;
-const open = (session: Session): boolean => session.workspace !== null;
-const writable = (session: Session): boolean => session.workspace !== null && !session.workspace.read_only;
+/** A workspace is open, and nothing stands in its place. */
+const open = (session: Session): boolean => session.workspace !== null && session.access.entrance === null;
+const writable = (session: Session): boolean => open(session) && !session.workspace?.read_only;
+const encrypted = (session: Session): boolean => open(session) && session.workspace?.encrypted === true;
 
 const goTo = (screen: Screen, label: string, code?: string): Command => ({
   id: screen,
@@ -165,6 +167,28 @@ export const COMMANDS: Command[] = [
     run: (session) => session.saveReport(format),
   })),
   {
+    id: "security",
+    label: "Passphrase and locking",
+    group: "Workspace",
+    available: open,
+    run: (session) => (session.access.securityOpen = true),
+  },
+  {
+    id: "backups",
+    label: "Backups",
+    group: "Workspace",
+    available: open,
+    run: (session) => (session.access.backupsOf = { path: session.workspace!.path, inPlace: false }),
+  },
+  {
+    id: "lock",
+    label: "Lock now",
+    group: "Workspace",
+    key: { code: "l" },
+    available: encrypted,
+    run: (session) => session.access.lock(),
+  },
+  {
     id: "close",
     label: "Close the workspace",
     group: "Workspace",
@@ -233,7 +257,7 @@ function waysToNames({ people, competencies }: TeamView, session: Session): Comm
 export function offered(session: Session): Command[] {
   const commands = COMMANDS.filter((command) => command.id !== "palette" && command.available(session));
   const workspace = session.workspace;
-  if (workspace === null) return commands;
+  if (workspace === null || !open(session)) return commands;
   const teams = [{ value: null, label: "All teams" }, ...workspace.teams].map(({ value, label }): Command => ({
     id: `team ${value ?? ""}`,
     label,
@@ -272,7 +296,8 @@ export class Runner {
     const at = performance.now();
     const echo = this.#last.id === id && this.#last.from !== from && at - this.#last.at < ECHO;
     this.#last = { id, from, at };
-    if (echo || boxOpen()) return;
+    // Whatever lies over the page, locking takes it along.
+    if (echo || (id !== "lock" && boxOpen())) return;
     const command = [...COMMANDS, ...offered(this.session)].find((command) => command.id === id);
     if (command?.available(this.session)) void command.run(this.session);
     else if (command?.group === "Change" && this.session.workspace?.read_only) this.session.failToChange(command.label);
@@ -302,6 +327,6 @@ function boxOpen(): boolean {
 function typesText(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLTextAreaElement ||
-    (target instanceof HTMLInputElement && ["text", "search", "number"].includes(target.type))
+    (target instanceof HTMLInputElement && ["text", "search", "number", "password"].includes(target.type))
   );
 }

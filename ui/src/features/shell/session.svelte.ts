@@ -1,5 +1,6 @@
 // What the window is about: the open workspace, what is chosen from it, which screen shows it, and what went wrong.
 // Every screen gets the session; none keeps a copy of what stands here.
+import { Access, type Place } from "$features/security/access.svelte";
 import { Answer } from "$lib/answer.svelte";
 import { asAppError, type Ipc } from "$lib/ipc/ipc";
 import type {
@@ -18,6 +19,8 @@ import type {
   Theme,
   WorkspaceView,
 } from "$lib/ipc/types";
+
+import { asFound, broughtTo, nameOf, refusedDrop } from "./files";
 
 /** The screens of an open workspace, in the order of the side bar. */
 export const SCREENS = ["overview", "matrix", "team", "compare", "priorities", "plan", "report", "history"] as const;
@@ -43,16 +46,14 @@ export type LibraryPlace = { benchmark: string | null } & Partial<Pick<FigureAdd
 /** Which theme was chosen from the menu. */
 export type ThemeChoice = "system" | "light" | "dark";
 
+/** What a new workspace begins with: a name that is still to be given, or an export. */
+export type Beginning = { name: string } | { export: string };
+
 /** How large everything can be shown. */
 const SIZES = [0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3];
 
 /** How long notices of the same change are gathered before the screens ask again, in milliseconds. */
 const GATHER = 30;
-
-/** Files that are read as spreadsheets: the old Excel format too, to say what to do with it. */
-const SPREADSHEET = /\.(csv|tsv|txt|xlsx?|xlsm|ods)$/i;
-/** A workspace, or an export of one: dropped by itself. */
-const WORKSPACE = /\.(cadre|json)$/i;
 
 /** The state of the window. */
 export class Session {
@@ -78,8 +79,10 @@ export class Session {
   paletteOpen = $state(false);
   /** Everybody and every competency by their names, for the command palette; read when it opens. */
   readonly names = new Answer<TeamView>((cause) => this.fail(cause));
-  /** The suggested name while a new workspace is being named; null otherwise. */
-  naming = $state<string | null>(null);
+  /** What a new workspace is to begin with while it is asked how it is kept; null otherwise. The name is only suggested. */
+  naming = $state.raw<Beginning | null>(null);
+  /** How a workspace comes to be open, and what stands in the way. */
+  readonly access = new Access(this);
   /** Whether the shell has said what is open: nothing is shown before. */
   ready = $state(false);
   /** Whether a command is under way. */
@@ -112,6 +115,8 @@ export class Session {
   #gathering: ReturnType<typeof setTimeout> | undefined;
   #systemDark = $state(false);
   #size = 1;
+  /** Where somebody was when the workspace was locked. */
+  #place: Place<Screen, Target> | null = null;
 
   constructor(readonly ipc: Ipc) {}
 
@@ -137,10 +142,13 @@ export class Session {
         if (this.alongside !== null) this.alongside = progress;
         else if (this.busy) this.progress = progress;
       },
+      workspaceLocked: (locked) => this.access.locked(locked),
+      backupFailed: (error) => this.access.backupFailed(error),
     });
     await this.attempt(async () => {
-      const open = await this.ipc.workspace();
-      if (open) this.#opened(open);
+      const path = await this.ipc.startedWith();
+      if (path !== null) await this.open(path);
+      else this.opened(await this.ipc.workspace());
     });
     this.ready = true;
     return () => {
@@ -202,6 +210,7 @@ export class Session {
   /** Shows what went wrong; what the user stopped is only told. */
   fail(cause: unknown): void {
     const error = asAppError(cause);
+    if (this.access.isLateAnswer(error)) return;
     if (error.code === "cancelled") this.announce(error.message);
     else this.error = error;
   }
@@ -270,8 +279,9 @@ export class Session {
   async reload(): Promise<void> {
     try {
       const workspace = await this.ipc.workspace();
-      if (workspace === null) this.#closed();
-      else if (this.workspace?.path !== workspace.path) this.#opened(workspace);
+      if (workspace === null) {
+        if (this.workspace !== null) this.#closed();
+      } else if (this.workspace?.path !== workspace.path) this.opened(workspace);
       else {
         this.#take(workspace);
         this.#bump();
@@ -281,19 +291,23 @@ export class Session {
     }
   }
 
-  /** Opens the workspace at a path. */
+  /** Opens the workspace at a path, or shows what stands in its way. */
   open(path: string): Promise<boolean> {
-    return this.attempt(async () => this.#opened(await this.ipc.openWorkspace(path)));
+    this.error = null;
+    return this.access.open(path);
   }
 
   /** Asks for a workspace and opens it. */
   chooseWorkspace(): Promise<boolean> {
-    return this.attempt(async () => this.#opened(await this.ipc.chooseWorkspace()));
+    return this.attempt(async () => {
+      const path = await this.ipc.chooseWorkspace();
+      if (path !== null) await this.open(path);
+    });
   }
 
   /** Opens the sample team. */
   exploreSample(): Promise<boolean> {
-    return this.attempt(async () => this.#opened(await this.ipc.exploreSample()));
+    return this.attempt(async () => this.opened(await this.ipc.exploreSample()));
   }
 
   /** Opens the benchmark library: at a figure's source, at an edition, or at the list of all. */
@@ -304,7 +318,7 @@ export class Session {
   /** Starts to name a new workspace. */
   nameNew(suggestion = ""): void {
     this.error = null;
-    this.naming = suggestion;
+    this.naming = { name: suggestion };
   }
 
   /** Ends the naming without a workspace. */
@@ -314,22 +328,29 @@ export class Session {
   }
 
   /** Makes the workspace that was named, and shows what was dropped before, or how to set it up. */
-  async create(name: string): Promise<void> {
+  async create(beginning: Beginning, passphrase: string | null): Promise<void> {
     const paths = this.#dropped;
     this.naming = null;
     this.#dropped = [];
     await this.attempt(async () => {
-      const workspace = await this.ipc.newWorkspace(name);
-      this.#opened(workspace);
-      if (workspace === null) return;
+      const workspace = await ("export" in beginning
+        ? this.ipc.workspaceFromExport(beginning.export, passphrase)
+        : this.ipc.newWorkspace(beginning.name, passphrase));
+      this.opened(workspace);
+      if (workspace === null || "export" in beginning) return;
       if (paths.length > 0) this.preview = await this.ipc.importPreview(asFound(paths));
       else this.#show("set-up", {});
     });
   }
 
-  /** Makes a workspace from a JSON export, which is asked for where no path is given. */
+  /** Starts to make a workspace from a JSON export, which is asked for where no path is given. */
   fromExport(path: string | null = null): Promise<boolean> {
-    return this.attempt(async () => this.#opened(await this.ipc.workspaceFromExport(path)));
+    return this.attempt(async () => {
+      const chosen = path ?? (await this.ipc.chooseExport());
+      if (chosen === null) return;
+      this.error = null;
+      this.naming = { export: chosen };
+    });
   }
 
   /** Closes the workspace. */
@@ -500,18 +521,32 @@ export class Session {
     this.preview = preview;
   }
 
-  #opened(workspace: WorkspaceView | null): void {
+  /** Shows a workspace that was just opened: where it was left when it was locked, else its overview. */
+  opened(workspace: WorkspaceView | null): void {
     if (workspace === null) return;
+    const back = this.#place?.path === workspace.path ? this.#place : null;
+    this.#place = null;
     this.workspace = workspace;
-    this.selection = { team: null, as_of: null, benchmark: null };
+    this.selection = back?.selection ?? { team: null, as_of: null, benchmark: null };
     this.#left();
-    this.#show("overview", {});
+    this.#show(back?.screen ?? "overview", back?.target ?? {});
     this.announce(`Opened ${workspace.name}`);
     this.#bump();
   }
 
+  /** Lets go of all that the screens have of the workspace, which was locked; remembers where in it somebody was. */
+  leaveForLock(path: string): void {
+    this.#place = { path, screen: this.screen, selection: this.selection, target: this.target };
+    this.#closed();
+    this.cancelNaming();
+    this.paletteOpen = false;
+    this.progress = null;
+    this.unsaved = () => false;
+  }
+
   #closed(): void {
     this.workspace = null;
+    this.selection = { team: null, as_of: null, benchmark: null };
     this.#left();
     this.#show("start", {});
   }
@@ -524,6 +559,7 @@ export class Session {
     this.library = null;
     this.leaving = null;
     this.names.value = null;
+    this.access.left();
   }
 
   /** A command and the shell's notice of it come as two: the screens ask once for both. */
@@ -531,37 +567,4 @@ export class Session {
     clearTimeout(this.#gathering);
     this.#gathering = setTimeout(() => (this.revision += 1), GATHER);
   }
-}
-
-/** The screen that shows what an import brought: levels in the matrix, else a pulse beside the industry, else the team. */
-function broughtTo({ tables }: ImportPreview): Screen {
-  const kinds = new Set(tables.filter(({ left_out }) => !left_out).map(({ layout }) => layout));
-  if (kinds.has("wide") || kinds.has("long")) return "matrix";
-  return kinds.has("pulse") ? "compare" : "team";
-}
-
-/** Why dropped files cannot be taken up; null where they can. */
-function refusedDrop(paths: string[]): AppError | null {
-  const refused = paths.find((path) => !SPREADSHEET.test(path) && !(paths.length === 1 && WORKSPACE.test(path)));
-  if (refused === undefined) return null;
-  return {
-    code: "unreadable_spreadsheet",
-    message: WORKSPACE.test(refused)
-      ? `“${nameOf(refused)}” can only be dropped by itself. Nothing was opened or imported.`
-      : `“${nameOf(refused)}” is nothing that can be dropped here. Nothing was opened or imported.`,
-    hint:
-      "Drop spreadsheets (CSV, TSV, XLSX or ODS) to import them, a workspace (.cadre) to open it, or a JSON export to make a " +
-      "workspace of it. A benchmark edition is added under “Benchmarks and their sources”.",
-    fields: [],
-  };
-}
-
-/** The name of the file at a path. */
-function nameOf(path: string): string {
-  return path.split(/[\\/]/).pop() ?? "";
-}
-
-/** Files to import as they are found, or as files of the same columns were imported before. */
-function asFound(paths: string[]): ImportRequest {
-  return { paths, tables: [], people: [], competencies: [], roles: [], shown: 0, as_before: true };
 }

@@ -238,7 +238,7 @@ describe("a dropped file", () => {
   it("is opened where it is a workspace", async () => {
     const { ipc } = await showWindow({ workspace: async () => null });
     ipc.happens.filesDropped(["C:\\teams\\Halden.Cadre"]);
-    await waitFor(() => expect(ipc.given("openWorkspace")).toEqual([["C:\\teams\\Halden.Cadre"]]));
+    await waitFor(() => expect(ipc.given("openWorkspace")).toEqual([["C:\\teams\\Halden.Cadre", null, false]]));
     expect(await screen.findByRole("navigation", { name: "Screens" })).toBeInTheDocument();
   });
 
@@ -247,9 +247,10 @@ describe("a dropped file", () => {
     ipc.happens.filesDropped(["/home/you/Platform team.csv"]);
     const field = await screen.findByRole("textbox", { name: "Name" });
     expect(field).toHaveValue("Platform team");
+    await user.click(screen.getByRole("radio", { name: /^Everybody/ }));
     await user.click(screen.getByRole("button", { name: "Choose where to keep it" }));
     expect(await screen.findByRole("heading", { level: 1, name: "Import" })).toBeInTheDocument();
-    expect(ipc.given("newWorkspace")).toEqual([["Platform team"]]);
+    expect(ipc.given("newWorkspace")).toEqual([["Platform team", null]]);
     expect(ipc.given("importPreview")).toEqual([[asFound("/home/you/Platform team.csv")]]);
   });
 });
@@ -269,9 +270,12 @@ describe("a dropped file of another kind", () => {
 
 describe("a dropped JSON export", () => {
   it("becomes a workspace", async () => {
-    const { ipc } = await showWindow({ workspace: async () => null });
+    const { ipc, user } = await showWindow({ workspace: async () => null });
     ipc.happens.filesDropped(["/home/you/Halden.JSON"]);
-    await waitFor(() => expect(ipc.given("workspaceFromExport")).toEqual([["/home/you/Halden.JSON"]]));
+    await screen.findByRole("dialog", { name: "New workspace from Halden.JSON" });
+    await user.click(screen.getByRole("radio", { name: /^Everybody/ }));
+    await user.click(screen.getByRole("button", { name: "Choose where to keep it" }));
+    await waitFor(() => expect(ipc.given("workspaceFromExport")).toEqual([["/home/you/Halden.JSON", null]]));
     expect(await screen.findByRole("navigation", { name: "Screens" })).toBeInTheDocument();
   });
 });
@@ -311,8 +315,9 @@ describe("the start", () => {
     expect(field).toHaveAccessibleDescription(/has no name yet/);
     expect(await violations()).toEqual([]);
     await user.type(field, "  Halden ");
+    await user.click(screen.getByRole("radio", { name: /^Everybody/ }));
     await user.click(screen.getByRole("button", { name: "Choose where to keep it" }));
-    await waitFor(() => expect(ipc.given("newWorkspace")).toEqual([["Halden"]]));
+    await waitFor(() => expect(ipc.given("newWorkspace")).toEqual([["Halden", null]]));
     // What comes next is the setting up, which is no screen of the side bar.
     await screen.findByRole("navigation", { name: "Screens" });
     expect(current()).toBeUndefined();
@@ -321,8 +326,10 @@ describe("the start", () => {
   it("makes a workspace from a JSON export", async () => {
     const { ipc, user } = await showWindow(nothing);
     await user.click(screen.getByRole("button", { name: "New workspace from a JSON export" }));
+    await user.click(await screen.findByRole("radio", { name: /^Everybody/ }));
+    await user.click(screen.getByRole("button", { name: "Choose where to keep it" }));
     expect(await screen.findByRole("navigation", { name: "Screens" })).toBeInTheDocument();
-    expect(ipc.given("workspaceFromExport")).toEqual([[null]]);
+    expect(ipc.given("workspaceFromExport")).toEqual([["/home/you/halden.json", null]]);
   });
 
   it("shows the benchmark and the version that the shell names", async () => {

@@ -6,20 +6,60 @@ import { invoke as __TAURI_INVOKE } from "@tauri-apps/api/core";
 export const commands = {
 	/**  What the start screen shows. */
 	start: () => typedError<StartView, AppError>(__TAURI_INVOKE("start")),
+	/**  The file that Cadre was started with, the first time that this is asked. */
+	startedWith: () => typedError<string | null, AppError>(__TAURI_INVOKE("started_with")),
 	/**  What is open; `None` where nothing is. */
 	workspace: () => typedError<WorkspaceView | null, AppError>(__TAURI_INVOKE("workspace")),
-	/**  Opens the workspace at a path. */
-	openWorkspace: (path: string) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("open_workspace", { path })),
-	/**  Asks for a workspace and opens it. */
-	chooseWorkspace: () => typedError<WorkspaceView | null, AppError>(__TAURI_INVOKE("choose_workspace")),
-	/**  Asks where to keep a new workspace and makes it. */
-	newWorkspace: (name: string) => typedError<WorkspaceView | null, AppError>(__TAURI_INVOKE("new_workspace", { name })),
-	/**  Asks where to keep it, and makes a workspace from a JSON export; asks for the export first where none is named. */
-	workspaceFromExport: (path: string | null) => typedError<WorkspaceView | null, AppError>(__TAURI_INVOKE("workspace_from_export", { path })),
+	/**  Opens the workspace at a path; with `keep` the passphrase that opened it goes into the keychain. */
+	openWorkspace: (path: string, passphrase: TypedPassphrase | null, keep: boolean) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("open_workspace", { path, passphrase, keep })),
+	/**  What is asked of the user before an encrypted file opens. */
+	encryptedFile: (path: string) => typedError<EncryptedFile, AppError>(__TAURI_INVOKE("encrypted_file", { path })),
+	/**  Asks for a workspace; gives its path. */
+	chooseWorkspace: () => typedError<string | null, AppError>(__TAURI_INVOKE("choose_workspace")),
+	/**  Asks for a JSON export; gives its path. */
+	chooseExport: () => typedError<string | null, AppError>(__TAURI_INVOKE("choose_export")),
+	/**  Asks where to keep a new workspace and makes it, encrypted where a passphrase was typed. */
+	newWorkspace: (name: string, passphrase: TypedPassphrase | null) => typedError<WorkspaceView | null, AppError>(__TAURI_INVOKE("new_workspace", { name, passphrase })),
+	/**  Asks where to keep it, and makes a workspace from a JSON export, encrypted where a passphrase was typed. */
+	workspaceFromExport: (path: string, passphrase: TypedPassphrase | null) => typedError<WorkspaceView | null, AppError>(__TAURI_INVOKE("workspace_from_export", { path, passphrase })),
 	/**  Opens the sample team. */
 	exploreSample: () => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("explore_sample")),
 	/**  Closes the open workspace. */
 	closeWorkspace: () => typedError<null, AppError>(__TAURI_INVOKE("close_workspace")),
+	/**  Locks the open workspace, if it is encrypted; the screens hear of it as of every lock. */
+	lockWorkspace: () => typedError<null, AppError>(__TAURI_INVOKE("lock_workspace")),
+	/**  Says that somebody is there. Every command does, by being called; this one does nothing else. */
+	noteActivity: () => typedError<null, AppError>(__TAURI_INVOKE("note_activity")),
+	/**  How the open workspace is kept. */
+	security: () => typedError<SecurityView, AppError>(__TAURI_INVOKE("security")),
+	/**  How well a passphrase would keep a file; `None` where nothing is typed. `name` is what the workspace is called. */
+	passphraseStrength: (passphrase: TypedPassphrase, name: string) => typedError<Strength | null, AppError>(__TAURI_INVOKE("passphrase_strength", { passphrase, name })),
+	/**  A passphrase of words drawn at random. */
+	proposePassphrase: () => typedError<string, AppError>(__TAURI_INVOKE("propose_passphrase")),
+	/**
+	 *  Gives the open workspace a passphrase, another one, or with `None` none; `current` is the one that it has. Once it is
+	 *  encrypted, `remove_backups` removes the backups that anybody can read.
+	 */
+	setPassphrase: (current: TypedPassphrase | null, passphrase: TypedPassphrase | null, removeBackups: boolean) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("set_passphrase", { current, passphrase, removeBackups })),
+	/**  Puts the passphrase of the open workspace into the keychain, or takes it out. */
+	keepPassphrase: (keep: boolean) => typedError<null, AppError>(__TAURI_INVOKE("keep_passphrase", { keep })),
+	/**  Removes the backups of the open workspace that anybody can read; gives how many there were. */
+	removePlainBackups: () => typedError<number, AppError>(__TAURI_INVOKE("remove_plain_backups")),
+	/**  Sets when this machine locks a workspace. */
+	savePreferences: (preferences: Preferences) => typedError<null, AppError>(__TAURI_INVOKE("save_preferences", { preferences })),
+	/**  The backups of the file at a path; where none is given, of the open workspace. */
+	backups: (path: string | null) => typedError<BackupsView, AppError>(__TAURI_INVOKE("backups", { path })),
+	/**  What is in a backup of the file at a path. */
+	backupPreview: (path: string, backup: string, passphrase: TypedPassphrase | null) => typedError<BackupPreview, AppError>(__TAURI_INVOKE("backup_preview", { path, backup, passphrase })),
+	/**  Asks where to, brings a backup back as a new file, and opens it. What is open is backed up first. */
+	restoreBackup: (path: string, backup: string, passphrase: TypedPassphrase | null) => typedError<WorkspaceView | null, AppError>(__TAURI_INVOKE("restore_backup", { path, backup, passphrase })),
+	/**
+	 *  Brings a backup back in the place of the file at a path, which is set aside, and opens it; where none is named, the newest in
+	 *  which nothing is wrong.
+	 */
+	restoreInPlace: (path: string, backup: string | null, passphrase: TypedPassphrase | null) => typedError<RestoredView, AppError>(__TAURI_INVOKE("restore_in_place", { path, backup, passphrase })),
+	/**  Asks where to, and writes a copy of the open workspace; gives the path. */
+	backUpTo: () => typedError<string | null, AppError>(__TAURI_INVOKE("back_up_to")),
 	/**  The Overview screen. */
 	overview: (selection: Selection) => typedError<OverviewView, AppError>(__TAURI_INVOKE("overview", { selection })),
 	/**  The Compare screen. */
@@ -162,24 +202,6 @@ export const commands = {
 	undoBackTo: (operation: OperationId) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("undo_back_to", { operation })),
 	/**  Asks where to, and writes the audit trail as CSV; gives the path. */
 	saveAudit: (filter: HistoryFilter) => typedError<string | null, AppError>(__TAURI_INVOKE("save_audit", { filter })),
-	/**  The Privacy tab. */
-	privacy: () => typedError<PrivacyView, AppError>(__TAURI_INVOKE("privacy")),
-	/**  Everything that is kept about a person. */
-	personPage: (person: PersonId) => typedError<PersonPage, AppError>(__TAURI_INVOKE("person_page", { person })),
-	/**  Asks where to, and writes everything that is kept about a person; gives the path. */
-	savePersonPage: (person: PersonId, format: PageFormat) => typedError<string | null, AppError>(__TAURI_INVOKE("save_person_page", { person, format })),
-	/**  What would go with a person. */
-	personErasure: (person: PersonId) => typedError<ErasureView, AppError>(__TAURI_INVOKE("person_erasure", { person })),
-	/**  Erases a person for good. */
-	erasePerson: (person: PersonId, spellings: string[], backups: BackupChoice) => typedError<AfterErasing, AppError>(__TAURI_INVOKE("erase_person", { person, spellings, backups })),
-	/**  Sets how long what is kept. */
-	setRetention: (retention: RetentionSettings) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("set_retention", { retention })),
-	/**  What would go of what is past its time. */
-	dueErasure: () => typedError<ErasureView, AppError>(__TAURI_INVOKE("due_erasure")),
-	/**  Erases what is past its time. */
-	eraseDue: (backups: BackupChoice) => typedError<AfterErasing, AppError>(__TAURI_INVOKE("erase_due", { backups })),
-	/**  Asks where to, and writes the page for works councils; gives the path. */
-	savePrivacyNotice: (format: PageFormat) => typedError<string | null, AppError>(__TAURI_INVOKE("save_privacy_notice", { format })),
 	/**  Undoes the last operation that stands. */
 	undo: () => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("undo")),
 	/**  Does the last undone operation again. */
@@ -224,14 +246,6 @@ export type ActionState =
 "done" | 
 /**  It will not be done. */
 "dropped";
-
-/**  The workspace after something was erased. */
-export type AfterErasing = {
-	/**  The workspace. */
-	workspace: WorkspaceView,
-	/**  What was erased. */
-	erased: ErasedView,
-};
 
 /**  A refusal or failure, ready to be shown. */
 export type AppError = {
@@ -330,12 +344,45 @@ export type Audience =
 /**  The team itself: no money. */
 "team";
 
-/**  What is done with the backups that have something of what is erased. */
-export type BackupChoice = 
-/**  They stay as they are. */
-"keep" | 
-/**  It is erased from each of them. */
-"erase";
+/**  What is in a backup. */
+export type BackupPreview = {
+	/**  The workspace's name. */
+	name: string,
+	/**  "3 teams, 24 people and 1,203 assessments". */
+	holds: string,
+	/**  The operation done last, and when. */
+	last_change: string | null,
+	/**  What the whole check said, in one sentence. */
+	sound: string,
+	/**  Whether it is encrypted. */
+	encrypted: boolean,
+};
+
+/**  One backup in the list. */
+export type BackupRow = {
+	/**  The file's path. */
+	path: string,
+	/**  When it was made, in words: "Today 10:42". */
+	when: string,
+	/**  Why: "Before an import". */
+	reason: string,
+	/**  How large it is: "1.2 MB". */
+	size: string,
+	/**  Whether it needs a passphrase: that of the workspace when it was made. */
+	encrypted: boolean,
+};
+
+/**  The backups of a workspace. */
+export type BackupsView = {
+	/**  How many there are: "14 backups". */
+	title: string,
+	/**  Where they are kept. */
+	folder: string,
+	/**  Which of them are kept, in one sentence. */
+	rule: string,
+	/**  Each, the latest first. */
+	rows: BackupRow[],
+};
 
 /**  The id of a benchmark edition, e.g. `isaca-2024`. */
 export type BenchmarkId = string;
@@ -769,42 +816,14 @@ export type EmptyState = {
 	actions: EmptyAction[],
 };
 
-/**  What was erased. */
-export type ErasedView = {
-	/**  People. */
-	people: number,
-	/**  Assessments. */
-	assessments: number,
-	/**  Notes of assessments that stay. */
-	notes: number,
-	/**  Pulses. */
-	pulses: number,
-	/**  Other places in which a name stood. */
-	mentions: number,
-	/**  Whether nothing is left in unused parts of the file; else that is done when it is next opened. */
-	wiped: boolean,
-	/**  Backups from which it was erased. */
-	backups_erased: number,
-	/**  Backups that still have something of it, by choice. */
-	backups_kept: number,
-	/**  Backups that could not be looked into: they have another passphrase, or are damaged. */
-	backups_closed: number,
-	/**  All of it in words. */
-	lines: string[],
-};
-
-/**  What would be erased, and where else it is. */
-export type ErasureView = {
-	/**  "Erase Noor Rahman for good?". */
-	title: string,
-	/**  What goes, a sentence each. */
-	lines: string[],
-	/**  What confirms it: "Erase Noor Rahman". */
-	confirm: string,
-	/**  Backups that have something of it. */
-	backups_with: number,
-	/**  Backups that have another passphrase, so that nobody can tell. */
-	backups_closed: number,
+/**  An encrypted file that is asked for its passphrase. */
+export type EncryptedFile = {
+	/**  The file's name. */
+	file_name: string,
+	/**  How many backups of it there are on this machine. */
+	backups: number,
+	/**  Whether its passphrase can be kept on this machine, and is. */
+	keychain: KeychainView,
 };
 
 /**  Codes that the screen, the command line or a script branches on. */
@@ -1334,6 +1353,14 @@ export type KeyPersonRow = {
 	risks: FallenRisk[],
 };
 
+/**  What the screens are told of the keychain. */
+export type KeychainView = {
+	/**  Why there is none to keep a passphrase in, in one sentence; empty where there is one. */
+	missing: string,
+	/**  Whether the passphrase of the workspace asked about is in it. */
+	kept: boolean,
+};
+
 /**  What a row could be. */
 export type KindChoice = {
 	/**  The kind. */
@@ -1407,6 +1434,15 @@ export type LiftRow = {
 	/**  What somebody at the level reached does. */
 	to_words: string,
 };
+
+/**  Why a workspace was locked. */
+export type LockReason = 
+/**  The user asked for it. */
+"asked" | 
+/**  Nobody did anything for the time that is set. */
+"idle" | 
+/**  The machine went to sleep. */
+"sleep";
 
 /**  One datum in the picture: where it is and what it says. */
 export type Mark = {
@@ -1757,8 +1793,6 @@ export type OverviewView = {
 	freshness: Freshness,
 	/**  Seat gap by area over five quarters. */
 	trend: Trend,
-	/**  What has been kept longer than the workspace is set to, a sentence each; empty mostly. */
-	past_retention: string[],
 	/**  Set where there is nothing to show. */
 	empty: EmptyState | null,
 };
@@ -1777,15 +1811,6 @@ export type OwnPoint = {
  *  to 22).
  */
 export type PackedCell = number;
-
-/**  What a page about privacy is written as. */
-export type PageFormat = 
-/**  A page for every browser, and for print. */
-"html" | 
-/**  Data; of a person only. */
-"json" | 
-/**  Pages for print; of the notice only. */
-"pdf";
 
 /**  One pair of the matrix. */
 export type Pair = {
@@ -1884,16 +1909,6 @@ export type PersonDraft = {
 
 /**  A person. */
 export type PersonId = string;
-
-/**  What is kept about one person, as a page. */
-export type PersonPage = {
-	/**  The person. */
-	person: PersonId,
-	/**  Their name. */
-	name: string,
-	/**  Each part. */
-	parts: PrivacyPart[],
-};
 
 /**  A person. */
 export type PersonRow = {
@@ -2090,6 +2105,14 @@ export type PositionRow = {
 	needed_by: string | null,
 };
 
+/**  What this machine is set to. */
+export type Preferences = {
+	/**  Minutes without activity after which an encrypted workspace is locked; 0 for never. One of [`LOCK_AFTER`]. */
+	lock_after: number,
+	/**  Whether an encrypted workspace is locked when the machine goes to sleep. */
+	lock_on_suspend: boolean,
+};
+
 /**  A cell of the file. */
 export type PreviewCell = {
 	/**  The text of the file. */
@@ -2207,28 +2230,6 @@ export type PriorityRow = {
 	signal: Signal,
 	/**  What the unknown could change, where people are not assessed who could fill seats. */
 	unknown: string | null,
-};
-
-/**  A part of a page: a heading, sentences, and a table where there is one. */
-export type PrivacyPart = {
-	/**  The heading. */
-	heading: string,
-	/**  Sentences. */
-	lines: string[],
-	/**  The heads of the table's columns; empty where there is no table. */
-	columns: string[],
-	/**  The table's rows, as many cells as there are heads. */
-	rows: string[][],
-};
-
-/**  The Privacy tab. */
-export type PrivacyView = {
-	/**  Everybody of whom something is kept; the removed say so. */
-	people: Choice[],
-	/**  How long what is kept. */
-	retention: RetentionView,
-	/**  What a works council is told. */
-	notice: PrivacyPart[],
 };
 
 /**  How far a long work is. */
@@ -2490,40 +2491,12 @@ export type ReportView = {
 	empty: EmptyState | null,
 };
 
-/**  A kind of data of which it can be said how long it is kept. */
-export type RetentionKind = {
-	/**  The field of the settings. */
-	key: string,
-	/**  "Notes and evidence". */
-	label: string,
-	/**  From when the months count, and what goes. */
-	text: string,
-	/**  Months that Cadre suggests: a suggestion, not a rule of law. */
-	suggested: number,
-};
-
-/**  Months after which each kind of data is due to be erased; `None` keeps it. Nothing is erased by itself. */
-export type RetentionSettings = {
-	/**  People who left: after their leaving date. */
-	people_who_left?: number | null,
-	/**  Self- and peer-ratings: after the day assessed. */
-	claims?: number | null,
-	/**  Notes and evidence: after the day assessed. The levels stay. */
-	notes?: number | null,
-	/**  Assessments in whose place a later one counts: after the day assessed. */
-	superseded?: number | null,
-	/**  Pulses: after the day on which they were asked. */
-	pulses?: number | null,
-};
-
-/**  How long each kind of data is kept. */
-export type RetentionView = {
-	/**  Months for each kind. */
-	settings: RetentionSettings,
-	/**  Each kind, in the order in which they are shown. */
-	kinds: RetentionKind[],
-	/**  What is past its time, a sentence each; empty where nothing is. */
-	due: string[],
+/**  A workspace that was brought back in the place of a damaged file, or of one that is gone. */
+export type RestoredView = {
+	/**  The workspace, open. */
+	workspace: WorkspaceView,
+	/**  Which backup it is, and where the damaged file is now. */
+	said: string,
 };
 
 /**  A competency behind a risk. */
@@ -2783,6 +2756,20 @@ export type Section =
 /**  Everybody's levels by name: only where names are asked for. */
 "matrix";
 
+/**  How the open workspace is kept. */
+export type SecurityView = {
+	/**  Whether it has a passphrase. */
+	encrypted: boolean,
+	/**  Its backups that anybody can read. */
+	plain_backups: BackupRow[],
+	/**  Whether its passphrase can be kept on this machine, and is. */
+	keychain: KeychainView,
+	/**  When this machine locks it. */
+	preferences: Preferences,
+	/**  The choices of the time after which it is locked, in minutes. */
+	lock_after: number[],
+};
+
 /**  What every screen is asked for: which team, which date, which benchmark. */
 export type Selection = {
 	/**  The team; `None` for all teams. */
@@ -2913,6 +2900,18 @@ export type StatisticRow = {
 	source: string,
 	/**  What to keep in mind; may be empty. */
 	note: string,
+};
+
+/**  How well a passphrase keeps a file. */
+export type Strength = {
+	/**  From 0, guessed at once, to 4, guessed by nobody. */
+	score: number,
+	/**  "Weak", "Strong". */
+	word: string,
+	/**  How long it would take to guess, in one sentence. */
+	time: string,
+	/**  What makes it weak and what would make it stronger; empty where there is nothing to say. */
+	advice: string,
 };
 
 /**  The figures behind a chart. */
@@ -3190,6 +3189,16 @@ export type TrendPoint = {
 	shown: boolean,
 };
 
+/**
+ *  A passphrase that was typed into the window; nothing where it is empty. It goes from the message straight into memory that is
+ *  wiped, cannot be shown, and is never sent back.
+ * 
+ *  What cannot be helped: the web view has it as a string of its own, and the message in which it came is a buffer of Tauri's.
+ *  Neither is wiped before it is used again. They are in this machine's memory only, never in a file, and the screen forgets
+ *  what was typed as soon as it is sent.
+ */
+export type TypedPassphrase = string;
+
 /**  Whether a training item teaches a vendor's products or what holds for all. */
 export type VendorNeutrality = 
 /**  What holds whatever is bought. */
@@ -3213,6 +3222,13 @@ export type WishRule =
 "require" | 
 /**  It is never done. */
 "forbid";
+
+/**  Tells the screens that the workspace is locked, and that nothing of it is to stay on them. */
+export type WorkspaceLocked = {
+	/**  The file that is to be opened again. */
+	path: string,
+	reason: LockReason,
+};
 
 /**  What the frame round the screens shows. */
 export type WorkspaceView = {

@@ -6,6 +6,8 @@ import type {
   AppError,
   AssessmentDraft,
   BackupChoice,
+  BackupPreview,
+  BackupsView,
   CellDetail,
   ChartFrame,
   ChartKind,
@@ -18,6 +20,7 @@ import type {
   EditionPreview,
   EditionView,
   ErasureView,
+  EncryptedFile,
   ExportFormat,
   FormsDraft,
   HistoryFilter,
@@ -43,6 +46,7 @@ import type {
   PlanTexts,
   PlanView,
   PositionDraft,
+  Preferences,
   PrioritiesRequest,
   PrioritiesView,
   PrivacyView,
@@ -56,17 +60,21 @@ import type {
   ReportPages,
   ReportView,
   RetentionSettings,
+  RestoredView,
   RisksView,
   RoleDraft,
   ScenarioDraft,
+  SecurityView,
   Selection,
   SettingsDraft,
   StartView,
+  Strength,
   TargetDraft,
   TeamDraft,
   TeamView,
   TrainingDraft,
   TrainingView,
+  WorkspaceLocked,
   WorkspaceView,
 } from "./types";
 
@@ -75,14 +83,47 @@ export interface Ipc {
   start(): Promise<StartView>;
   /** What is open; null where nothing is. */
   workspace(): Promise<WorkspaceView | null>;
-  openWorkspace(path: string): Promise<WorkspaceView>;
-  /** Asks for a file with the system's dialog; null where the dialog was cancelled, here and below. */
-  chooseWorkspace(): Promise<WorkspaceView | null>;
-  newWorkspace(name: string): Promise<WorkspaceView | null>;
-  /** Makes a workspace from a JSON export, which is asked for where no path is given. */
-  workspaceFromExport(path: string | null): Promise<WorkspaceView | null>;
+  /** The file that Cadre was started with, the first time that this is asked. */
+  startedWith(): Promise<string | null>;
+  /** Opens a file, with the passphrase of the keychain where none is given; `keep` puts the given one there. */
+  openWorkspace(path: string, passphrase: string | null, keep: boolean): Promise<WorkspaceView>;
+  /** What is asked before an encrypted file opens. */
+  encryptedFile(path: string): Promise<EncryptedFile>;
+  /** Asks for a file with the system's dialog and gives its path; null where the dialog was cancelled, here and below. */
+  chooseWorkspace(): Promise<string | null>;
+  /** Asks for a JSON export and gives its path. */
+  chooseExport(): Promise<string | null>;
+  newWorkspace(name: string, passphrase: string | null): Promise<WorkspaceView | null>;
+  /** Makes a workspace from a JSON export. */
+  workspaceFromExport(path: string, passphrase: string | null): Promise<WorkspaceView | null>;
   exploreSample(): Promise<WorkspaceView>;
   closeWorkspace(): Promise<void>;
+  /** Locks what is open, if it is encrypted; the shell then tells so, as of every lock. */
+  lockWorkspace(): Promise<void>;
+  /** Says that somebody is there. */
+  noteActivity(): Promise<void>;
+
+  security(): Promise<SecurityView>;
+  /** How well a passphrase would keep a file; null where it is empty. */
+  passphraseStrength(passphrase: string, name: string): Promise<Strength | null>;
+  proposePassphrase(): Promise<string>;
+  /** Null for a workspace without one, before or after. */
+  setPassphrase(current: string | null, passphrase: string | null, removeBackups: boolean): Promise<WorkspaceView>;
+  keepPassphrase(keep: boolean): Promise<void>;
+  /** Removes the backups that anybody can read; how many there were. */
+  removePlainBackups(): Promise<number>;
+  savePreferences(preferences: Preferences): Promise<void>;
+
+  /** The backups of the file at a path; of what is open where none is given. */
+  backups(path: string | null): Promise<BackupsView>;
+  /** Without a passphrase it is tried with that of the workspace, or of the keychain. */
+  backupPreview(path: string, backup: string, passphrase: string | null): Promise<BackupPreview>;
+  /** Asks where to, and opens the backup as a file of its own. */
+  restoreBackup(path: string, backup: string, passphrase: string | null): Promise<WorkspaceView | null>;
+  /** Opens a backup in the place of its file; the newest in which nothing is wrong where none is given. */
+  restoreInPlace(path: string, backup: string | null, passphrase: string | null): Promise<RestoredView>;
+  /** The path written; null where the dialog was cancelled. */
+  backUpTo(): Promise<string | null>;
 
   overview(selection: Selection): Promise<OverviewView>;
   compare(selection: Selection): Promise<CompareView>;
@@ -244,6 +285,10 @@ export interface ShellEvents {
   filesDropped(paths: string[]): void;
   /** A long work is so far. */
   progress(progress: Progress): void;
+  /** The workspace was locked: nothing of it is to stay on the screens. */
+  workspaceLocked(locked: WorkspaceLocked): void;
+  /** A change was made, and the day's backup after it was not. */
+  backupFailed(error: AppError): void;
 }
 
 /** Reaches the shell; `selection` tells what is shown. */

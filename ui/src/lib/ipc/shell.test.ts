@@ -84,21 +84,33 @@ describe("the shell", () => {
   it("passes on what happens outside, until it is told to stop", async () => {
     const stop = vi.fn();
     tauri.listen.mockResolvedValue(stop);
-    const events = { workspaceChanged: vi.fn(), menu: vi.fn(), filesDropped: vi.fn(), progress: vi.fn() };
+    const events = {
+      workspaceChanged: vi.fn(),
+      menu: vi.fn(),
+      filesDropped: vi.fn(),
+      progress: vi.fn(),
+      workspaceLocked: vi.fn(),
+      backupFailed: vi.fn(),
+    };
+    const failed = { code: "disk_full", message: "A backup could not be made.", hint: "", fields: [] };
     const end = await ipc.listen(events);
     const payloads: Record<string, unknown> = {
       "workspace-changed": { tags: ["people"] },
       menu: { action: "undo" },
       "files-dropped": { paths: ["/a.csv", "/b.csv"] },
       progress: { text: "Reading a.csv", share: 0.5 },
+      "workspace-locked": { path: "/a.cadre", reason: "idle" },
+      "backup-failed": failed,
     };
     for (const [name, handler] of tauri.listen.mock.calls) handler({ payload: payloads[name] });
     expect(events.workspaceChanged).toHaveBeenCalledWith(["people"]);
     expect(events.menu).toHaveBeenCalledWith("undo");
     expect(events.filesDropped).toHaveBeenCalledWith(["/a.csv", "/b.csv"]);
     expect(events.progress).toHaveBeenCalledWith({ text: "Reading a.csv", share: 0.5 });
+    expect(events.workspaceLocked).toHaveBeenCalledWith({ path: "/a.cadre", reason: "idle" });
+    expect(events.backupFailed).toHaveBeenCalledWith(failed);
     end();
-    expect(stop).toHaveBeenCalledTimes(4);
+    expect(stop).toHaveBeenCalledTimes(6);
   });
 });
 

@@ -3,7 +3,7 @@ import { listen } from "@tauri-apps/api/event";
 
 import { commands } from "./bindings";
 import type { Connect, Ipc, ShellEvents } from "./ipc";
-import type { AppError, Progress } from "./types";
+import type { AppError, Progress, WorkspaceLocked } from "./types";
 
 /**
  * The shell that this window runs in. A level is set, and an export made, for what `selection` says is shown at that
@@ -12,12 +12,29 @@ import type { AppError, Progress } from "./types";
 export const shell: Connect = (selection): Ipc => ({
   start: () => data(commands.start()),
   workspace: () => data(commands.workspace()),
-  openWorkspace: (path) => data(commands.openWorkspace(path)),
+  startedWith: () => data(commands.startedWith()),
+  openWorkspace: (path, passphrase, keep) => data(commands.openWorkspace(path, passphrase, keep)),
+  encryptedFile: (path) => data(commands.encryptedFile(path)),
   chooseWorkspace: () => data(commands.chooseWorkspace()),
-  newWorkspace: (name) => data(commands.newWorkspace(name)),
-  workspaceFromExport: (path) => data(commands.workspaceFromExport(path)),
+  chooseExport: () => data(commands.chooseExport()),
+  newWorkspace: (name, passphrase) => data(commands.newWorkspace(name, passphrase)),
+  workspaceFromExport: (path, passphrase) => data(commands.workspaceFromExport(path, passphrase)),
   exploreSample: () => data(commands.exploreSample()),
   closeWorkspace: async () => void (await data(commands.closeWorkspace())),
+  lockWorkspace: async () => void (await data(commands.lockWorkspace())),
+  noteActivity: async () => void (await data(commands.noteActivity())),
+  security: () => data(commands.security()),
+  passphraseStrength: (passphrase, name) => data(commands.passphraseStrength(passphrase, name)),
+  proposePassphrase: () => data(commands.proposePassphrase()),
+  setPassphrase: (current, passphrase, removeBackups) => data(commands.setPassphrase(current, passphrase, removeBackups)),
+  keepPassphrase: async (keep) => void (await data(commands.keepPassphrase(keep))),
+  removePlainBackups: () => data(commands.removePlainBackups()),
+  savePreferences: async (preferences) => void (await data(commands.savePreferences(preferences))),
+  backups: (path) => data(commands.backups(path)),
+  backupPreview: (path, backup, passphrase) => data(commands.backupPreview(path, backup, passphrase)),
+  restoreBackup: (path, backup, passphrase) => data(commands.restoreBackup(path, backup, passphrase)),
+  restoreInPlace: (path, backup, passphrase) => data(commands.restoreInPlace(path, backup, passphrase)),
+  backUpTo: () => data(commands.backUpTo()),
   overview: (selection) => data(commands.overview(selection)),
   compare: (selection) => data(commands.compare(selection)),
   compareArea: (selection, area) => data(commands.compareArea(selection, area)),
@@ -115,6 +132,8 @@ export const shell: Connect = (selection): Ipc => ({
       listen<{ action: string }>("menu", (event) => events.menu(event.payload.action)),
       listen<{ paths: string[] }>("files-dropped", (event) => events.filesDropped(event.payload.paths)),
       listen<Progress>("progress", (event) => events.progress(event.payload)),
+      listen<WorkspaceLocked>("workspace-locked", (event) => events.workspaceLocked(event.payload)),
+      listen<AppError>("backup-failed", (event) => events.backupFailed(event.payload)),
     ]);
     return () => {
       for (const stop of stops) stop();

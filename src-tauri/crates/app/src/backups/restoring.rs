@@ -9,8 +9,8 @@ use std::{
 use cadre_store::{LogFilter, Passphrase};
 
 use crate::{
-    backups::Opening,
-    error::AppError,
+    backups::{BackupFile, BackupReason, Backups, Opening},
+    error::{AppError, ErrorCode},
     history::in_words,
     refusal::file_error,
     view::BackupPreview,
@@ -50,6 +50,31 @@ pub fn backup_preview(
         encrypted: opened.store.passphrase().is_some(),
     })
 }
+
+/// A workspace that was brought back in the place of another file.
+pub struct Restored {
+    /// The workspace, open.
+    pub workspace: Workspace,
+    /// The backup that it was brought back from.
+    pub backup: BackupFile,
+    /// Where the file that stood there is now; `None` where there was none.
+    pub aside: Option<PathBuf>,
+}
+
+impl Restored {
+    /// What was done, in two sentences.
+    pub fn in_words(&self, moment: Moment) -> String {
+        let when = words::when(self.backup.at, moment.today);
+        let opened = format!("This is the backup of {when}.");
+        match self.aside.as_deref().and_then(Path::file_name) {
+            None => opened,
+            Some(aside) => {
+                format!("{opened} The damaged file is kept beside it as “{}”.", aside.to_string_lossy())
+            }
+        }
+    }
+}
+
 /// Brings a backup back as a new file, and opens it.
 ///
 /// # Errors
@@ -90,6 +115,68 @@ pub fn restore_in_place(
     };
     fs::rename(&beside, workspace).map_err(told)?;
     Ok((Workspace::open(workspace, opening, moment)?, aside))
+}
+
+/// Brings back, likewise, the newest backup in which the whole check finds nothing wrong.
+///
+/// # Errors
+/// [`ErrorCode::PassphraseNeeded`] and [`ErrorCode::WrongPassphrase`] where another passphrase would open one, and none that
+/// this one opens is sound; there is no sound backup; as [`restore_in_place`].
+pub fn restore_newest(
+    workspace: &Path,
+    backups: &Backups,
+    passphrase: Option<&Passphrase>,
+    moment: Moment,
+) -> Result<Restored, AppError> {
+    let files = backups.of(workspace);
+    let count = files.len() as u32;
+    let mut closed = None;
+    for backup in files {
+        match is_sound(&backup.path, passphrase, moment) {
+            Ok(true) => {
+                let opening = Opening { passphrase, backups: Some(backups) };
+                let (workspace, aside) = restore_in_place(&backup.path, workspace, opening, moment)?;
+                return Ok(Restored { workspace, backup, aside });
+            }
+            Ok(false) => {}
+            Err(error) if matches!(error.code, ErrorCode::PassphraseNeeded | ErrorCode::WrongPassphrase) => {
+                // Of several, what the newest said.
+                closed.get_or_insert(error);
+            }
+            Err(error) if error.code == ErrorCode::DiskFull => return Err(error),
+            // Damaged as well: an older one may be whole.
+            Err(_) => {}
+        }
+    }
+    Err(closed.unwrap_or_else(|| {
+        AppError::new(
+            ErrorCode::WorkspaceDamaged,
+            match count {
+                0 => "There is no backup of this file on this computer.".to_owned(),
+                count => {
+                    format!("None of the {} is sound.", words::counted(count, "backup", "backups"))
+                }
+            },
+            "Nothing was changed. Look for a copy on another disk or computer.",
+        )
+    }))
+}
+
+/// Whether the whole check finds nothing wrong with a backup.
+fn is_sound(backup: &Path, passphrase: Option<&Passphrase>, moment: Moment) -> Result<bool, AppError> {
+    let scratch = tempfile::tempdir().map_err(|error| file_error(&std::env::temp_dir(), &error))?;
+    let copy = scratch.path().join("sound.cadre");
+    Ok(restore(backup, &copy, Opening { passphrase, backups: None }, moment)?.check()?.is_empty())
+}
+
+impl Workspace {
+    /// Makes a backup before another workspace is restored and takes this one's place in the window.
+    ///
+    /// # Errors
+    /// It could not be made; nothing is to be restored then.
+    pub fn back_up_before_restore(&self, moment: Moment) -> Result<(), AppError> {
+        self.back_up_before(BackupReason::Restore, moment)
+    }
 }
 
 /// `name (suffix).cadre` for `name.cadre`.

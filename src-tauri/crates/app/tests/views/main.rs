@@ -25,6 +25,7 @@ mod recent;
 mod recording;
 mod report;
 mod report_pages;
+mod restoring;
 mod risks;
 mod team;
 mod tracking;

@@ -330,6 +330,27 @@ fn a_write_by_another_program_is_noticed_once() {
     assert!(workspace.undoable().unwrap().is_none());
 }
 
+/// On Windows a file that is open stays where it is.
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_gone_or_replaced_is_noticed_before_anything_is_written_to_it() {
+    let Fixture { mut workspace, path, folder, .. } = fixture();
+    let elsewhere = folder.path().join("elsewhere.cadre");
+    fs::rename(&path, &elsewhere).unwrap();
+    assert!(matches!(workspace.changed_elsewhere(), Err(StoreError::Gone { .. })));
+    // Another file in its place is not the one that is open.
+    fs::copy(&elsewhere, &path).unwrap();
+    assert!(matches!(workspace.changed_elsewhere(), Err(StoreError::Gone { .. })));
+    // What is open can still be saved, and put back it goes on.
+    let saved = folder.path().join("saved.cadre");
+    workspace.back_up(&saved).unwrap();
+    let before = workspace.content().unwrap();
+    assert_eq!(Workspace::open(&saved, None).unwrap().content().unwrap(), before);
+    fs::rename(&elsewhere, &path).unwrap();
+    assert!(!workspace.changed_elsewhere().unwrap());
+    workspace.write(operation("add-team", 1), |tx| tx.put_team(&team("New"))).unwrap();
+}
+
 #[test]
 fn history_of_a_cell_has_the_retracted_too() {
     let Fixture { mut workspace, content, folder: _folder, .. } = fixture();
