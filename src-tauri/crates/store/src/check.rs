@@ -2,13 +2,13 @@
 
 use std::{collections::HashMap, path::Path};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, config::DbConfig};
 use serde::Serialize;
 
 use crate::{
     Kept, Passphrase, StoreError, Workspace, chain, log,
     migrate::{migrate, schema},
-    open::{connect, inspect},
+    open::{connect, has_log, inspect},
     row::{self, same},
     table::Table,
     validate,
@@ -69,13 +69,18 @@ impl Workspace {
     /// # Errors
     /// As those of [`Workspace::open`] that come before the pages are looked at.
     pub fn damage(path: &Path, passphrase: Option<&Passphrase>) -> Result<Vec<Finding>, StoreError> {
-        let (kept, _) = inspect(path)?;
+        let (kept, read_only) = inspect(path)?;
+        let had_log = has_log(path);
         let passphrase = passphrase.filter(|_| kept == Kept::Encrypted);
-        let (connection, _) = connect(path, true, passphrase)?;
+        let (connection, _) = connect(path, read_only, passphrase)?;
         let mut findings = Vec::new();
         file(&connection, "integrity_check", &mut findings)?;
         if passphrase.is_some() {
             file(&connection, "cipher_integrity_check", &mut findings)?;
+        }
+        if !had_log {
+            // Nothing stands in the log that was just made, and it goes without being written back.
+            connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         }
         Ok(findings)
     }

@@ -257,7 +257,7 @@ fn data_version(connection: &Connection) -> Result<i64, StoreError> {
 }
 
 /// Whether there is a write-ahead log with content beside the file.
-fn has_log(path: &Path) -> bool {
+pub(crate) fn has_log(path: &Path) -> bool {
     fs::metadata(beside_named(path, "-wal")).is_ok_and(|metadata| metadata.is_file() && metadata.len() > 0)
 }
 
