@@ -82,9 +82,9 @@ impl Workspace {
     /// # Errors
     /// As those of [`Workspace::open`] that come before the pages are looked at.
     pub fn damage(path: &Path, passphrase: Option<&Passphrase>) -> Result<Vec<Finding>, StoreError> {
-        let (kept, _) = inspect(path)?;
+        let (kept, read_only) = inspect(path)?;
         let passphrase = passphrase.filter(|_| kept == Kept::Encrypted);
-        let (connection, _) = connect(path, true, passphrase)?;
+        let (connection, _) = connect(path, read_only, passphrase)?;
         let mut findings = Vec::new();
         match read_every_page(&connection) {
             Err(StoreError::Damaged { .. }) => {}

@@ -29,7 +29,7 @@ pub(super) struct Raw {
 
 /// Pages that can be read, by number.
 pub(super) struct Pages {
-    pages: HashMap<u32, Zeroizing<Vec<u8>>>,
+    readable: HashMap<u32, Zeroizing<Vec<u8>>>,
     /// The greatest number of a page that there is a place for.
     pub(super) last: u32,
     /// Bytes of a page that hold content.
@@ -95,17 +95,17 @@ impl Raw {
             pages.extend(read(number, bytes).map(|page| (number, page)));
             last = last.max(number);
         }
-        Pages { pages, last, usable }
+        Pages { readable: pages, last, usable }
     }
 }
 
 impl Pages {
     pub(super) fn get(&self, number: u32) -> Option<&[u8]> {
-        self.pages.get(&number).map(|page| page.as_slice())
+        self.readable.get(&number).map(|page| page.as_slice())
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.pages.is_empty()
+        self.readable.is_empty()
     }
 }
 

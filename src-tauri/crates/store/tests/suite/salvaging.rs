@@ -258,7 +258,7 @@ fn with_many_pages_wiped() {
     let mut shares = Vec::new();
     for case in 0..12 {
         let mut damaged = bytes.clone();
-        for _ in 0..1 + case {
+        for _ in 0..=case {
             let page = seeded.below(bytes.len() / PAGE);
             damaged[page * PAGE..][..PAGE].fill(0);
         }
