@@ -9,6 +9,7 @@ mod focus;
 mod import;
 mod journey;
 mod plan;
+mod privacy;
 mod recording;
 mod report;
 mod screens;
