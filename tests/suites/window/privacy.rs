@@ -29,6 +29,12 @@ fn somebody_is_looked_at_and_erased_from_file_and_backups() {
             problems.extend(window.accessibility_problems());
         }
     }
+    for part in ["For the works council", "How long it is kept", "A person"] {
+        window.click("main button", part);
+        wait_for_answers(&window);
+        window.photograph(&format!("privacy-{}", part.to_lowercase().replace(' ', "-")));
+        problems.extend(window.accessibility_problems());
+    }
     assert!(problems.is_empty(), "{}", problems.join("\n"));
     assert!(!folder.files_with(NAME).is_empty());
 
