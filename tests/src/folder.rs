@@ -100,6 +100,31 @@ impl Folder {
             .collect()
     }
 
+    /// Names of the files, in whatever folder below, that have a text in them, in whatever case.
+    ///
+    /// # Panics
+    /// Where one cannot be read.
+    pub fn files_with(&self, text: &str) -> Vec<String> {
+        let text = text.to_lowercase().into_bytes();
+        let mut found = Vec::new();
+        let mut folders = vec![self.path().to_owned()];
+        while let Some(folder) = folders.pop() {
+            let entries =
+                fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+            for path in entries.flatten().map(|entry| entry.path()) {
+                if path.is_dir() {
+                    folders.push(path);
+                } else if let Ok(bytes) = fs::read(&path)
+                    && bytes.to_ascii_lowercase().windows(text.len()).any(|window| window == text)
+                {
+                    found.push(path.file_name().unwrap_or_default().to_string_lossy().into_owned());
+                }
+            }
+        }
+        found.sort();
+        found
+    }
+
     /// The complete content of a workspace, as `cadre export` writes it.
     ///
     /// # Panics

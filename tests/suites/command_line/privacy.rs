@@ -12,16 +12,6 @@ fn somebody(folder: &Folder) -> (String, String) {
     (text(person, "id").to_owned(), text(person, "name").to_owned())
 }
 
-/// The files of the folder that have a text in them, in whatever case.
-fn files_with(folder: &Folder, sought: &str) -> Vec<String> {
-    let sought = sought.to_ascii_lowercase();
-    let everything = folder.everything().into_iter();
-    let with = everything.filter(|(_, bytes)| {
-        bytes.to_ascii_lowercase().windows(sought.len()).any(|window| window == sought.as_bytes())
-    });
-    with.map(|(name, _)| name).collect()
-}
-
 #[test]
 fn a_person_is_handed_over_as_data_and_as_a_page() {
     let folder = Folder::with_sample();
@@ -60,7 +50,7 @@ fn a_person_is_erased_only_when_that_is_said_and_then_for_good() {
         (&erased["backups_erased"], &erased["backups_kept"], &erased["wiped"]),
         (&json!(1), &json!(0), &json!(true))
     );
-    assert_eq!(files_with(&folder, &name), Vec::<String>::new());
+    assert_eq!(folder.files_with(&name), Vec::<String>::new());
     let _ = folder.cadre("check t.cadre").done();
     let after = folder.export("t.cadre");
     assert_eq!(list(&after, "people").len() + 1, list(&before, "people").len());
@@ -70,12 +60,12 @@ fn a_person_is_erased_only_when_that_is_said_and_then_for_good() {
 }
 
 #[test]
-fn a_removed_person_is_still_found_and_a_kept_backup_told() {
+fn backups_are_kept_unless_that_is_said() {
     let folder = Folder::with_sample();
     let (id, name) = somebody(&folder);
     let erased = folder.cadre(&format!("erase t.cadre {id} --yes --json")).json();
     assert_eq!((&erased["backups_erased"], &erased["backups_kept"]), (&json!(0), &json!(1)));
-    let with = files_with(&folder, &name);
+    let with = folder.files_with(&name);
     assert!(matches!(&with[..], [backup] if backup.contains("-erase.cadre")), "{with:?}");
 }
 

@@ -10,6 +10,7 @@ mod hostile;
 mod import;
 mod journey;
 mod plan;
+mod privacy;
 mod recording;
 mod report;
 mod screens;

@@ -34,6 +34,7 @@ describe("privacy", () => {
     await user.click(person.getByRole("button", { name: "Save as a page" }));
     await user.click(person.getByRole("button", { name: "Save as data" }));
     expect(ipc.given("savePersonPage")).toEqual([[NOOR, "html"], [NOOR, "json"]]);
+    await user.click(screen.getByRole("button", { name: "For the works council" }));
     const council = within(screen.getByRole("region", { name: "For the works council" }));
     await user.click(council.getByRole("button", { name: "Save as PDF" }));
     expect(ipc.given("savePrivacyNotice")).toEqual([["pdf"]]);
