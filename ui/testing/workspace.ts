@@ -31,6 +31,7 @@ export const workspace: WorkspaceView = {
   today: "2026-06-01",
   read_only: false,
   encrypted: false,
+  warnings: [],
   last_operation: { label: "Set 4 levels", when: "Today 10:42" },
   undo: "Set 4 levels",
   redo: null,

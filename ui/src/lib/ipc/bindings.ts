@@ -202,6 +202,24 @@ export const commands = {
 	undoBackTo: (operation: OperationId) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("undo_back_to", { operation })),
 	/**  Asks where to, and writes the audit trail as CSV; gives the path. */
 	saveAudit: (filter: HistoryFilter) => typedError<string | null, AppError>(__TAURI_INVOKE("save_audit", { filter })),
+	/**  The Privacy tab. */
+	privacy: () => typedError<PrivacyView, AppError>(__TAURI_INVOKE("privacy")),
+	/**  Everything that is kept about a person. */
+	personPage: (person: PersonId) => typedError<PersonPage, AppError>(__TAURI_INVOKE("person_page", { person })),
+	/**  Asks where to, and writes everything that is kept about a person; gives the path. */
+	savePersonPage: (person: PersonId, format: PageFormat) => typedError<string | null, AppError>(__TAURI_INVOKE("save_person_page", { person, format })),
+	/**  What would go with a person. */
+	personErasure: (person: PersonId) => typedError<ErasureView, AppError>(__TAURI_INVOKE("person_erasure", { person })),
+	/**  Erases a person for good. */
+	erasePerson: (person: PersonId, spellings: string[], backups: BackupChoice) => typedError<AfterErasing, AppError>(__TAURI_INVOKE("erase_person", { person, spellings, backups })),
+	/**  Sets how long what is kept. */
+	setRetention: (retention: RetentionSettings) => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("set_retention", { retention })),
+	/**  What would go of what is past its time. */
+	dueErasure: () => typedError<ErasureView, AppError>(__TAURI_INVOKE("due_erasure")),
+	/**  Erases what is past its time. */
+	eraseDue: (backups: BackupChoice) => typedError<AfterErasing, AppError>(__TAURI_INVOKE("erase_due", { backups })),
+	/**  Asks where to, and writes the page for works councils; gives the path. */
+	savePrivacyNotice: (format: PageFormat) => typedError<string | null, AppError>(__TAURI_INVOKE("save_privacy_notice", { format })),
 	/**  Undoes the last operation that stands. */
 	undo: () => typedError<WorkspaceView, AppError>(__TAURI_INVOKE("undo")),
 	/**  Does the last undone operation again. */
@@ -246,6 +264,14 @@ export type ActionState =
 "done" | 
 /**  It will not be done. */
 "dropped";
+
+/**  The workspace after something was erased. */
+export type AfterErasing = {
+	/**  The workspace. */
+	workspace: WorkspaceView,
+	/**  What was erased. */
+	erased: ErasedView,
+};
 
 /**  A refusal or failure, ready to be shown. */
 export type AppError = {
@@ -343,6 +369,13 @@ export type Audience =
 "hr" | 
 /**  The team itself: no money. */
 "team";
+
+/**  What is done with the backups that have something of what is erased. */
+export type BackupChoice = 
+/**  They stay as they are. */
+"keep" | 
+/**  It is erased from each of them. */
+"erase";
 
 /**  What is in a backup. */
 export type BackupPreview = {
@@ -824,6 +857,44 @@ export type EncryptedFile = {
 	backups: number,
 	/**  Whether its passphrase can be kept on this machine, and is. */
 	keychain: KeychainView,
+};
+
+/**  What was erased. */
+export type ErasedView = {
+	/**  People. */
+	people: number,
+	/**  Assessments. */
+	assessments: number,
+	/**  Notes of assessments that stay. */
+	notes: number,
+	/**  Pulses. */
+	pulses: number,
+	/**  Other places in which a name stood. */
+	mentions: number,
+	/**  Whether nothing is left in unused parts of the file; else that is done when it is next opened. */
+	wiped: boolean,
+	/**  Backups from which it was erased. */
+	backups_erased: number,
+	/**  Backups that still have something of it, by choice. */
+	backups_kept: number,
+	/**  Backups that could not be looked into: they have another passphrase, or are damaged. */
+	backups_closed: number,
+	/**  All of it in words. */
+	lines: string[],
+};
+
+/**  What would be erased, and where else it is. */
+export type ErasureView = {
+	/**  "Erase Noor Rahman for good?". */
+	title: string,
+	/**  What goes, a sentence each. */
+	lines: string[],
+	/**  What confirms it: "Erase Noor Rahman". */
+	confirm: string,
+	/**  Backups that have something of it. */
+	backups_with: number,
+	/**  Backups that have another passphrase, so that nobody can tell. */
+	backups_closed: number,
 };
 
 /**  Codes that the screen, the command line or a script branches on. */
@@ -1793,6 +1864,8 @@ export type OverviewView = {
 	freshness: Freshness,
 	/**  Seat gap by area over five quarters. */
 	trend: Trend,
+	/**  What has been kept longer than the workspace is set to, a sentence each; empty mostly. */
+	past_retention: string[],
 	/**  Set where there is nothing to show. */
 	empty: EmptyState | null,
 };
@@ -1811,6 +1884,15 @@ export type OwnPoint = {
  *  to 22).
  */
 export type PackedCell = number;
+
+/**  What a page about privacy is written as. */
+export type PageFormat = 
+/**  A page for every browser, and for print. */
+"html" | 
+/**  Data; of a person only. */
+"json" | 
+/**  Pages for print; of the notice only. */
+"pdf";
 
 /**  One pair of the matrix. */
 export type Pair = {
@@ -1909,6 +1991,16 @@ export type PersonDraft = {
 
 /**  A person. */
 export type PersonId = string;
+
+/**  What is kept about one person, as a page. */
+export type PersonPage = {
+	/**  The person. */
+	person: PersonId,
+	/**  Their name. */
+	name: string,
+	/**  Each part. */
+	parts: PrivacyPart[],
+};
 
 /**  A person. */
 export type PersonRow = {
@@ -2232,6 +2324,28 @@ export type PriorityRow = {
 	unknown: string | null,
 };
 
+/**  A part of a page: a heading, sentences, and a table where there is one. */
+export type PrivacyPart = {
+	/**  The heading. */
+	heading: string,
+	/**  Sentences. */
+	lines: string[],
+	/**  The heads of the table's columns; empty where there is no table. */
+	columns: string[],
+	/**  The table's rows, as many cells as there are heads. */
+	rows: string[][],
+};
+
+/**  The Privacy tab. */
+export type PrivacyView = {
+	/**  Everybody of whom something is kept; the removed say so. */
+	people: Choice[],
+	/**  How long what is kept. */
+	retention: RetentionView,
+	/**  What a works council is told. */
+	notice: PrivacyPart[],
+};
+
 /**  How far a long work is. */
 export type Progress = {
 	/**  What is being done: "Reading levels.xlsx", "Recording 40,000 of 100,000 assessments". */
@@ -2497,6 +2611,42 @@ export type RestoredView = {
 	workspace: WorkspaceView,
 	/**  Which backup it is, and where the damaged file is now. */
 	said: string,
+};
+
+/**  A kind of data of which it can be said how long it is kept. */
+export type RetentionKind = {
+	/**  The field of the settings. */
+	key: string,
+	/**  "Notes and evidence". */
+	label: string,
+	/**  From when the months count, and what goes. */
+	text: string,
+	/**  Months that Cadre suggests: a suggestion, not a rule of law. */
+	suggested: number,
+};
+
+/**  Months after which each kind of data is due to be erased; `None` keeps it. Nothing is erased by itself. */
+export type RetentionSettings = {
+	/**  People who left: after their leaving date. */
+	people_who_left?: number | null,
+	/**  Self- and peer-ratings: after the day assessed. */
+	claims?: number | null,
+	/**  Notes and evidence: after the day assessed. The levels stay. */
+	notes?: number | null,
+	/**  Assessments in whose place a later one counts: after the day assessed. */
+	superseded?: number | null,
+	/**  Pulses: after the day on which they were asked. */
+	pulses?: number | null,
+};
+
+/**  How long each kind of data is kept. */
+export type RetentionView = {
+	/**  Months for each kind. */
+	settings: RetentionSettings,
+	/**  Each kind, in the order in which they are shown. */
+	kinds: RetentionKind[],
+	/**  What is past its time, a sentence each; empty where nothing is. */
+	due: string[],
 };
 
 /**  A competency behind a risk. */
@@ -3252,6 +3402,8 @@ export type WorkspaceView = {
 	read_only: boolean,
 	/**  Whether the file has a passphrase. */
 	encrypted: boolean,
+	/**  Why the place of the file is a risk, a sentence each. */
+	warnings: string[],
 	/**  The operation done last, where there is one. */
 	last_operation: LastOperation | null,
 	/**  Label of what Undo would take back. */
