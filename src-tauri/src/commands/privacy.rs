@@ -1,7 +1,7 @@
 //! The commands of privacy: what is kept about a person, erasing them, how long what is kept, the page for works councils.
 
 use cadre_app::{
-    BackupChoice, ErasedView, ErasureView, PersonId, PersonPage, PrivacyView, RetentionSettings,
+    BackupChoice, ErasedView, ErasureView, PersonId, PersonPage, PrivacyView, RetentionSettings, Workspace,
     WorkspaceView,
 };
 use serde::{Deserialize, Serialize};
