@@ -1,7 +1,7 @@
 //! The commands of privacy: what is kept about a person, erasing them, how long what is kept, the page for works councils.
 
 use cadre_app::{
-    BackupChoice, ErasedView, ErasureView, PersonId, PersonPage, PrivacyView, RetentionSettings,
+    BackupChoice, ErasedView, ErasureView, PersonId, PersonPage, PrivacyView, RetentionSettings, Workspace,
     WorkspaceView,
 };
 use serde::{Deserialize, Serialize};
@@ -35,7 +35,7 @@ pub enum PageFormat {
 #[tauri::command(async)]
 #[specta::specta]
 pub fn privacy(shell: State<'_, Shell>) -> Answer<PrivacyView> {
-    shell.read(|workspace, moment| workspace.privacy_view(moment))
+    shell.read(Workspace::privacy_view)
 }
 
 /// Everything that is kept about a person.
@@ -102,7 +102,7 @@ pub fn set_retention(
 #[tauri::command(async)]
 #[specta::specta]
 pub fn due_erasure(shell: State<'_, Shell>) -> Answer<ErasureView> {
-    shell.read(|workspace, moment| workspace.due_erasure(moment))
+    shell.read(Workspace::due_erasure)
 }
 
 /// Erases what is past its time.

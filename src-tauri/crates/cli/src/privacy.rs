@@ -105,13 +105,10 @@ fn confirmed(erasure: &ErasureView, choice: BackupChoice) -> Result<(), AppError
 
 /// A page as text: its tables are lines, the cells with their heads.
 fn in_lines(parts: &[PrivacyPart]) -> String {
-    let mut text = String::new();
+    let mut lines = Vec::new();
     for part in parts {
-        text += &part.heading;
-        text.push('\n');
-        for line in &part.lines {
-            text += &format!("  {line}\n");
-        }
+        lines.push(part.heading.clone());
+        lines.extend(part.lines.iter().map(|line| format!("  {line}")));
         for row in &part.rows {
             let cells: Vec<String> = part
                 .columns
@@ -120,9 +117,9 @@ fn in_lines(parts: &[PrivacyPart]) -> String {
                 .filter(|(_, cell)| !cell.is_empty())
                 .map(|(head, cell)| format!("{head}: {cell}"))
                 .collect();
-            text += &format!("  {}\n", cells.join("; "));
+            lines.push(format!("  {}", cells.join("; ")));
         }
-        text.push('\n');
+        lines.push(String::new());
     }
-    text
+    lines.join("\n")
 }

@@ -107,16 +107,11 @@ impl Workspace {
                 .to_owned(),
         );
         lines.push("First names, nicknames and hints that do not have the whole name stay.".to_owned());
-        self.erasure_view(&of_person(&known), &name, lines)
+        Ok(self.erasure_view(&of_person(&known), &name, lines))
     }
 
     /// What the confirmation of an erasure says.
-    pub(super) fn erasure_view(
-        &self,
-        erasure: &Erasure,
-        what: &str,
-        mut lines: Vec<String>,
-    ) -> Result<ErasureView, AppError> {
+    pub(super) fn erasure_view(&self, erasure: &Erasure, what: &str, mut lines: Vec<String>) -> ErasureView {
         let holdings = self.holdings(erasure);
         let count = |of: Holding| holdings.iter().filter(|holding| **holding == of).count() as u32;
         let (with, closed) = (count(Holding::Something), count(Holding::Closed));
@@ -131,15 +126,20 @@ impl Workspace {
         if closed > 0 {
             lines.push(closed_in_words(closed));
         }
+        if self.backups.is_some() {
+            lines.push(
+                "A backup is made first. It is treated like the others: kept, or erased from too.".to_owned(),
+            );
+        }
         lines.push("Copies that you made elsewhere, exports and reports are not found by Cadre.".to_owned());
         lines.push("It cannot be undone.".to_owned());
-        Ok(ErasureView {
+        ErasureView {
             title: format!("Erase {what} for good?"),
             confirm: format!("Erase {what}"),
             lines,
             backups_with: with,
             backups_closed: closed,
-        })
+        }
     }
 
     /// Erases a person for good. `spellings` are other names of theirs, such as a nickname, to be replaced likewise.

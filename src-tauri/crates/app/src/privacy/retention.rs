@@ -119,7 +119,7 @@ impl Workspace {
         if due.erasure.is_empty() {
             return Err(nothing_due());
         }
-        self.erasure_view(&due.erasure, "what is past its time", due.lines)
+        Ok(self.erasure_view(&due.erasure, "what is past its time", due.lines))
     }
 
     /// Erases what is past its time.
