@@ -116,8 +116,8 @@ impl Backups {
         // A file that is gone has had a path all the same.
         let path = workspace.canonicalize().or_else(|_| std::path::absolute(workspace));
         let path = path.unwrap_or_else(|_| workspace.to_owned());
-        let hash = Sha256::digest(path.as_os_str().as_encoded_bytes());
-        let digits: String = hash[..4].iter().map(|byte| format!("{byte:02x}")).collect();
+        let mut digits = format!("{:x}", Sha256::digest(path.as_os_str().as_encoded_bytes()));
+        digits.truncate(8);
         let stem = workspace.file_stem().unwrap_or_default().to_string_lossy();
         self.folder.join(file_name_for(&stem, &digits))
     }
