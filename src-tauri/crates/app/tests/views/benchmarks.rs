@@ -1,8 +1,8 @@
 //! The benchmark library: editions of one's own beside those that ship, and where a figure's source is found.
 
 use cadre_app::{
-    AppError, Beginning, BenchmarkId, EditionFile, ErrorCode, ExportFormat, HistoryFilter, PrioritiesRequest,
-    Selection, Workspace,
+    AppError, Beginning, BenchmarkId, EditionFile, ErrorCode, ExportFormat, HistoryFilter, Opening,
+    PrioritiesRequest, Selection, Workspace,
 };
 use cadre_core::{Content, benchmark::FigureKind};
 use cadre_exchange::document;

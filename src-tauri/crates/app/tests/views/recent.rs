@@ -1,6 +1,6 @@
 //! The start screen: recent workspaces and the sample team.
 
-use cadre_app::{Level, Moment, PairLevel, Recents, Selection, open_sample};
+use cadre_app::{Level, Moment, Opening, PairLevel, Recents, Selection, open_sample};
 use chrono::Days;
 
 use crate::{cloud_team, moment, office::Office, open};
