@@ -1,8 +1,8 @@
 //! Levels set by hand, pasted, recorded with their evidence, and taken back.
 
 use cadre_app::{
-    AppError, AssessmentDraft, ErrorCode, Level, Pair, PairLevel, PasteTarget, PersonId, Selection, Source,
-    Touched, Workspace,
+    AppError, AssessmentDraft, ErrorCode, Level, Opening, Pair, PairLevel, PasteTarget, PersonId, Selection,
+    Source, Touched, Workspace,
 };
 use chrono::NaiveDate;
 use uuid::Uuid;

@@ -1,8 +1,8 @@
 //! Risks and key people: what the tabs say, of small workspaces worked out by hand and of the sample.
 
 use cadre_app::{
-    Beginning, EmptyActionKind, ErrorCode, KeyPeopleView, RiskRow, RiskStanding, RisksView, Selection,
-    Workspace,
+    Beginning, EmptyActionKind, ErrorCode, KeyPeopleView, Opening, RiskRow, RiskStanding, RisksView,
+    Selection, Workspace,
 };
 
 use crate::{moment, office::Office, open};

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use cadre_app::{
-    AssessmentDraft, CompetencyDraft, ImportFile, ImportRequest, Item, Level, Pair, PairLevel, PasteTarget,
-    PeopleDraft, PersonDraft, PositionDraft, Selection, Source, TargetDraft, Work, Workspace,
+    AssessmentDraft, CompetencyDraft, ImportFile, ImportRequest, Item, Level, Opening, Pair, PairLevel,
+    PasteTarget, PeopleDraft, PersonDraft, PositionDraft, Selection, Source, TargetDraft, Work, Workspace,
 };
 use cadre_core::{Content, Importance};
 use proptest::prelude::*;
