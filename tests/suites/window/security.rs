@@ -227,7 +227,7 @@ fn a_flipped_or_cut_off_file_is_told_and_the_newest_good_backup_opens() {
         let aside: Vec<_> = folder
             .everything()
             .into_iter()
-            .filter(|(file, _)| file.starts_with("t (damaged ") && file.ends_with(".cadre"))
+            .filter(|(file, _)| file.starts_with("t (damaged ") && !file.contains("-wal"))
             .collect();
         assert_eq!(aside.len(), 1);
         assert!(aside[0].1 == damaged, "set aside as it was, to the byte");
@@ -359,7 +359,7 @@ fn wait_for_backups(folder: &Folder, count: usize) {
     panic!("{count} backups were expected: {:?}", backups(folder));
 }
 
-/// Turns one bit of the root of the tree that SQLite's schema stands in.
+/// Turns one bit of the root of the tree that the schema stands in.
 fn flip(path: &Path) {
     let mut file =
         OpenOptions::new().read(true).write(true).open(path).unwrap_or_else(|error| panic!("{error}"));

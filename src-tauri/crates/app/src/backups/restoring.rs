@@ -138,14 +138,13 @@ pub fn restore_newest(
                 let (workspace, aside) = restore_in_place(&backup.path, workspace, opening, moment)?;
                 return Ok(Restored { workspace, backup, aside });
             }
-            Ok(false) => {}
             Err(error) if matches!(error.code, ErrorCode::PassphraseNeeded | ErrorCode::WrongPassphrase) => {
                 // Of several, what the newest said.
                 closed.get_or_insert(error);
             }
             Err(error) if error.code == ErrorCode::DiskFull => return Err(error),
             // Damaged as well: an older one may be whole.
-            Err(_) => {}
+            Ok(false) | Err(_) => {}
         }
     }
     Err(closed.unwrap_or_else(|| {
