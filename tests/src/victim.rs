@@ -77,7 +77,7 @@ fn import(folder: &Path, first: u64) -> Result<(), Box<dyn Error>> {
 
 /// Gives the workspace one passphrase after the other, every third time none.
 fn rekey(folder: &Path, first: u64) -> Result<(), Box<dyn Error>> {
-    let key = |number: u64| (number % 3 != 0).then(|| passphrase(number));
+    let key = |number: u64| (!number.is_multiple_of(3)).then(|| passphrase(number));
     let mut workspace = Workspace::open(&folder.join(WORKSPACE), key(first).as_ref())?;
     for number in first + 1.. {
         workspace.rekey(key(number).as_ref())?;

@@ -140,7 +140,7 @@ fn during_changes_of_the_passphrase() {
         let path = folder.join(WORKSPACE);
         let said = done.unwrap_or(first);
         // It opens with the passphrase of the last that was done, or with the next one, and with no other.
-        let key = |number: u64| (number % 3 != 0).then(|| passphrase(number));
+        let key = |number: u64| (!number.is_multiple_of(3)).then(|| passphrase(number));
         let opens = |number: u64| match (Workspace::kept(&path).unwrap(), key(number)) {
             (Kept::Plain, None) => true,
             (Kept::Encrypted, Some(key)) => match Workspace::open(&path, Some(&key)) {

@@ -93,10 +93,10 @@ fn names_that_are_more_than_names_are_only_text() {
     let _alone = alone();
     let folder = Folder::with_empty_workspace();
     let long = format!("Long{}", "g".repeat(10_000));
-    let mut rows = "Person,Team,Role,Skill,Level,Date\n".to_owned();
-    for name in [MARKUP, SCRIPT, "\u{202e}Bidi Ada", long.as_str()] {
-        rows.push_str(&format!("\"{}\",{MARKUP},,Forensics,3,2026-06-01\n", name.replace('"', "\"\"")));
-    }
+    let head = "Person,Team,Role,Skill,Level,Date\n".to_owned();
+    let names = [MARKUP, SCRIPT, "\u{202e}Bidi Ada", long.as_str()].into_iter();
+    let row = |name: &str| format!("\"{}\",{MARKUP},,Forensics,3,2026-06-01\n", name.replace('"', "\"\""));
+    let rows: String = std::iter::once(head).chain(names.map(row)).collect();
     folder.write("names.csv", rows);
     let _ = folder.cadre("import t.cadre names.csv").done();
     let window = Window::open(folder.path(), &[&folder.at("t.cadre").display().to_string()]);

@@ -228,7 +228,7 @@ impl Workspace {
         }
         let head = self.operations(1)?.pop().and_then(|last| last.hash);
         let mut last = vec![String::new(); 10];
-        last[4] = "Head of the whole log".to_owned();
+        "Head of the whole log".clone_into(&mut last[4]);
         last[9] = head.unwrap_or_default();
         rows.push(last);
         let heads = [

@@ -37,7 +37,7 @@ pub(crate) fn check(
 fn sound(workspace: &Path, report: &CheckReport) -> String {
     let mut out = format!("{} is sound.\n{}", workspace.display(), report.says.join("\n"));
     if let Some(head) = &report.head {
-        out.push_str(&format!("\nHead: {head}"));
+        out.extend(["\nHead: ", head]);
     }
     out
 }
@@ -76,7 +76,7 @@ pub(crate) fn restore_latest(workspace: &Path, json: bool, access: &Access) -> R
     Ok(output(json, &document, || {
         let mut out = format!("Restored “{}” from {}", restored.name, backup.display());
         if let Some(aside) = &aside {
-            out.push_str(&format!("\nThe file that was there is now {}", aside.display()));
+            out.extend(["\nThe file that was there is now ", &aside.display().to_string()]);
         }
         out
     }))

@@ -529,6 +529,7 @@ export class Session {
     this.workspace = workspace;
     this.selection = back?.selection ?? { team: null, as_of: null, benchmark: null };
     this.#left();
+    for (const message of workspace.warnings) this.access.tell({ id: message, kind: "warning", message, hint: "" });
     this.#show(back?.screen ?? "overview", back?.target ?? {});
     this.announce(`Opened ${workspace.name}`);
     this.#bump();
