@@ -80,6 +80,9 @@ fn the_newest_good_backup_comes_back_and_the_damaged_file_is_set_aside() {
     let _ = folder.cadre("restore --latest other.cadre").refused("workspace_not_found");
 }
 
+/// What is done to the bytes of a file.
+type Harm<'a> = &'a dyn Fn(&mut Vec<u8>);
+
 #[test]
 fn what_is_saved_makes_a_sound_workspace() {
     let folder = with_backups();
@@ -88,12 +91,12 @@ fn what_is_saved_makes_a_sound_workspace() {
     let pages = whole.len() / PAGE;
     let mut shares = Vec::new();
     // Each kind of damage: the first page, one in each quarter, several, the end cut off.
-    let kinds: [(&str, &dyn Fn(&mut Vec<u8>)); 6] = [
+    let kinds: [(&str, Harm<'_>); 6] = [
         ("the first page", &|bytes| bytes[..PAGE].fill(0)),
         ("a page in the first quarter", &|bytes| bytes[pages / 4 * PAGE..][..PAGE].fill(0)),
         ("a page in the middle", &|bytes| bytes[pages / 2 * PAGE..][..PAGE].fill(0xA5)),
         ("each tenth page", &|bytes| {
-            (5..pages).step_by(10).for_each(|page| bytes[page * PAGE..][..PAGE].fill(0))
+            (5..pages).step_by(10).for_each(|page| bytes[page * PAGE..][..PAGE].fill(0));
         }),
         ("the last third", &|bytes| bytes.truncate(whole.len() * 2 / 3)),
         ("the header", &|bytes| bytes[..64].fill(0x5A)),
