@@ -183,24 +183,32 @@ fn camel_case(name: &str) -> String {
     })
 }
 
-/// The commands whose body opens a dialog of the system.
+/// The functions of the shell that open a dialog of the system, by themselves or by one that they call.
 fn asking() -> Vec<String> {
-    let mut asking = Vec::new();
+    let mut bodies = Vec::new();
     let folder = checkout::root().join("src-tauri/src/commands");
     let modules = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     for path in modules.chain([checkout::root().join("src-tauri/src/commands.rs")]) {
         let source =
             std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        for command in source.split("#[tauri::command").skip(1) {
-            let name =
-                command.split_once("fn ").map(|(_, rest)| rest.split(['(', '<']).next().unwrap_or_default());
-            let opens = ["blocking_", "save(&app", "save(app", "chosen(", "pick_"];
-            if opens.iter().any(|call| command.contains(call)) {
-                asking.push(name.unwrap_or_default().to_owned());
-            }
+        for function in source.split("fn ") {
+            let name = function.split(['(', '<']).next().unwrap_or_default();
+            bodies.push((name.to_owned(), function.to_owned()));
         }
     }
-    asking
+    let mut asking: Vec<String> = Vec::new();
+    loop {
+        let calls = |body: &str| asking.iter().any(|name| body.contains(&format!(" {name}(")));
+        let more: Vec<String> = bodies
+            .iter()
+            .filter(|(name, body)| !asking.contains(name) && (body.contains("blocking_") || calls(body)))
+            .map(|(name, _)| name.clone())
+            .collect();
+        if more.is_empty() {
+            return asking;
+        }
+        asking.extend(more);
+    }
 }
 
 /// Reads what specta writes: records, lists, tuples, unions of literals and names.

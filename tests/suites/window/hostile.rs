@@ -55,7 +55,14 @@ fn every_command_refuses_what_it_cannot_mean() {
             let shown: String = arguments.to_string().chars().take(600).collect();
             assert!(told, "{} {shown}\nanswers {answer}", command.name);
             // Whatever it did, the next one finds a workspace.
-            let opened = call(&window, "open_workspace", &json!({ "path": sample, "passphrase": null }));
+            let open = json!({ "path": sample, "passphrase": null, "keep": false });
+            let mut opened = call(&window, "open_workspace", &open);
+            if opened["code"] == "passphrase_needed" {
+                // That was its doing, and nothing is wrong: the next one gets a new sample.
+                assert_eq!(command.name, "set_passphrase", "{shown}");
+                assert!(std::fs::remove_file(&sample).is_ok());
+                opened = call(&window, "explore_sample", &json!({}));
+            }
             assert_eq!(opened, "done", "after {} {shown}", command.name);
         }
     }
