@@ -17,7 +17,7 @@ use crate::{
     chain::{Fact, FactsHash, Link, LinkHash, START},
     entity::{Entity, target_image, target_key},
     migrate::migrate,
-    open::set_up,
+    open::{set_mode, set_up},
     order::LoggedNumbers,
     row,
     table::{COMPETENCY, IMAGED, PERSON, RETRACTION, TARGET, Table},
@@ -140,7 +140,7 @@ fn load(path: &Path, content: &Content, passphrase: Option<&Passphrase>) -> Resu
     loader.retractions()?;
     loader.advance()?;
     transaction.commit()?;
-    connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+    set_mode(&connection, "journal_mode", "WAL")?;
     connection.close().map_err(|(_, error)| error.into())
 }
 
@@ -152,7 +152,7 @@ pub(crate) fn unknown_to_others(
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     set_up(&connection, passphrase)?;
-    connection.pragma_update_and_check(None, "journal_mode", "OFF", |_| Ok(()))?;
+    set_mode(&connection, "journal_mode", "OFF")?;
     connection.pragma_update(None, "synchronous", "OFF")?;
     Ok(connection)
 }

@@ -123,11 +123,14 @@ impl Workspace {
         let mut refusal = StoreError::ReadOnly;
         let (mut connection, found) = match connect(path, read_only, passphrase) {
             // The disk or the folder takes no files, and SQLite would put its log beside the workspace.
-            Err(error @ (StoreError::Io(_) | StoreError::DiskFull)) if !read_only => {
+            Err(error) if !read_only && not_allowed(&error) => {
                 read_only = true;
-                if !not_allowed(&error) {
-                    refusal = error;
-                }
+                connect(path, read_only, passphrase)?
+            }
+            // Nor does a full one, until there is room.
+            Err(full @ StoreError::DiskFull) if !read_only => {
+                read_only = true;
+                refusal = full;
                 connect(path, read_only, passphrase)?
             }
             connected => connected?,
@@ -150,7 +153,7 @@ impl Workspace {
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         connection.query_row("SELECT count(*) FROM setting", (), |row| row.get::<_, i64>(0))?;
         if !read_only {
-            connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+            set_mode(&connection, "journal_mode", "WAL")?;
             clear_unfinished(path);
         }
         let seen = data_version(&connection)?;
@@ -238,9 +241,35 @@ pub(crate) fn set_up(connection: &Connection, passphrase: Option<&Passphrase>) -
     Ok(())
 }
 
+/// Sets how a file is journaled or locked, and looks at what comes after the row that names the mode: an error in writing the first
+/// page for it is only told then.
+pub(crate) fn set_mode(connection: &Connection, which: &str, mode: &str) -> Result<(), StoreError> {
+    let mut statement = connection.prepare(&format!("PRAGMA {which} = {mode}"))?;
+    let mut rows = statement.query(())?;
+    while rows.next()?.is_some() {}
+    Ok(())
+}
+
 /// Connects, and tells the schema's version, which is read before anything may write: a file that only has a workspace's header
 /// is left as it is.
 pub(crate) fn connect(
+    path: &Path,
+    read_only: bool,
+    passphrase: Option<&Passphrase>,
+) -> Result<(Connection, u32), StoreError> {
+    let connected = connect_once(path, read_only, passphrase);
+    if passphrase.is_none() || !matches!(connected, Err(StoreError::Damaged { .. })) {
+        return connected;
+    }
+    // What fails on the first page for a moment looks like another passphrase, and a second look tells them apart. Nothing tells
+    // another passphrase from a damaged first page.
+    match connect_once(path, read_only, passphrase) {
+        Err(StoreError::Damaged { .. }) => Err(StoreError::WrongPassphrase { path: path.to_owned() }),
+        connected => connected,
+    }
+}
+
+fn connect_once(
     path: &Path,
     read_only: bool,
     passphrase: Option<&Passphrase>,
@@ -259,14 +288,9 @@ pub(crate) fn connect(
     if has_log(path) {
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     }
-    match set_up(&connection, passphrase).and_then(|()| version(&connection)) {
-        Ok(version) => Ok((connection, version)),
-        // Nothing tells another passphrase from a damaged first page.
-        Err(StoreError::Damaged { .. }) if passphrase.is_some() => {
-            Err(StoreError::WrongPassphrase { path: path.to_owned() })
-        }
-        Err(error) => Err(error),
-    }
+    set_up(&connection, passphrase)?;
+    let version = version(&connection)?;
+    Ok((connection, version))
 }
 
 /// Connects to a file for reading, and leaves its log and its locks alone.

@@ -9,7 +9,7 @@ use crate::{
     Passphrase, StoreError, Workspace,
     create::{beside, discard, sync_folder, unfinished},
     migrate::{APPLICATION_ID, version},
-    open::{beside_named, connect, look_over, read_every_page},
+    open::{beside_named, connect, look_over, read_every_page, set_mode},
     passphrase::quiet,
 };
 
@@ -73,8 +73,8 @@ impl Workspace {
     fn alone(&self, act: impl FnOnce(&Connection) -> Result<(), StoreError>) -> Result<(), StoreError> {
         let connection = &self.connection;
         connection.flush_prepared_statement_cache();
-        connection.pragma_update_and_check(None, "locking_mode", "EXCLUSIVE", |_| Ok(()))?;
-        connection.pragma_update_and_check(None, "journal_mode", "DELETE", |row| row.get::<_, String>(0))?;
+        set_mode(connection, "locking_mode", "EXCLUSIVE")?;
+        set_mode(connection, "journal_mode", "DELETE")?;
         // The lock is taken by a write, even of what stands there already.
         connection.execute_batch("BEGIN EXCLUSIVE; COMMIT")?;
         act(connection)
@@ -124,7 +124,7 @@ fn export(connection: &Connection, to: &Path, passphrase: Option<&Passphrase>) -
 }
 
 fn fill(connection: &Connection) -> Result<(), StoreError> {
-    connection.pragma_update_and_check(Some("written"), "journal_mode", "OFF", |_| Ok(()))?;
+    set_mode(connection, "written.journal_mode", "OFF")?;
     connection.pragma_update(Some("written"), "synchronous", "OFF")?;
     connection.query_row("SELECT sqlcipher_export('written')", (), |_| Ok(())).map_err(failed)?;
     connection.pragma_update(Some("written"), "application_id", APPLICATION_ID)?;

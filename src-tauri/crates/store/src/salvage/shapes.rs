@@ -11,9 +11,12 @@ pub(super) struct Shape {
     pub(super) table: String,
     pub(super) columns: Vec<String>,
     kinds: Vec<(String, bool)>,
-    /// The columns that a row has at least; those after it came with a later version.
+    /// The columns that a row has at least: in a table that grew, those after it came with a later version.
     least: usize,
 }
+
+/// The tables to which a later version added columns: a row of before has fewer.
+const GREW: [&str; 3] = ["operation", "scenario", "training_item"];
 
 impl Shape {
     /// Those of every table that this program declares.
@@ -31,7 +34,7 @@ impl Shape {
             while let Some(row) = rows.next()? {
                 shape.columns.push(row.get(0)?);
                 shape.kinds.push((row.get(1)?, row.get(2)?));
-                if row.get(2)? {
+                if row.get(2)? || !GREW.contains(&shape.table.as_str()) {
                     shape.least = shape.kinds.len();
                 }
             }
