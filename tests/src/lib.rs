@@ -5,6 +5,7 @@
     reason = "a suite that cannot go on says why and fails; there is nobody to hand an error to"
 )]
 
+pub mod alone;
 pub mod checkout;
 pub mod commands;
 pub mod dialog;

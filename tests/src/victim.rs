@@ -15,13 +15,14 @@ use std::{
 use cadre_app::{ImportRequest, Moment, Opening, Passphrase, Selection, Work, read_spreadsheets};
 use cadre_core::{Team, TeamId};
 use cadre_store::{NewOperation, Workspace, new_id};
-use cadre_tests::killing::{BACKUP, WORKSPACE, passphrase};
+use cadre_tests::killing::{BACKUP, WORKSPACE, passphrase, quick_keys};
 use chrono::Utc;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().collect();
     let [_, work, folder, first] = &arguments[..] else { return Err("WORK FOLDER FIRST".into()) };
     let (folder, first) = (PathBuf::from(folder), first.parse()?);
+    quick_keys()?;
     match work.as_str() {
         "edit" => edit(&folder, None, first),
         "edit-encrypted" => edit(&folder, Some(&passphrase(0)), first),

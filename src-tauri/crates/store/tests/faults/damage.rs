@@ -11,6 +11,7 @@ use cadre_store::{Kept, StoreError, Workspace};
 use rand_chacha::{ChaCha8Rng, rand_core::Rng};
 
 use crate::{
+    alone::alone,
     disk::Disk,
     organisation::{assessed, operation, organisation, person, team},
     story::{NAME, create, folder, named, open, workspace_in},
@@ -277,5 +278,7 @@ fn plain() {
 
 #[test]
 fn encrypted() {
-    torment(Kept::Encrypted, 8);
+    if alone("damage::encrypted") {
+        torment(Kept::Encrypted, 8);
+    }
 }

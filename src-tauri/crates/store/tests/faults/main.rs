@@ -5,6 +5,10 @@
 //! `torture | FAULT | CASES | VIOLATIONS | SECONDS`.
 
 #[cfg(test)]
+#[path = "../../../../../tests/src/alone.rs"]
+#[expect(unreachable_pub, reason = "the suites that need built programs use it too, from their library")]
+mod alone;
+#[cfg(test)]
 mod damage;
 #[cfg(test)]
 mod disk;

@@ -9,6 +9,7 @@ use std::{collections::BTreeSet, fs};
 use cadre_store::Kept;
 
 use crate::{
+    alone::alone,
     disk::{Disk, Loss},
     story::{self, Story, folder, open, workspace_in},
     tally::{Tally, judge, random, spread},
@@ -85,7 +86,9 @@ fn undo() {
 
 #[test]
 fn undo_encrypted() {
-    torment(&story::undoing(Kept::Encrypted), 16);
+    if alone("power::undo_encrypted") {
+        torment(&story::undoing(Kept::Encrypted), 16);
+    }
 }
 
 #[test]
