@@ -26,6 +26,7 @@ const COMMANDS: &[&str] = &[
     "backup_preview",
     "restore_backup",
     "restore_in_place",
+    "salvage",
     "back_up_to",
     "overview",
     "compare",

@@ -51,6 +51,7 @@ pub fn bindings() -> Builder<tauri::Wry> {
             commands::backups::backup_preview,
             commands::backups::restore_backup,
             commands::backups::restore_in_place,
+            commands::backups::salvage,
             commands::backups::back_up_to,
             commands::overview,
             commands::compare,

@@ -62,6 +62,7 @@ export function fakeIpc(answers: Partial<Ipc> = {}): FakeIpc {
     backupPreview: async () => backupPreview,
     restoreBackup: async () => ({ ...workspace, path: "/home/you/halden of 2026-06-01.cadre" }),
     restoreInPlace: async () => ({ workspace, said: "This is the backup of Today 10:42. The damaged file is kept beside it as “halden (damaged 2026-06-01 104300).cadre”." }),
+    salvage: async () => null,
     backUpTo: async () => "/media/stick/halden of 2026-06-01.cadre",
     overview: async () => overview,
     compare: async (selection) => ({ ...compare, ours: selection.figure ?? compare.ours }),

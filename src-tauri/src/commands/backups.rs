@@ -1,10 +1,10 @@
-//! The backups of a workspace, open or not, and bringing one back.
+//! The backups of a workspace, open or not, bringing one back, and saving what can be read of a damaged file.
 
 use std::path::PathBuf;
 
 use cadre_app::{
-    AppError, BackupPreview, BackupsView, ErrorCode, Moment, Opening, Passphrase, Restored, WorkspaceView,
-    restore, restore_newest,
+    AppError, BackupPreview, BackupsView, ErrorCode, Moment, Opening, Passphrase, Restored, SalvageLine,
+    WorkspaceView, restore, restore_newest,
 };
 use serde::Serialize;
 use tauri::{AppHandle, State};
@@ -23,6 +23,19 @@ pub struct RestoredView {
     pub workspace: WorkspaceView,
     /// Which backup it is, and where the damaged file is now.
     pub said: String,
+}
+
+/// What was saved of a damaged file, and where.
+#[derive(Clone, Debug, Serialize, specta::Type)]
+pub struct SalvagedView {
+    /// The new file.
+    pub path: PathBuf,
+    /// Whether it is a workspace, which can be opened.
+    pub opens: bool,
+    /// A line for each kind of what a workspace holds.
+    pub lines: Vec<SalvageLine>,
+    /// What else there is to know of it, in sentences.
+    pub says: Vec<String>,
 }
 
 /// The backups of the file at a path; where none is given, of the open workspace.
@@ -89,16 +102,46 @@ pub fn restore_in_place(
     if shell.open_path().is_some_and(|open| same_file(&open, &path)) {
         shell.close();
     }
+    let opening = Opening { passphrase: passphrase.as_ref(), backups: Some(shell.backups()) };
     let restored = match backup {
-        None => restore_newest(&path, shell.backups(), passphrase.as_ref(), moment)?,
+        None => restore_newest(&path, opening, moment)?,
         Some(backup) => {
-            let opening = Opening { passphrase: passphrase.as_ref(), backups: Some(shell.backups()) };
             let (workspace, aside) = cadre_app::restore_in_place(&backup.path, &path, opening, moment)?;
             Restored { workspace, backup, aside }
         }
     };
     let said = restored.in_words(moment);
     Ok(RestoredView { workspace: shell.replace(restored.workspace)?, said })
+}
+
+/// Reads what can be read of a damaged file, asks where to, and writes it as a new workspace, encrypted as the damaged one is, or
+/// as a JSON export.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn salvage(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    path: PathBuf,
+    passphrase: Option<TypedPassphrase>,
+) -> Answer<Option<SalvagedView>> {
+    let passphrase = given(&shell, &path, passphrase.as_ref());
+    let opening = shell.opening(passphrase.as_ref());
+    let mut saved = cadre_app::salvage(&path, opening, Moment::now())?;
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let dialog = app
+        .dialog()
+        .file()
+        .set_title("Save what can be read as")
+        .set_file_name(cadre_app::file_name_for(&format!("{stem} salvaged"), "cadre"))
+        .add_filter("Cadre workspace", &["cadre"])
+        .add_filter("JSON export", &["json"]);
+    chosen(dialog.blocking_save_file())?
+        .map(|to| {
+            saved.write(&to, opening)?;
+            let opens = to.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("cadre"));
+            Ok(SalvagedView { path: to, opens, lines: saved.lines, says: saved.says })
+        })
+        .transpose()
 }
 
 /// Asks where to, and writes a copy of the open workspace; gives the path.

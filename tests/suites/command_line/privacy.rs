@@ -1,6 +1,9 @@
 //! A person's data handed over, a person erased, and the page for works councils, as a script does it.
 
-use cadre_tests::{folder::Folder, program};
+use cadre_tests::{
+    folder::{DAY, Folder},
+    program,
+};
 use serde_json::{Value, json};
 
 use crate::contract::{list, text};
@@ -57,6 +60,22 @@ fn a_person_is_erased_only_when_that_is_said_and_then_for_good() {
     assert!(folder.cadre("log t.cadre").done().stdout.contains("Erased a person"));
     let _ = program::cadre(folder.path(), &["person", "t.cadre", &name]).refused("unknown_person");
     let _ = folder.cadre("undo t.cadre").refused("nothing_to_undo");
+}
+
+#[test]
+fn a_head_that_was_noted_before_an_erasure_is_told_as_that() {
+    let folder = Folder::with_sample();
+    let (id, _) = somebody(&folder);
+    let earlier = text(&folder.cadre("check t.cadre --json").json(), "head").to_owned();
+    folder.write("l.csv", format!("Person,Skill,Level,Date\nAmara Osei,Forensics,3,{DAY}\n"));
+    let _ = folder.cadre("import t.cadre l.csv --scale 0-4").done();
+    let head = text(&folder.cadre("check t.cadre --json").json(), "head").to_owned();
+    let _ = folder.cadre(&format!("erase t.cadre {id} --yes")).done();
+    // The erasure says which log was there before it, by its head; of what came before that nothing is left to tell.
+    let known = folder.cadre(&format!("check t.cadre --head {head}")).done().stdout;
+    assert!(known.contains("was at the head of the log until the erasure of Today"), "{known}");
+    let unknown = folder.cadre(&format!("check t.cadre --head {earlier}")).refused("check_failed").stderr;
+    assert!(unknown.contains("noted before the erasure of Today"), "{unknown}");
 }
 
 #[test]

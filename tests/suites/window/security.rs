@@ -219,6 +219,8 @@ fn a_flipped_or_cut_off_file_is_told_and_the_newest_good_backup_opens() {
         wait_for_heading(&window, "t.cadre is damaged");
         look(&window, name);
         assert_eq!(folder.read("t.cadre"), damaged, "nothing was changed");
+        save_what_can_be_read(&window, &folder, name);
+        assert_eq!(folder.read("t.cadre"), damaged, "nothing was changed");
         window.click("button", "Open the newest good backup");
         wait_for_screen(&window, "Overview");
         let said = window.text("main");
@@ -236,6 +238,18 @@ fn a_flipped_or_cut_off_file_is_told_and_the_newest_good_backup_opens() {
         move_to(&window, "Umar Siddiqui", "Scripting");
         assert!(active_cell(&window).2.starts_with('0'), "with the change that was made before the backup");
     }
+}
+
+/// Of a flipped page and of half a file there is something to be saved; it is sound, and what is missing is said.
+fn save_what_can_be_read(window: &Window, folder: &Folder, name: &str) {
+    window.click("button", "Save what can be read…");
+    dialog::answer("Save what can be read as", &folder.at("saved.cadre"));
+    window.wait("what was saved", "document.querySelector('main table')");
+    wait_for_answers(window);
+    look(window, &format!("{name}-salvaged"));
+    let said = window.text("main");
+    assert!(said.contains("saved.cadre") && said.contains("The damaged file was not changed."), "{said}");
+    let _ = folder.cadre("check saved.cadre").done();
 }
 
 #[test]

@@ -24,7 +24,9 @@ use crate::{
     workspace::{Moment, Workspace},
 };
 
-pub use restoring::{Restored, backup_preview, restore, restore_in_place, restore_newest};
+pub use restoring::{
+    Restored, backup_preview, newest_sound_backup, restore, restore_in_place, restore_newest,
+};
 
 /// What a workspace is opened with.
 #[derive(Clone, Copy, Debug, Default)]

@@ -1,14 +1,14 @@
 //! What is wrong with a workspace's file, what to do next, and what can be saved of it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use cadre_core::Content;
 use cadre_exchange::document;
-use cadre_store::{Finding, Loss};
+use cadre_store::{Finding, HashFound, Loss};
 use serde::Serialize;
 
 use crate::{
-    backups::Opening,
+    backups::{Opening, newest_sound_backup},
     error::{AppError, ErrorCode},
     files::write_file,
     words,
@@ -60,16 +60,17 @@ pub fn check_file(
         opened => opened?,
     };
     let mut findings = workspace.check()?;
-    if let Some(hash) = head
-        && !workspace.store.has_hash(hash)?
-    {
-        findings.push(Finding {
-            code: "head",
-            subject: "log".to_owned(),
-            detail: format!(
-                "no operation has the hash {hash}: the log was cut or made anew since it was noted"
+    let known = head.map(|hash| workspace.store.find_hash(hash)).transpose()?;
+    if let (Some(hash), Some(HashFound::Nowhere { last_erasure })) = (head, known) {
+        let why = match last_erasure {
+            None => "the log was cut or made anew since it was noted".to_owned(),
+            Some(at) => format!(
+                "it was noted before the erasure of {}, which made the log anew, or the log was cut or made anew otherwise",
+                words::when(at, moment.today)
             ),
-        });
+        };
+        let detail = format!("no operation has the hash {hash}: {why}");
+        findings.push(Finding { code: "head", subject: "log".to_owned(), detail });
     }
     let last = workspace.operations(1)?.pop();
     let operations = workspace.store.log_size()?.operations;
@@ -78,7 +79,7 @@ pub fn check_file(
         ok,
         findings,
         says: if ok {
-            checked(workspace.store.passphrase().is_some(), operations, head.is_some())
+            checked(workspace.store.passphrase().is_some(), operations, known, moment)
         } else {
             what_next(path, opening, moment)
         },
@@ -88,7 +89,7 @@ pub fn check_file(
 }
 
 /// What a check that found nothing has looked at.
-fn checked(encrypted: bool, operations: u32, head: bool) -> Vec<String> {
+fn checked(encrypted: bool, operations: u32, head: Option<HashFound>, moment: Moment) -> Vec<String> {
     let pages = if encrypted { "Every page and its seal" } else { "Every page" };
     let chain = words::counted(operations, "operation", "operations");
     let mut says = vec![
@@ -96,23 +97,30 @@ fn checked(encrypted: bool, operations: u32, head: bool) -> Vec<String> {
         format!("The log is a whole chain of {chain}, and every row is as its last operation left it."),
         "Everything keeps the rules that new content is held to.".to_owned(),
     ];
-    if head {
-        says.push("The hash that was given is in the chain: nothing up to it was changed since.".to_owned());
-    }
+    says.extend(match head {
+        Some(HashFound::InChain) => {
+            Some("The hash that was given is in the chain: nothing up to it was changed since.".to_owned())
+        }
+        Some(HashFound::HeadBeforeErasure(at)) => Some(format!(
+            "The hash that was given was at the head of the log until the erasure of {}, which made the chain anew.",
+            words::when(at, moment.today)
+        )),
+        Some(HashFound::Nowhere { .. }) | None => None,
+    });
     says
 }
 
 /// What to do with a damaged workspace, in sentences.
 pub(crate) fn what_next(path: &Path, opening: Opening<'_>, moment: Moment) -> Vec<String> {
     let workspace = path.display();
-    let backup = match newest_good_backup(path, opening) {
-        Some((backup, at)) => format!(
+    let backup = match newest_sound_backup(path, opening, moment) {
+        Ok(backup) => format!(
             "The newest good backup is of {}: {}. `cadre restore --latest {workspace}` puts it in the place of the damaged \
              file, which is set aside.",
-            words::when(at, moment.today),
-            backup.display()
+            words::when(backup.at, moment.today),
+            backup.path.display()
         ),
-        None => "There is no backup of it that opens.".to_owned(),
+        Err(_) => "There is no backup of it that opens and is sound.".to_owned(),
     };
     vec![
         "The file was not changed. Keep it as it is.".to_owned(),
@@ -121,17 +129,6 @@ pub(crate) fn what_next(path: &Path, opening: Opening<'_>, moment: Moment) -> Ve
             "`cadre salvage {workspace} -o saved.json` saves what can still be read of the damaged file."
         ),
     ]
-}
-
-/// The newest backup of a workspace that opens, and whose pages hold together, with the time at which it was made. Those of
-/// another passphrase do not open.
-pub fn newest_good_backup(
-    workspace: &Path,
-    opening: Opening<'_>,
-) -> Option<(PathBuf, chrono::DateTime<chrono::Utc>)> {
-    let files = opening.backups?.of(workspace).into_iter();
-    let mut good = files.filter(|file| cadre_store::look_through(&file.path, opening.passphrase).is_ok());
-    good.next().map(|file| (file.path, file.at))
 }
 
 /// What was saved of a damaged workspace.
@@ -147,6 +144,7 @@ pub struct Salvage {
 
 /// What was saved of one kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct SalvageLine {
     /// Which, in words: "People".
     pub kind: &'static str,

@@ -42,11 +42,11 @@ mod workspace;
 
 pub use backups::{
     BackupFile, BackupReason, Backups, DATA_DIR, DueBackup, Opening, Restored, backup_preview, data_folder,
-    restore, restore_in_place, restore_newest,
+    newest_sound_backup, restore, restore_in_place, restore_newest,
 };
 pub use benchmarks::{ListedBenchmark, shipped_benchmarks};
 pub use catalogue::RoleKey;
-pub use damage::{CheckReport, Salvage, SalvageLine, check_file, newest_good_backup, salvage};
+pub use damage::{CheckReport, Salvage, SalvageLine, check_file, salvage};
 pub use draft::*;
 pub use error::{AppError, ErrorCode, FieldProblem};
 pub use file_name::file_name_for;

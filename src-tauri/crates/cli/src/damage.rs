@@ -2,9 +2,7 @@
 
 use std::path::Path;
 
-use cadre_app::{
-    AppError, CheckReport, ErrorCode, Salvage, check_failed, check_file, newest_good_backup, restore_in_place,
-};
+use cadre_app::{AppError, CheckReport, Restored, Salvage, check_failed, check_file, restore_newest};
 use serde_json::json;
 
 use crate::{
@@ -64,39 +62,16 @@ fn salvaged(to: &Path, saved: &Salvage) -> String {
 
 /// Brings the newest good backup of a workspace back in its place.
 pub(crate) fn restore_latest(workspace: &Path, json: bool, access: &Access) -> Result<String, AppError> {
-    let (restored, backup, aside) = access.with_passphrase(workspace, |opening| {
-        let Some((backup, _)) = newest_good_backup(workspace, opening) else {
-            return Err(none_good(workspace, opening.passphrase.is_some(), access));
-        };
-        let (restored, aside) = restore_in_place(&backup, workspace, opening, access.moment)?;
-        Ok((restored.as_recent(access.moment), backup, aside))
-    })?;
+    let Restored { workspace, backup, aside } =
+        access.with_passphrase(workspace, |opening| restore_newest(workspace, opening, access.moment))?;
+    let restored = workspace.as_recent(access.moment);
     let document =
-        json!({ "path": restored.path, "name": restored.name, "backup": backup, "set_aside": aside });
+        json!({ "path": restored.path, "name": restored.name, "backup": backup.path, "set_aside": aside });
     Ok(output(json, &document, || {
-        let mut out = format!("Restored “{}” from {}", restored.name, backup.display());
+        let mut out = format!("Restored “{}” from {}", restored.name, backup.path.display());
         if let Some(aside) = &aside {
             out.extend(["\nThe file that was there is now ", &aside.display().to_string()]);
         }
         out
     }))
-}
-
-fn none_good(workspace: &Path, has_passphrase: bool, access: &Access) -> AppError {
-    let backups = access.backups_of(workspace);
-    let name = workspace.display();
-    if !has_passphrase && backups.rows.iter().any(|row| row.encrypted) {
-        return AppError::new(
-            ErrorCode::PassphraseNeeded,
-            format!("The backups of {name} need a passphrase."),
-            "Give it by --passphrase-file or CADRE_PASSPHRASE, or type it when asked.",
-        );
-    }
-    AppError::new(
-        ErrorCode::WorkspaceNotFound,
-        format!("There is no backup of {name} that opens."),
-        format!(
-            "Nothing was changed. `cadre salvage {name} -o saved.json` saves what can still be read of it."
-        ),
-    )
 }

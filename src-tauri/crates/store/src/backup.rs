@@ -37,14 +37,6 @@ pub fn restore(from: &Path, passphrase: Option<&Passphrase>, to: &Path) -> Resul
     copy(&connection, passphrase, to)
 }
 
-/// Whether a workspace file can be opened, and its pages hold together; it is only read.
-///
-/// # Errors
-/// As those of [`Workspace::open`].
-pub fn look_through(file: &Path, passphrase: Option<&Passphrase>) -> Result<(), StoreError> {
-    whole(file, passphrase).map(|_| ())
-}
-
 /// A connection to a file that holds together, and the passphrase that opens it, if it needs one.
 fn whole<'a>(
     from: &Path,

@@ -31,11 +31,11 @@ mod wal;
 mod write;
 
 pub use assessments::{AssessmentsOf, NewAssessment};
-pub use backup::{look_through, restore};
+pub use backup::restore;
 pub use check::Finding;
 pub use erase::{ERASE, Erased, Erasure, KnownPerson};
 pub use error::{RowName, StoreError};
-pub use log::{LogFilter, LogSize, OperationDetail, OperationSummary};
+pub use log::{HashFound, LogFilter, LogSize, OperationDetail, OperationSummary};
 pub use migrate::SCHEMA_VERSION;
 pub use open::{Kept, Unmigrated, Workspace};
 pub use passphrase::Passphrase;

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::{RowName, StoreError, Workspace, assessments, chain, undo::Standing};
+use crate::{RowName, StoreError, Workspace, assessments, chain, erase::ERASE, undo::Standing};
 
 /// An operation without its images.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -31,6 +31,20 @@ pub struct OperationSummary {
     pub changes: u32,
     /// The hash of all that was done up to it, as 64 hexadecimal digits.
     pub hash: Option<String>,
+}
+
+/// Where the log has a hash: see [`Workspace::find_hash`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HashFound {
+    /// An operation carries it.
+    InChain,
+    /// It was at the head of the log until the erasure at this time, which made the chain anew.
+    HeadBeforeErasure(DateTime<Utc>),
+    /// Nowhere. What was noted before an erasure and was not at the head then can no longer be compared.
+    Nowhere {
+        /// When the newest erasure was.
+        last_erasure: Option<DateTime<Utc>>,
+    },
 }
 
 /// Which operations are asked for.
@@ -124,11 +138,25 @@ impl Workspace {
         Ok(kinds.collect::<Result<_, _>>()?)
     }
 
-    /// Whether an operation carries this hash, given as hexadecimal digits: then all that was done up to it is as it was when
-    /// the hash was noted, as far as [`Workspace::check`] finds nothing wrong.
-    pub fn has_hash(&self, hash: &str) -> Result<bool, StoreError> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM operation WHERE hex(hash) = upper(?))";
-        Ok(self.connection.query_row(sql, [hash], |row| row.get(0))?)
+    /// Where the log has a hash that was noted, given as 64 hexadecimal digits. Where an operation carries it, all that was done
+    /// up to it is as it was then, as far as [`Workspace::check`] finds nothing wrong.
+    pub fn find_hash(&self, hash: &str) -> Result<HashFound, StoreError> {
+        let present = "SELECT EXISTS (SELECT 1 FROM operation WHERE hex(hash) = upper(?))";
+        if self.connection.query_row(present, [hash], |row| row.get(0))? {
+            return Ok(HashFound::InChain);
+        }
+        let erasures =
+            "SELECT at, instr(label, '(log before: ' || lower(substr(?1, 1, 16)) || ')') > 0 AS head
+             FROM operation WHERE kind = ?2 ORDER BY head DESC, seq DESC LIMIT 1";
+        let found = self
+            .connection
+            .query_row(erasures, [hash, ERASE], |row| Ok((time(row, 0)?, row.get(1)?)))
+            .optional()?;
+        Ok(match found {
+            Some((at, true)) => HashFound::HeadBeforeErasure(at),
+            Some((at, false)) => HashFound::Nowhere { last_erasure: Some(at) },
+            None => HashFound::Nowhere { last_erasure: None },
+        })
     }
 
     /// The beginning of the hash at the head of the log, which stands for all of it: 16 hexadecimal digits.

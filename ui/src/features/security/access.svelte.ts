@@ -1,7 +1,7 @@
 // How a workspace comes to be open, and what stands in the way: a passphrase, a lock, a damaged file; and what is told of its
 // backups. The session shows the screens once it is open.
 import { asAppError, type Ipc } from "$lib/ipc/ipc";
-import type { AppError, LockReason, Selection, WorkspaceLocked, WorkspaceView } from "$lib/ipc/types";
+import type { AppError, LockReason, SalvagedView, Selection, WorkspaceLocked, WorkspaceView } from "$lib/ipc/types";
 
 /** What stands in the way of a file; it is shown in the place of everything else. */
 export type Entrance =
@@ -118,6 +118,15 @@ export class Access {
       this.host.opened(workspace);
       this.tell({ id: "restored", kind: "warning", message: said, hint: "What was done after it is not in it. Look at History." });
     });
+  }
+
+  /** Saves what can be read of a damaged file where the system's dialog says; null where it was cancelled. */
+  async salvage(path: string, passphrase: string | null): Promise<{ saved: SalvagedView | null; refused: AppError | null }> {
+    let saved: SalvagedView | null = null;
+    const refused = await this.host.told(async () => {
+      saved = await this.host.ipc.salvage(path, passphrase);
+    });
+    return { saved, refused };
   }
 
   /** Opens a backup as a file of its own, where the system's dialog says. */

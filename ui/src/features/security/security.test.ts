@@ -323,6 +323,45 @@ describe("a damaged file", () => {
     expect(ipc.given("restoreInPlace").at(-1)).toEqual([PATH, null, "sesame"]);
   });
 
+  it("saves what can be read, says what is missing, and opens the new file", async () => {
+    const asked: (string | null)[] = [];
+    const { ipc, user } = await showWindow({
+      ...damaged,
+      openWorkspace: async (path) => (path === PATH ? refuses("workspace_damaged")() : encrypted),
+      salvage: async (_path, passphrase) => {
+        asked.push(passphrase);
+        if (passphrase === null) throw refusal("passphrase_needed");
+        return {
+          path: "/home/you/saved.cadre",
+          opens: true,
+          lines: [
+            { kind: "People", saved: 22, missing_at_least: 1, missing_at_most: 3, stand_ins: 0, missing: "1 to 3" },
+            { kind: "Pulses", saved: 0, missing_at_least: 0, missing_at_most: 0, stand_ins: 0, missing: "none" },
+            { kind: "Teams", saved: 3, missing_at_least: 0, missing_at_most: 0, stand_ins: 0, missing: "none" },
+          ],
+          says: ["The damaged file was not changed."],
+        };
+      },
+    });
+    await user.click(await screen.findByRole("button", { name: "Save what can be read…" }));
+    await waitFor(() => expect(field("Passphrase of the damaged file")).toHaveFocus());
+    await user.type(field("Passphrase of the damaged file"), "sesame{Enter}");
+    expect(await screen.findByText("/home/you/saved.cadre")).toBeInTheDocument();
+    expect(asked).toEqual([null, "sesame"]);
+    expect(screen.getAllByRole("row").map((row) => row.textContent)).toEqual(["WhatSavedMissing", "People221 to 3", "Teams3none"]);
+    expect(screen.getByText(/The damaged file was not changed/)).toBeInTheDocument();
+    expect(await violations()).toEqual([]);
+    await user.click(button("Open it"));
+    expect(await screen.findByRole("navigation", { name: "Screens" })).toBeInTheDocument();
+    expect(ipc.given("openWorkspace").at(-1)?.[0]).toBe("/home/you/saved.cadre");
+  });
+
+  it("says why nothing of it could be saved", async () => {
+    const { user } = await showWindow({ ...damaged, salvage: refuses("not_a_workspace", "Nothing of a workspace is found in it.") });
+    await user.click(await screen.findByRole("button", { name: "Save what can be read…" }));
+    expect(await screen.findByText(/Nothing of a workspace is found in it/)).toBeInTheDocument();
+  });
+
   it("says where there is no backup, and where none is sound", async () => {
     const none = await showWindow({ ...damaged, backups: async () => ({ ...backups, rows: [] }) });
     expect(await screen.findByText(/There is no backup of this file on this computer/)).toBeInTheDocument();

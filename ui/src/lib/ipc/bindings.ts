@@ -58,6 +58,11 @@ export const commands = {
 	 *  which nothing is wrong.
 	 */
 	restoreInPlace: (path: string, backup: string | null, passphrase: TypedPassphrase | null) => typedError<RestoredView, AppError>(__TAURI_INVOKE("restore_in_place", { path, backup, passphrase })),
+	/**
+	 *  Reads what can be read of a damaged file, asks where to, and writes it as a new workspace, encrypted as the damaged one is, or
+	 *  as a JSON export.
+	 */
+	salvage: (path: string, passphrase: TypedPassphrase | null) => typedError<SalvagedView | null, AppError>(__TAURI_INVOKE("salvage", { path, passphrase })),
 	/**  Asks where to, and writes a copy of the open workspace; gives the path. */
 	backUpTo: () => typedError<string | null, AppError>(__TAURI_INVOKE("back_up_to")),
 	/**  The Overview screen. */
@@ -2790,6 +2795,34 @@ export type RoleRow = {
 	targets: TargetRow[],
 	/**  Where its figures come from; empty for a role that does not ship. */
 	sources: SourceLine[],
+};
+
+/**  What was saved of one kind. */
+export type SalvageLine = {
+	/**  Which, in words: "People". */
+	kind: string,
+	/**  How many were saved. */
+	saved: number,
+	/**  How many are certainly missing. */
+	missing_at_least: number,
+	/**  How many can be missing at most; `None` where nothing tells. */
+	missing_at_most: number | null,
+	/**  How many stand in the place of lost ones. */
+	stand_ins: number,
+	/**  How many are missing, in words: "none", "3", "at least 2", "up to 5", "not known". */
+	missing: string,
+};
+
+/**  What was saved of a damaged file, and where. */
+export type SalvagedView = {
+	/**  The new file. */
+	path: string,
+	/**  Whether it is a workspace, which can be opened. */
+	opens: boolean,
+	/**  A line for each kind of what a workspace holds. */
+	lines: SalvageLine[],
+	/**  What else there is to know of it, in sentences. */
+	says: string[],
 };
 
 /**  A scenario beside the others. */

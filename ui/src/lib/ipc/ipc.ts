@@ -61,6 +61,7 @@ import type {
   ReportView,
   RetentionSettings,
   RestoredView,
+  SalvagedView,
   RisksView,
   RoleDraft,
   ScenarioDraft,
@@ -122,6 +123,8 @@ export interface Ipc {
   restoreBackup(path: string, backup: string, passphrase: string | null): Promise<WorkspaceView | null>;
   /** Opens a backup in the place of its file; the newest in which nothing is wrong where none is given. */
   restoreInPlace(path: string, backup: string | null, passphrase: string | null): Promise<RestoredView>;
+  /** Asks where to, and saves what can be read of a damaged file; null where the dialog was cancelled. */
+  salvage(path: string, passphrase: string | null): Promise<SalvagedView | null>;
   /** The path written; null where the dialog was cancelled. */
   backUpTo(): Promise<string | null>;
 

@@ -34,6 +34,7 @@ export const shell: Connect = (selection): Ipc => ({
   backupPreview: (path, backup, passphrase) => data(commands.backupPreview(path, backup, passphrase)),
   restoreBackup: (path, backup, passphrase) => data(commands.restoreBackup(path, backup, passphrase)),
   restoreInPlace: (path, backup, passphrase) => data(commands.restoreInPlace(path, backup, passphrase)),
+  salvage: (path, passphrase) => data(commands.salvage(path, passphrase)),
   backUpTo: () => data(commands.backUpTo()),
   overview: (selection) => data(commands.overview(selection)),
   compare: (selection) => data(commands.compare(selection)),

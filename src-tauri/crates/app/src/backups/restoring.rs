@@ -9,7 +9,7 @@ use std::{
 use cadre_store::{LogFilter, Passphrase};
 
 use crate::{
-    backups::{BackupFile, BackupReason, Backups, Opening},
+    backups::{BackupFile, BackupReason, Opening},
     error::{AppError, ErrorCode},
     history::in_words,
     refusal::file_error,
@@ -120,24 +120,30 @@ pub fn restore_in_place(
 /// Brings back, likewise, the newest backup in which the whole check finds nothing wrong.
 ///
 /// # Errors
+/// As [`newest_sound_backup`] and [`restore_in_place`].
+pub fn restore_newest(workspace: &Path, opening: Opening<'_>, moment: Moment) -> Result<Restored, AppError> {
+    let backup = newest_sound_backup(workspace, opening, moment)?;
+    let (workspace, aside) = restore_in_place(&backup.path, workspace, opening, moment)?;
+    Ok(Restored { workspace, backup, aside })
+}
+
+/// The newest backup of a workspace in which the whole check finds nothing wrong.
+///
+/// # Errors
 /// [`ErrorCode::PassphraseNeeded`] and [`ErrorCode::WrongPassphrase`] where another passphrase would open one, and none that
-/// this one opens is sound; there is no sound backup; as [`restore_in_place`].
-pub fn restore_newest(
+/// this one opens is sound; [`ErrorCode::WorkspaceNotFound`] where there is no backup, [`ErrorCode::WorkspaceDamaged`] where
+/// none is sound; the disk is full.
+pub fn newest_sound_backup(
     workspace: &Path,
-    backups: &Backups,
-    passphrase: Option<&Passphrase>,
+    opening: Opening<'_>,
     moment: Moment,
-) -> Result<Restored, AppError> {
-    let files = backups.of(workspace);
+) -> Result<BackupFile, AppError> {
+    let files = opening.backups.map(|backups| backups.of(workspace)).unwrap_or_default();
     let count = files.len() as u32;
     let mut closed = None;
     for backup in files {
-        match is_sound(&backup.path, passphrase, moment) {
-            Ok(true) => {
-                let opening = Opening { passphrase, backups: Some(backups) };
-                let (workspace, aside) = restore_in_place(&backup.path, workspace, opening, moment)?;
-                return Ok(Restored { workspace, backup, aside });
-            }
+        match is_sound(&backup.path, opening.passphrase, moment) {
+            Ok(true) => return Ok(backup),
             Err(error) if matches!(error.code, ErrorCode::PassphraseNeeded | ErrorCode::WrongPassphrase) => {
                 // Of several, what the newest said.
                 closed.get_or_insert(error);
@@ -148,16 +154,18 @@ pub fn restore_newest(
         }
     }
     Err(closed.unwrap_or_else(|| {
-        AppError::new(
-            ErrorCode::WorkspaceDamaged,
-            match count {
-                0 => "There is no backup of this file on this computer.".to_owned(),
-                count => {
-                    format!("None of the {} is sound.", words::counted(count, "backup", "backups"))
-                }
-            },
-            "Nothing was changed. Look for a copy on another disk or computer.",
-        )
+        let (code, message) = match count {
+            0 => (
+                ErrorCode::WorkspaceNotFound,
+                format!("There is no backup of {} on this computer.", workspace.display()),
+            ),
+            count => (
+                ErrorCode::WorkspaceDamaged,
+                format!("None of the {} is sound.", words::counted(count, "backup", "backups")),
+            ),
+        };
+        let hint = "Nothing was changed. Look for a copy on another disk or computer, or save what can be read of the damaged file.";
+        AppError::new(code, message, hint)
     }))
 }
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use cadre_app::{
-    BackupReason, Backups, Beginning, Moment, Opening, SettingsDraft, Workspace, newest_good_backup,
+    BackupReason, Backups, Beginning, Moment, Opening, SettingsDraft, Workspace, newest_sound_backup,
 };
 use chrono::{DateTime, Duration, Local, Utc};
 use tempfile::TempDir;
@@ -93,8 +93,8 @@ fn one_a_day_and_kept_by_the_rule_over_a_leap_day() {
     ];
     assert_eq!(kept, expected);
     let opening = Opening { passphrase: None, backups: Some(&days.backups) };
-    let (_, at) = newest_good_backup(&days.path(), opening).unwrap();
-    assert_eq!(at, moment("2028-03-01T12:00:00Z").now);
+    let noon = moment("2028-03-01T12:00:00Z");
+    assert_eq!(newest_sound_backup(&days.path(), opening, noon).unwrap().at, noon.now);
     assert_eq!(days.workspace.check().unwrap(), []);
 }
 

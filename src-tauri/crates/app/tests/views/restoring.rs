@@ -44,7 +44,8 @@ fn the_newest_sound_backup_takes_the_place_and_the_damaged_file_is_set_aside() {
     cut(&backups.of(&path)[0].path);
     cut(&path);
     let damaged = fs::read(&path).unwrap();
-    let restored = restore_newest(&path, &backups, None, moment()).unwrap();
+    let restored =
+        restore_newest(&path, Opening { passphrase: None, backups: Some(&backups) }, moment()).unwrap();
     assert_eq!(restored.workspace.settings().name, "Newer");
     assert_eq!(restored.backup, backups.of(&path)[1]);
     assert_eq!(fs::read(restored.aside.as_ref().unwrap()).unwrap(), damaged);
@@ -58,7 +59,8 @@ fn the_newest_sound_backup_takes_the_place_and_the_damaged_file_is_set_aside() {
     }
     cut(&path);
     let damaged = fs::read(&path).unwrap();
-    let error = restore_newest(&path, &backups, None, moment()).err().unwrap();
+    let error =
+        restore_newest(&path, Opening { passphrase: None, backups: Some(&backups) }, moment()).err().unwrap();
     assert_eq!(error.code, ErrorCode::WorkspaceDamaged);
     assert_eq!(error.message, "None of the 3 backups is sound.");
     assert_eq!(fs::read(&path).unwrap(), damaged);
@@ -70,8 +72,9 @@ fn an_encrypted_backup_needs_its_passphrase() {
     let [right, wrong] = ["open sesame", "sesam"].map(Passphrase::new);
     let (backups, path) = with_backups(folder.path(), right.as_ref(), &["Newest"]);
     cut(&path);
-    let restore =
-        |passphrase: &Option<Passphrase>| restore_newest(&path, &backups, passphrase.as_ref(), moment());
+    let restore = |passphrase: &Option<Passphrase>| {
+        restore_newest(&path, Opening { passphrase: passphrase.as_ref(), backups: Some(&backups) }, moment())
+    };
     assert_eq!(restore(&None).err().unwrap().code, ErrorCode::PassphraseNeeded);
     assert_eq!(restore(&wrong).err().unwrap().code, ErrorCode::WrongPassphrase);
     let restored = restore(&right).unwrap();
