@@ -311,7 +311,10 @@ pub(crate) fn connect_alone(path: &Path, passphrase: Option<&Passphrase>) -> Res
 pub(crate) fn look_over(connection: &Connection) -> Result<(), StoreError> {
     match told(connection, "quick_check(1)")?.into_iter().next() {
         None => Ok(()),
-        Some(detail) => Err(StoreError::Damaged { detail: detail.replace('\n', " ") }),
+        Some(detail) => {
+            let detail = detail.replace("*** in database main ***\n", "").replace('\n', " ");
+            Err(StoreError::Damaged { detail })
+        }
     }
 }
 

@@ -301,7 +301,7 @@ describe("a damaged file", () => {
     expect(screen.getByText("The workspace is damaged: page 3 is missing.")).toBeInTheDocument();
     const newest = await screen.findByRole("button", { name: "Open the newest good backup" });
     await waitFor(() => expect(newest).toHaveFocus());
-    expect(screen.getByText(/The newest was made Today 10:42, before an import/)).toBeInTheDocument();
+    expect(screen.getByText(/The newest: Today 10:42, before an import/)).toBeInTheDocument();
     expect(await violations()).toEqual([]);
     await user.keyboard("{Enter}");
     expect(await screen.findByText(/The damaged file is kept beside it as “halden \(damaged/)).toBeInTheDocument();
