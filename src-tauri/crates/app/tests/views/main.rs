@@ -8,6 +8,11 @@
 #[allow(dead_code, reason = "the builder serves core's tests too, which use more of it")]
 mod office;
 
+#[cfg(test)]
+#[path = "../../../../../tests/src/alone.rs"]
+#[expect(unreachable_pub, reason = "the suites that need built programs use it too, from their library")]
+mod alone;
+
 mod backups;
 mod benchmarks;
 mod compare;

@@ -9,6 +9,7 @@ use cadre_app::{
 use chrono::{Days, TimeDelta};
 use serde_json::Value;
 
+use crate::alone::alone;
 use crate::moment;
 
 /// The sample team with backups.
@@ -104,6 +105,9 @@ fn an_erased_person_is_in_no_byte_of_the_file_and_on_choice_of_no_backup() {
 
 #[test]
 fn a_backup_of_another_passphrase_is_told_and_left_alone() {
+    if !alone("privacy::a_backup_of_another_passphrase_is_told_and_left_alone") {
+        return;
+    }
     let [old, new] = ["one horse", "two horses"].map(|text| Passphrase::new(text).unwrap());
     let Kept { folder, backups, mut workspace } = sample(Some(&old));
     workspace.due_backup(moment()).unwrap().make().unwrap();
@@ -223,6 +227,9 @@ fn what_is_past_its_time_is_told_and_erased_only_when_asked() {
 
 #[test]
 fn the_page_for_works_councils_is_true_of_the_workspace() {
+    if !alone("privacy::the_page_for_works_councils_is_true_of_the_workspace") {
+        return;
+    }
     let Kept { mut workspace, folder: _folder, .. } = sample(None);
     let text = |workspace: &Workspace| serde_json::to_string(&workspace.privacy_notice()).unwrap();
     assert!(

@@ -7,6 +7,7 @@ use cadre_app::{
 };
 use chrono::TimeDelta;
 
+use crate::alone::alone;
 use crate::moment;
 
 /// A workspace with a backup of each of these names, a day apart, the last one's the newest; and that is closed.
@@ -68,6 +69,9 @@ fn the_newest_sound_backup_takes_the_place_and_the_damaged_file_is_set_aside() {
 
 #[test]
 fn an_encrypted_backup_needs_its_passphrase() {
+    if !alone("restoring::an_encrypted_backup_needs_its_passphrase") {
+        return;
+    }
     let folder = tempfile::tempdir().unwrap();
     let [right, wrong] = ["open sesame", "sesam"].map(Passphrase::new);
     let (backups, path) = with_backups(folder.path(), right.as_ref(), &["Newest"]);

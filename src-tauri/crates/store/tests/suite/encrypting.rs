@@ -5,6 +5,7 @@ use std::{fs, path::Path};
 use cadre_store::{Kept, Passphrase, StoreError, Workspace};
 use tempfile::TempDir;
 
+use crate::alone::alone;
 use crate::organisation::{dump, files, later, operation, organisation, team};
 
 /// A name that is nowhere else in the world, so that finding it anywhere is finding a leak.
@@ -44,6 +45,9 @@ fn leaks(folder: &Path) -> Vec<String> {
 
 #[test]
 fn is_noise_without_the_passphrase() {
+    if !alone("encrypting::is_noise_without_the_passphrase") {
+        return;
+    }
     let right = passphrase("correct horse battery staple");
     let (workspace, folder) = planted(Some(&right));
     let path = folder.path().join("example.cadre");
@@ -70,6 +74,9 @@ fn is_noise_without_the_passphrase() {
 
 #[test]
 fn the_test_for_leaks_finds_one() {
+    if !alone("encrypting::the_test_for_leaks_finds_one") {
+        return;
+    }
     let (workspace, folder) = planted(None);
     drop(workspace);
     assert_eq!(leaks(folder.path()), ["example.cadre"]);
@@ -77,6 +84,9 @@ fn the_test_for_leaks_finds_one() {
 
 #[test]
 fn gets_changes_and_loses_a_passphrase() {
+    if !alone("encrypting::gets_changes_and_loses_a_passphrase") {
+        return;
+    }
     let (mut workspace, folder) = planted(None);
     let path = folder.path().join("example.cadre");
     let (first, second) = (passphrase("first"), passphrase("zwölf Boxkämpfer 'jagen'\" x'00'"));
@@ -102,6 +112,9 @@ fn gets_changes_and_loses_a_passphrase() {
 
 #[test]
 fn a_passphrase_is_not_changed_while_others_have_the_file() {
+    if !alone("encrypting::a_passphrase_is_not_changed_while_others_have_the_file") {
+        return;
+    }
     let first = passphrase("first");
     let (mut workspace, folder) = planted(Some(&first));
     let path = folder.path().join("example.cadre");
@@ -118,6 +131,9 @@ fn a_passphrase_is_not_changed_while_others_have_the_file() {
 
 #[test]
 fn a_copy_is_the_workspace_and_encrypted_as_it_is() {
+    if !alone("encrypting::a_copy_is_the_workspace_and_encrypted_as_it_is") {
+        return;
+    }
     let first = passphrase("first");
     for key in [None, Some(&first)] {
         let (mut workspace, folder) = planted(key);
@@ -140,6 +156,9 @@ fn a_copy_is_the_workspace_and_encrypted_as_it_is() {
 
 #[test]
 fn of_an_encrypted_file_every_flipped_bit_is_noticed() {
+    if !alone("encrypting::of_an_encrypted_file_every_flipped_bit_is_noticed") {
+        return;
+    }
     let first = passphrase("first");
     let (workspace, folder) = planted(Some(&first));
     drop(workspace);

@@ -1,6 +1,10 @@
 //! The workspace file from outside: created, opened, refused, changed, undone and checked.
 
 #[cfg(test)]
+#[path = "../../../../../tests/src/alone.rs"]
+#[expect(unreachable_pub, reason = "the suites that need built programs use it too, from their library")]
+mod alone;
+#[cfg(test)]
 mod checking;
 #[cfg(test)]
 mod creating;

@@ -11,6 +11,7 @@ use cadre_store::{Passphrase, Salvaged, StoreError, Workspace, new_id, salvage};
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::alone::alone;
 use crate::organisation::{assessed, later, level, operation, organisation, team};
 
 const PAGE: usize = 4096;
@@ -198,6 +199,9 @@ fn first() -> Passphrase {
 
 #[test]
 fn of_a_whole_file_everything() {
+    if !alone("salvaging::of_a_whole_file_everything") {
+        return;
+    }
     for passphrase in [None, Some(&first())] {
         let (bytes, truth, _folder) = closed(passphrase);
         let mut saved = salvaged(&bytes, None, passphrase).unwrap();
@@ -232,6 +236,9 @@ fn with_any_page_wiped() {
 
 #[test]
 fn with_any_page_of_an_encrypted_file_broken() {
+    if !alone("salvaging::with_any_page_of_an_encrypted_file_broken") {
+        return;
+    }
     let key = first();
     let (bytes, truth, _folder) = closed(Some(&key));
     let mut seeded = Seeded(8);
@@ -269,6 +276,9 @@ fn with_many_pages_wiped() {
 
 #[test]
 fn of_a_file_cut_short() {
+    if !alone("salvaging::of_a_file_cut_short") {
+        return;
+    }
     let key = first();
     for (passphrase, cases) in [(None, 12), (Some(&key), 3)] {
         let (bytes, truth, _folder) = closed(passphrase);
@@ -302,6 +312,9 @@ fn with_a_wrong_header() {
 
 #[test]
 fn with_its_log_without_it_and_with_another_s() {
+    if !alone("salvaging::with_its_log_without_it_and_with_another_s") {
+        return;
+    }
     let key = first();
     for passphrase in [None, Some(&key)] {
         let folder = tempfile::tempdir().unwrap();
