@@ -11,7 +11,8 @@ use cadre_app::{
 use serde_json::{Value, json};
 
 use crate::{
-    arguments::{Arguments, Command, Scope, Selecting, ThemeName},
+    arguments::{Arguments, Command, Scope, Selecting},
+    choices::ThemeName,
     damage,
     opening::Access,
     plan, privacy, report, risk_tables, tables,

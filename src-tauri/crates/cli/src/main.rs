@@ -4,6 +4,7 @@
 //! failure is told on standard error as `error[code]: message` and `hint: …`.
 
 mod arguments;
+mod choices;
 mod commands;
 mod damage;
 mod opening;

@@ -6,7 +6,8 @@ use cadre_app::{AppError, BackupChoice, ErasureView, ErrorCode, PrivacyPart, wri
 use serde_json::json;
 
 use crate::{
-    arguments::{BackupsName, Command},
+    arguments::Command,
+    choices::BackupsName,
     commands::{extension, extension_error, output, written},
     opening::Access,
 };

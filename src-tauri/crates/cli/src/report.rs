@@ -12,7 +12,8 @@ use cadre_app::{
 };
 
 use crate::{
-    arguments::{AudienceName, PaperName, ReportArguments, SectionName},
+    arguments::ReportArguments,
+    choices::{AudienceName, PaperName, SectionName},
     commands::{extension, extension_error, output, select, written},
     opening::Access,
 };
