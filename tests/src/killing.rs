@@ -35,6 +35,14 @@ pub fn quick_keys() -> rusqlite::Result<()> {
     rusqlite::Connection::open_in_memory()?.execute_batch("PRAGMA cipher_default_kdf_iter = 2560")
 }
 
+/// What every name of somebody to be erased begins with, and nothing else has in it.
+pub const ERASED: &str = "Qzxwv";
+
+/// The name of one of many to be erased.
+pub fn erased(number: u64) -> String {
+    format!("{ERASED} {number:06}")
+}
+
 /// Levels of [`LEVELS`] people on a day of their own.
 pub fn spreadsheet(number: u64) -> String {
     let (month, day) = (number / 28 % 12 + 1, number % 28 + 1);

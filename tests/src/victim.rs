@@ -13,9 +13,9 @@ use std::{
 };
 
 use cadre_app::{ImportRequest, Moment, Opening, Passphrase, Selection, Work, read_spreadsheets};
-use cadre_core::{Team, TeamId};
-use cadre_store::{NewOperation, Workspace, new_id};
-use cadre_tests::killing::{BACKUP, WORKSPACE, passphrase, quick_keys};
+use cadre_core::{Person, PersonId, Team, TeamId};
+use cadre_store::{Erasure, NewOperation, Workspace, new_id};
+use cadre_tests::killing::{BACKUP, WORKSPACE, erased, passphrase, quick_keys};
 use chrono::Utc;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -31,6 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "back-up" => back_up(&folder, first),
         "restore" => restore(&folder, first),
         "migrate" => migrate(&folder, first),
+        "erase" => erase(&folder, first),
         _ => Err(format!("no work {work}").into()),
     }
 }
@@ -123,6 +124,41 @@ fn migrate(folder: &Path, first: u64) -> Result<(), Box<dyn Error>> {
         let workspace = Workspace::open(&path, None)?;
         done(number)?;
         drop(workspace);
+    }
+    Ok(())
+}
+
+/// Adds somebody, and erases them.
+fn erase(folder: &Path, first: u64) -> Result<(), Box<dyn Error>> {
+    let mut workspace = Workspace::open(&folder.join(WORKSPACE), None)?;
+    let erase = |workspace: &mut Workspace, person: PersonId| {
+        workspace.erase(&Erasure { people: vec![person], ..Erasure::default() }, Utc::now())
+    };
+    // Who was added when the one before was killed.
+    for person in workspace.content()?.people {
+        erase(&mut workspace, person.id)?;
+    }
+    for number in first.. {
+        let teams = workspace.structure()?.teams;
+        let team = teams.into_iter().next().unwrap_or(Team { id: TeamId(new_id()), name: "Blue".to_owned() });
+        let person = Person {
+            id: PersonId(new_id()),
+            name: erased(number),
+            team: team.id,
+            role: None,
+            started_on: None,
+            leaves_on: None,
+            borrowed: false,
+            learning_hours: 0.0,
+        };
+        let label = format!("Add {}", person.name);
+        let operation = NewOperation { kind: "add-person".to_owned(), label, at: Utc::now() };
+        workspace.write(operation, |tx| {
+            tx.put_team(&team)?;
+            tx.put_person(&person)
+        })?;
+        erase(&mut workspace, person.id)?;
+        done(number)?;
     }
     Ok(())
 }

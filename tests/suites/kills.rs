@@ -20,7 +20,7 @@ use cadre_core::Content;
 use cadre_store::{Kept, SCHEMA_VERSION, StoreError, Workspace};
 use cadre_tests::{
     alone::alone,
-    killing::{BACKUP, LEVELS, Moment as Killed, WORKSPACE, kill, passphrase, quick_keys},
+    killing::{BACKUP, ERASED, LEVELS, Moment as Killed, WORKSPACE, erased, kill, passphrase, quick_keys},
 };
 use rand_chacha::{
     ChaCha8Rng,
@@ -212,6 +212,30 @@ fn during_migrations() {
             whole(folder, "old-", first, done, &expected(folder))
         },
     );
+}
+
+#[test]
+fn during_erasures() {
+    torture("erase", "kill -9 during erasures", None, Duration::from_millis(100), |folder, first, done| {
+        let workspace = sound(&folder.join(WORKSPACE), None);
+        // One operation laid the first content; everybody is added by one and erased by one more.
+        let operations = u64::from(workspace.log_size().unwrap().operations) - 1;
+        let (begun, under_way) = (operations.div_ceil(2), !operations.is_multiple_of(2));
+        let said = done.map_or(first, |last| last + 1);
+        assert!((said..=said + 1).contains(&begun), "{said} were said to be erased, of {begun}");
+        let people: Vec<_> =
+            workspace.content().unwrap().people.into_iter().map(|person| person.name).collect();
+        assert_eq!(people, under_way.then(|| erased(begun - 1)).into_iter().collect::<Vec<_>>());
+        drop(workspace);
+        for name in names(folder) {
+            let bytes = fs::read(folder.join(&name)).unwrap();
+            for found in bytes.windows(erased(0).len()).filter(|found| found.starts_with(ERASED.as_bytes())) {
+                let found = String::from_utf8_lossy(found);
+                assert!(people.iter().any(|person| *person == found), "{found} is still in {name}");
+            }
+        }
+        begun
+    });
 }
 
 /// Every file of this name is a whole workspace of this content, and all that were said to be made are there.
