@@ -165,8 +165,9 @@ impl From<rusqlite::Error> for StoreError {
                 }
                 _ => Self::Database(error),
             },
-            // A value that the schema does not allow can only have come from outside.
-            Sql::FromSqlConversionFailure(..)
+            // Likewise where it cannot even be prepared. And a value that the schema does not allow can only have come from outside.
+            Sql::SqlInputError { .. }
+            | Sql::FromSqlConversionFailure(..)
             | Sql::IntegralValueOutOfRange(..)
             | Sql::InvalidColumnType(..)
             | Sql::Utf8Error(..) => Self::Damaged { detail: error.to_string() },
