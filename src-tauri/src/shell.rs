@@ -224,8 +224,8 @@ impl Shell {
     ) -> Result<T, AppError> {
         let mut workspace = hold(&self.workspace);
         let workspace = workspace.as_mut().ok_or_else(no_workspace)?;
-        workspace.refresh()?;
-        act(workspace, Moment::now())
+        let done = workspace.refresh().and_then(|_| act(workspace, Moment::now()));
+        done.map_err(|error| workspace.doubt(error))
     }
 
     /// Does something with the open workspace as it is open, without looking at its file: that may be gone.
@@ -261,9 +261,11 @@ impl Shell {
             let mut workspace = hold(&self.workspace);
             let workspace = workspace.as_mut().ok_or_else(no_workspace)?;
             let moment = Moment::now();
-            workspace.refresh()?;
-            let tags = change(workspace, moment)?;
-            (workspace.view(moment)?, tags, workspace.due_backup(moment))
+            let done = workspace.refresh().and_then(|_| {
+                let tags = change(workspace, moment)?;
+                Ok((workspace.view(moment)?, tags, workspace.due_backup(moment)))
+            });
+            done.map_err(|error| workspace.doubt(error))?
         };
         tell(app, tags);
         if let Some(due) = due {

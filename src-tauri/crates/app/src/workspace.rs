@@ -196,6 +196,22 @@ impl Workspace {
         Ok(changed)
     }
 
+    /// What to tell of an error. One that says that an encrypted file is damaged is held against the file, opened anew: where
+    /// that is sound, a page could not be read for a moment, and the workspace is what the file holds.
+    pub fn doubt(&mut self, error: AppError) -> AppError {
+        if error.code != ErrorCode::WorkspaceDamaged || !self.is_encrypted() {
+            return error;
+        }
+        if self.store.reopen().is_err() || self.reload().is_err() {
+            return error;
+        }
+        AppError::new(
+            ErrorCode::Io,
+            "The disk could not be read for a moment.",
+            "The workspace is sound, and was opened again. Look whether your last change is in it.",
+        )
+    }
+
     /// The file's path.
     pub fn path(&self) -> &Path {
         self.store.path()

@@ -198,6 +198,16 @@ impl Workspace {
         Ok(())
     }
 
+    /// Opens the file anew, which is looked over as at every opening. `SQLCipher` takes every page for broken from the first one
+    /// that could not be read, if only for a moment: this tells that from damage, and puts an end to it.
+    ///
+    /// # Errors
+    /// As [`Workspace::open`]; the workspace is then as it was.
+    pub fn reopen(&mut self) -> Result<(), StoreError> {
+        *self = Self::open(&self.path, self.passphrase.as_ref())?;
+        Ok(())
+    }
+
     /// Where the file is.
     pub fn path(&self) -> &Path {
         &self.path

@@ -9,7 +9,7 @@ use crate::{
     Passphrase, StoreError, Workspace,
     create::{beside, discard, sync_folder, unfinished},
     migrate::{APPLICATION_ID, version},
-    open::{beside_named, connect, look_over, read_every_page, set_mode},
+    open::{beside_named, connect, has_log, look_over, read_every_page, set_mode},
     passphrase::quiet,
 };
 
@@ -51,8 +51,14 @@ impl Workspace {
         let kept = self.passphrase.clone();
         if let Err(error) = exported {
             discard(&beside);
-            drop(self.reconnect(kept.as_ref()));
-            return Err(error);
+            let findings = self.reconnect(kept.as_ref()).and_then(|()| self.check());
+            return Err(match (error, findings) {
+                // What could not be read for a moment is broken to SQLCipher. Where nothing is wrong with the file, it was the disk.
+                (StoreError::Damaged { detail }, Ok(findings)) if findings.is_empty() => {
+                    StoreError::Io(io::Error::other(detail))
+                }
+                (error, _) => error,
+            });
         }
         // Where an open file can be moved over, nobody comes in between; where it cannot, it is closed first.
         if cfg!(windows) {
@@ -75,6 +81,11 @@ impl Workspace {
         connection.flush_prepared_statement_cache();
         set_mode(connection, "locking_mode", "EXCLUSIVE")?;
         set_mode(connection, "journal_mode", "DELETE")?;
+        // SQLite does not say so where it could not remove its log. Beside a file with other keys it would hold nothing but noise.
+        if has_log(self.path()) {
+            let why = format!("{} cannot be removed", beside_named(self.path(), "-wal").display());
+            return Err(StoreError::Io(io::Error::other(why)));
+        }
         // The lock is taken by a write, even of what stands there already.
         connection.execute_batch("BEGIN EXCLUSIVE; COMMIT")?;
         act(connection)

@@ -9,8 +9,6 @@ use rusqlite::{Connection, OptionalExtension as _};
 
 use crate::{
     Passphrase, StoreError,
-    backup::latest,
-    chain::Hash,
     open::{beside_named, connect_alone},
 };
 
@@ -90,22 +88,23 @@ impl Sum {
     }
 }
 
-/// The last operation of a file without the log beside it, as far as it can be read: while the log is brought into it, it
-/// need not hold together.
-pub(crate) fn last_of_file(path: &Path, passphrase: Option<&Passphrase>) -> Option<(i64, Hash)> {
+/// The last operation of a file without the log beside it, its number and id, as far as it can be read: while the log is brought
+/// into it, it need not hold together.
+pub(crate) fn last_of_file(path: &Path, passphrase: Option<&Passphrase>) -> Option<(i64, [u8; 16])> {
     let alone = connect_alone(path, passphrase).ok()?;
-    let (seq, hash) = latest(&alone).ok()??;
-    Some((seq, hash?))
+    let last = "SELECT seq, id FROM operation ORDER BY seq DESC LIMIT 1";
+    alone.query_row(last, (), |row| Ok((row.get(0)?, row.get(1)?))).ok()
 }
 
-/// Refuses a log that does not go on where the file ends.
+/// Refuses a log that does not go on where the file ends. It is the id that tells: an erasure, which may be in the log, gives every
+/// operation another hash.
 ///
 /// # Errors
 /// [`StoreError::Damaged`].
-pub(crate) fn refuse_foreign(together: &Connection, (seq, hash): (i64, Hash)) -> Result<(), StoreError> {
-    let found: Option<Hash> =
-        together.query_row("SELECT hash FROM operation WHERE seq = ?", [seq], |row| row.get(0)).optional()?;
-    if found == Some(hash) {
+pub(crate) fn refuse_foreign(together: &Connection, (seq, id): (i64, [u8; 16])) -> Result<(), StoreError> {
+    let found: Option<[u8; 16]> =
+        together.query_row("SELECT id FROM operation WHERE seq = ?", [seq], |row| row.get(0)).optional()?;
+    if found == Some(id) {
         return Ok(());
     }
     Err(StoreError::Damaged { detail: "the log beside it is that of another file".to_owned() })

@@ -3,7 +3,7 @@
 use std::fs;
 
 use cadre_app::{
-    Backups, Beginning, ErrorCode, Opening, Passphrase, SettingsDraft, Workspace, restore_newest,
+    AppError, Backups, Beginning, ErrorCode, Opening, Passphrase, SettingsDraft, Workspace, restore_newest,
 };
 use chrono::TimeDelta;
 
@@ -94,4 +94,26 @@ fn only_a_backup_of_the_file_is_taken_for_one() {
     assert_eq!(&backups.find(&path, &backup.path).unwrap(), backup);
     assert!(backups.find(&path, &path).is_err());
     assert!(backups.find(&folder.path().join("other.cadre"), &backup.path).is_err());
+}
+
+/// What SQLCipher says of a page that it could not read for a moment is what it says of a broken one.
+#[test]
+fn what_seems_damaged_is_looked_at_again() {
+    if !alone("restoring::what_seems_damaged_is_looked_at_again") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let key = Passphrase::new("open sesame");
+    let opening = Opening { passphrase: key.as_ref(), backups: None };
+    let path = folder.path().join("t.cadre");
+    let beginning = Beginning::Empty { name: "Blue".to_owned() };
+    let mut workspace = Workspace::create(&path, &beginning, opening, moment()).unwrap();
+    let seems = || AppError::new(ErrorCode::WorkspaceDamaged, "A page is broken.", "");
+    assert_eq!(workspace.doubt(seems()).code, ErrorCode::Io);
+    assert_eq!(workspace.settings().name, "Blue");
+    assert_eq!(workspace.check().unwrap(), []);
+    let other = AppError::new(ErrorCode::DiskFull, "Full.", "");
+    assert_eq!(workspace.doubt(other.clone()), other);
+    cut(&path);
+    assert_eq!(workspace.doubt(seems()), seems(), "it is damaged");
 }

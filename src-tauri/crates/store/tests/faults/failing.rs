@@ -87,13 +87,18 @@ pub(crate) fn play(
             drop(workspace.take());
         }
         let call = mended(&error)?;
-        fitting(fault, call, &error)?;
+        let encrypted = workspace.as_ref().is_some_and(|same| same.passphrase().is_some());
+        // Opening it anew tells that from damage; `Workspace::reopen` is for that.
+        if !(encrypted && fault == Fault::Io && matches!(error, StoreError::Damaged { .. })) {
+            fitting(fault, call, &error).map_err(|why| format!("in act {done}: {why}"))?;
+        }
         let after = match workspace.take() {
             Some(same) if usable(&same, fault) => same,
-            given_up => {
-                drop(given_up);
-                open(path).map_err(|error| format!("does not open again: {error:?}"))?
+            Some(mut same) => {
+                same.reopen().map_err(|error| format!("does not open again: {error:?}"))?;
+                same
             }
+            None => open(path).map_err(|error| format!("does not open again: {error:?}"))?,
         };
         if let Some(left) = leftover(path, done) {
             return Err(format!("after {error:?} there is {left}"));

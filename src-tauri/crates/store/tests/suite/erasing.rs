@@ -323,6 +323,28 @@ fn nor_in_an_encrypted_one() {
     });
 }
 
+/// Found by `cargo xtask torture`: the erasure, which gives every operation another hash, is only in the log beside the file.
+#[test]
+fn a_kill_right_after_an_erasure_leaves_a_log_that_is_the_file_s_own() {
+    let (folder, mut workspace, erased) = planted(None);
+    change(&mut workspace, &erased, 1, 2, 0);
+    let path = workspace.path().to_owned();
+    drop(workspace);
+    let mut workspace = Workspace::open(&path, None).unwrap();
+    let other = Connection::open(&path).unwrap();
+    other.execute_batch("BEGIN").unwrap();
+    let _: i64 = other.query_row("SELECT count(*) FROM person", (), |row| row.get(0)).unwrap();
+    workspace.erase(&of(&erased), later(2)).unwrap();
+    let left = tempfile::tempdir().unwrap();
+    for name in ["example.cadre", "example.cadre-wal"] {
+        fs::copy(folder.path().join(name), left.path().join(name)).unwrap();
+    }
+    let opened = Workspace::open(&left.path().join("example.cadre"), None).unwrap();
+    assert_eq!(opened.check().unwrap(), []);
+    drop(opened);
+    assert_eq!(places(left.path()), Vec::<String>::new());
+}
+
 #[test]
 fn where_another_program_reads_the_file_is_wiped_at_the_next_opening() {
     let (folder, mut workspace, erased) = planted(None);

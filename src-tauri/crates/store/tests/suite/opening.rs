@@ -129,7 +129,7 @@ fn a_database_that_only_says_it_is_a_workspace() {
     check(&fs::read(&path).unwrap(), damaged);
 }
 
-/// Found by `cargo xtask torture`: one bit of the schema's text, and SQLite knows no such function.
+/// Found by `cargo xtask torture`: one bit of the schema’s text, and `SQLite` knows no such function.
 #[test]
 fn a_bit_of_the_schema_is_damage() {
     let (mut bytes, _folder) = closed();
