@@ -418,6 +418,11 @@ pub(crate) fn inspect(path: &Path) -> Result<(Kept, bool), StoreError> {
     }
     let mut first = Vec::with_capacity(PAGE);
     File::open(path)?.take(PAGE as u64).read_to_end(&mut first)?;
+    if !first.starts_with(MAGIC)
+        && let Some(page) = wal::first_page(path)
+    {
+        first = page;
+    }
     if !first.starts_with(MAGIC) {
         return if is_noise(&first) {
             Ok((Kept::Encrypted, metadata.permissions().readonly()))

@@ -22,19 +22,21 @@ const FRAME: usize = 24;
 /// # Errors
 /// [`StoreError::Damaged`].
 pub(crate) fn refuse_broken(path: &Path) -> Result<(), StoreError> {
+    let bytes = fs::metadata(path)?.len();
     let path = beside_named(path, "-wal");
     let log = match fs::read(&path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         log => log?,
     };
     // One that has changed meanwhile is being written by another program.
-    if is_broken(&log) && fs::read(&path).is_ok_and(|again| again == log) {
+    if is_broken(&log, bytes) && fs::read(&path).is_ok_and(|again| again == log) {
         return Err(StoreError::Damaged { detail: "the log beside it is broken before its end".to_owned() });
     }
     Ok(())
 }
 
-fn is_broken(log: &[u8]) -> bool {
+/// Whether the log of a file of so many bytes is broken before its end.
+fn is_broken(log: &[u8], bytes: u64) -> bool {
     let Some((header, frames)) = log.split_at_checked(HEADER) else { return false };
     let mut sum = Sum { big_endian: number(header, 0) & 1 == 1, first: 0, second: 0 };
     sum.add(&header[..24]);
@@ -43,22 +45,60 @@ fn is_broken(log: &[u8]) -> bool {
     if !sum.is(&header[24..]) || page == 0 {
         return false;
     }
-    let (mut whole, mut ended) = (true, false);
+    // More pages than this the file cannot have come to.
+    let most = (bytes as usize + frames.len()) / page;
+    let (mut whole, mut ended) = (true, None);
     for frame in frames.chunks_exact(FRAME + page) {
         // What bears the marks of an earlier log lies in the same file beyond the end of this one.
         if frame[8..16] != header[16..24] {
             whole = false;
             continue;
         }
-        if ended {
+        // Where a disk may harm what stands beside a write, the last frame of a transaction is written again up to the end of the
+        // sector: that is no other one.
+        let marks = [number(frame, 0), number(frame, 4)];
+        if ended.is_some_and(|last| last != marks) {
             return true;
         }
         sum.add(&frame[..8]);
         sum.add(&frame[FRAME..]);
         whole &= sum.is(&frame[16..24]);
-        ended = !whole && number(frame, 4) != 0;
+        // The marks of a frame may be noise, where the sector in which they lie was being written.
+        let is_last = |[page, commit]: &[u32; 2]| page <= commit && (1..=most).contains(&(*commit as usize));
+        ended = Some(marks).filter(|marks| !whole && is_last(marks));
     }
     false
+}
+
+/// The first page of a file as its log has it, where that is whole and has one: power may have been lost while the page was being
+/// brought into the file, and then the file has neither the old one nor the new.
+pub(crate) fn first_page(path: &Path) -> Option<Vec<u8>> {
+    committed_first_page(&fs::read(beside_named(path, "-wal")).ok()?).map(<[u8]>::to_vec)
+}
+
+fn committed_first_page(log: &[u8]) -> Option<&[u8]> {
+    let (header, frames) = log.split_at_checked(HEADER)?;
+    let mut sum = Sum { big_endian: number(header, 0) & 1 == 1, first: 0, second: 0 };
+    sum.add(&header[..24]);
+    let page = number(header, 8) as usize;
+    if !sum.is(&header[24..]) || page == 0 {
+        return None;
+    }
+    let (mut written, mut committed) = (None, None);
+    for frame in frames.chunks_exact(FRAME + page) {
+        sum.add(&frame[..8]);
+        sum.add(&frame[FRAME..]);
+        if frame[8..16] != header[16..24] || !sum.is(&frame[16..24]) {
+            break;
+        }
+        if number(frame, 0) == 1 {
+            written = Some(&frame[FRAME..]);
+        }
+        if number(frame, 4) != 0 {
+            committed = written;
+        }
+    }
+    committed
 }
 
 fn number(bytes: &[u8], at: usize) -> u32 {
