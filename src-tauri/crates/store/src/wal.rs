@@ -149,3 +149,64 @@ pub(crate) fn refuse_foreign(together: &Connection, (seq, id): (i64, [u8; 16])) 
     }
     Err(StoreError::Damaged { detail: "the log beside it is that of another file".to_owned() })
 }
+
+#[cfg(test)]
+mod tests {
+    //! Logs built by hand after the layout of the file format, and what a loss of power or damage makes of them.
+
+    use super::{FRAME, HEADER, Sum, committed_first_page, is_broken};
+
+    const PAGE: usize = 512;
+
+    /// A log of frames, each a page's number and the pages of the file where it ends a transaction.
+    fn log(frames: &[(u32, u32)]) -> Vec<u8> {
+        let words = |words: &[u32]| words.iter().flat_map(|word| word.to_be_bytes()).collect::<Vec<u8>>();
+        let mut sum = Sum { big_endian: true, first: 0, second: 0 };
+        let mut log = words(&[0x377f_0683, 3_007_000, PAGE as u32, 0, 11, 12]);
+        sum.add(&log);
+        log.extend(words(&[sum.first, sum.second]));
+        for (number, &(page, commit)) in (1..).zip(frames) {
+            let head = words(&[page, commit]);
+            let bytes = [number; PAGE];
+            sum.add(&head);
+            sum.add(&bytes);
+            log.extend(head);
+            log.extend(words(&[11, 12, sum.first, sum.second]));
+            log.extend(bytes);
+        }
+        log
+    }
+
+    /// Where the frame of this number begins.
+    const fn at(frame: usize) -> usize {
+        HEADER + frame * (FRAME + PAGE)
+    }
+
+    #[test]
+    fn only_what_had_reached_the_disk_is_broken() {
+        let whole = log(&[(1, 0), (2, 2), (1, 2)]);
+        assert!(!is_broken(&whole, 1_024));
+        let mut first = whole.clone();
+        first[at(0) + FRAME] ^= 1;
+        assert!(is_broken(&first, 1_024), "another transaction follows");
+        let mut last = whole;
+        last[at(2) + FRAME] ^= 1;
+        assert!(!is_broken(&last, 1_024), "the last one was being written");
+        let mut repeated = log(&[(1, 0), (2, 2), (2, 2)]);
+        repeated[at(0) + FRAME] ^= 1;
+        assert!(!is_broken(&repeated, 1_024), "the same frame up to the end of the sector");
+        let mut noise = log(&[(1, 0), (2, 0), (3, 0)]);
+        noise[at(1)..at(1) + 8].fill(0xA5);
+        assert!(!is_broken(&noise, 1_024), "no file has so many pages");
+    }
+
+    #[test]
+    fn the_first_page_is_that_of_the_last_whole_transaction() {
+        let mut bytes = log(&[(1, 2), (1, 2), (1, 0)]);
+        assert_eq!(committed_first_page(&bytes), Some(&[2; PAGE][..]), "the third is of no whole one");
+        bytes[at(1) + FRAME] ^= 1;
+        assert_eq!(committed_first_page(&bytes), Some(&[1; PAGE][..]));
+        bytes[0] ^= 1;
+        assert_eq!(committed_first_page(&bytes), None);
+    }
+}
